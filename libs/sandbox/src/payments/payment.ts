@@ -1,0 +1,82 @@
+/** The gateway's own words for where a payment stands (OVGC API, Payment statuses). */
+export type PaymentStatus = 'Pending' | 'Paid' | 'Declined' | 'Expired';
+
+/** A payment as the gateway keeps it. */
+export interface Payment {
+  /** The uuid in the checkout URL. */
+  readonly checkoutId: string;
+  /** `invoice_…`, what the seller knows the payment by. */
+  readonly transactionId: string;
+  readonly orderUuid: string;
+  /** Exact decimal in major units with two places, such as `25.00`. */
+  readonly amount: string;
+  readonly email: string;
+  readonly successUrl: string;
+  readonly cancelUrl: string;
+  readonly productTitle: string | null;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  readonly status: PaymentStatus;
+  /** The customer pressed cancel: nothing can be paid any more, though the status stays as it was until the window ends. */
+  readonly cancelled: boolean;
+  /** Why the last card was declined; null when none was. */
+  readonly declineReason: DeclineReason | null;
+  /** The last card tried: what may be shown of it, never more. */
+  readonly card: CardSummary | null;
+  readonly createdAt: Date;
+  /** 30 minutes after creation, by the sandbox's clock. */
+  readonly expiresAt: Date;
+  readonly paidAt: Date | null;
+}
+
+/** What may be kept and shown of a card. */
+export interface CardSummary {
+  readonly brand: string;
+  readonly lastFour: string;
+}
+
+/** Why the gateway declined a card. */
+export type DeclineReason =
+  | 'card_declined'
+  | 'insufficient_funds'
+  | 'lost_card'
+  | 'stolen_card'
+  | 'expired_card'
+  | 'incorrect_code'
+  | 'processing_error'
+  | 'fraudulent'
+  | 'authentication_failed';
+
+/** What the acquirer said of a card: the checkout page asks the card table, the payment is then settled with it. */
+export type CardOutcome =
+  { readonly kind: 'captured' } | { readonly kind: 'declined'; readonly reason: DeclineReason };
+
+/** What came of trying to settle a payment. */
+export type SettleResult =
+  | { readonly kind: 'settled'; readonly payment: Payment }
+  /** Somebody paid first: nothing was captured a second time. */
+  | { readonly kind: 'already_paid'; readonly payment: Payment }
+  | { readonly kind: 'expired'; readonly payment: Payment }
+  | { readonly kind: 'cancelled'; readonly payment: Payment };
+
+/**
+ * What the hosted checkout page needs of the gateway. Each call first lets pass what is due by the sandbox's
+ * clock, so an expired window is never shown as open.
+ */
+export abstract class CheckoutPayments {
+  /** The payment behind a checkout URL, or null. */
+  abstract findByCheckout(checkoutId: string): Promise<Payment | null>;
+  /** Settles with the acquirer's word, once: of two calls at the same instant one captures. The webhook leaves by itself. */
+  abstract settle(
+    checkoutId: string,
+    card: CardSummary,
+    outcome: CardOutcome,
+  ): Promise<SettleResult>;
+  /** The customer turns away. Paying afterwards fails; the webhook `payment.declined` leaves by itself. */
+  abstract cancel(checkoutId: string): Promise<SettleResult>;
+}
+
+/** The sandbox's clock: all time in the sandbox is read here. */
+export abstract class SandboxClock {
+  abstract now(): Date;
+}
