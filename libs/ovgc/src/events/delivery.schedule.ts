@@ -1,0 +1,37 @@
+import type { Settlement } from '../ledger/deliveries.queries.js';
+import type { DeliveryOptions } from '../ovgc.options.js';
+import { fullJitter } from '../retry/full-jitter.js';
+
+/** A try of a delivery that has ended. */
+export interface EndedTry {
+  /** Which try it was, from 1. */
+  readonly attempt: number;
+  /** When the first one began, and when this one ended; milliseconds since 1970. */
+  readonly firstAttemptAt: number;
+  readonly endedAt: number;
+}
+
+/** How a try that worked settles its delivery. */
+export function handled(ended: EndedTry): Settlement {
+  return {
+    state: 'done',
+    nextAttemptAt: ended.endedAt,
+    lastError: null,
+    finishedAt: ended.endedAt,
+  };
+}
+
+/** How a try that failed settles its delivery: again later, or given up when it has been tried for long enough. */
+export function failed(
+  ended: EndedTry,
+  error: string,
+  options: DeliveryOptions,
+  random: () => number = Math.random,
+): Settlement {
+  const { attempt, firstAttemptAt, endedAt } = ended;
+  if (endedAt - firstAttemptAt >= options.retryForMs) {
+    return { state: 'failed', nextAttemptAt: endedAt, lastError: error, finishedAt: endedAt };
+  }
+  const wait = fullJitter(attempt, options.firstRetryMs, options.longestRetryMs, random);
+  return { state: 'pending', nextAttemptAt: endedAt + wait, lastError: error, finishedAt: null };
+}

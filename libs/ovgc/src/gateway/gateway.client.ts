@@ -1,0 +1,127 @@
+import { HttpService } from '@nestjs/axios';
+import { defer, firstValueFrom, retry, throwError, timer } from 'rxjs';
+import {
+  OvgcRejectedError,
+  OvgcUnavailableError,
+  OvgcUnexpectedAnswerError,
+} from '../ovgc.errors.js';
+import type { OvgcOptions } from '../ovgc.options.js';
+import { fullJitter } from '../retry/full-jitter.js';
+import { readCreateAnswer } from './gateway.answer.js';
+import { connectionFailure, type TryFailure } from './gateway.failure.js';
+import { USER_AGENT } from './gateway.user-agent.js';
+import { paymentRequestBody, type PaymentRequest } from './gateway.wire.js';
+
+/** What the gateway answers for a payment it has created, now or before, for the same order. */
+export interface CreatedPayment {
+  readonly transactionId: string;
+  readonly url: string;
+}
+
+/** Half a second, doubling, at most five: as the clients of other gateways do, the whole wait left to chance. */
+const FIRST_RETRY_MS = 500;
+const LONGEST_RETRY_MS = 5_000;
+
+/** Whatever is larger is not the gateway's answer. */
+const LARGEST_ANSWER_BYTES = 1024 * 1024;
+
+/** The only part of the module that talks to the gateway. */
+export class GatewayClient {
+  constructor(
+    private readonly http: HttpService,
+    private readonly options: Pick<OvgcOptions, 'apiKey' | 'baseUrl' | 'timeoutMs' | 'retries'>,
+  ) {}
+
+  /**
+   * Asks for a payment, and asks again where that may help: after a connection error, a timeout or a 5xx, never
+   * after any other answer. Safe to repeat: the gateway is idempotent by `order_uuid` (OVGC API, Errors).
+   *
+   * @throws OvgcRejectedError the gateway said no
+   * @throws OvgcUnavailableError every try failed to connect, took too long, or got a 5xx
+   * @throws OvgcUnexpectedAnswerError the answer is not one the gateway documents
+   */
+  async createPayment(request: PaymentRequest): Promise<CreatedPayment> {
+    const failures: TryFailure[] = [];
+    const body = paymentRequestBody(this.options.apiKey, request);
+    const payment$ = defer(() => this.tryCreate(body)).pipe(
+      retry({
+        count: this.options.retries,
+        delay: (error: unknown, retryNumber: number) => {
+          if (!(error instanceof TryFailed)) return throwError(() => error);
+          failures.push(error.failure);
+          return timer(fullJitter(retryNumber, FIRST_RETRY_MS, LONGEST_RETRY_MS));
+        },
+      }),
+    );
+    try {
+      return await firstValueFrom(payment$);
+    } catch (error) {
+      if (error instanceof TryFailed) throw unavailable([...failures, error.failure]);
+      if (error instanceof OvgcRejectedError && inDoubt(failures)) throw error.inDoubt();
+      throw error;
+    }
+  }
+
+  private async tryCreate(body: string): Promise<CreatedPayment> {
+    const { status, text } = await this.post('/payment-request-api', body);
+    const answer = readCreateAnswer(status, text);
+    switch (answer.kind) {
+      case 'created':
+        return { transactionId: answer.transactionId, url: answer.url };
+      case 'rejected':
+        throw new OvgcRejectedError(answer.code, this.withoutKey(answer.message), status);
+      case 'failed':
+        throw new TryFailed({ reason: `HTTP ${status}`, outcome: 'unknown' });
+      case 'unexpected':
+        throw new OvgcUnexpectedAnswerError(answer.reason, status);
+    }
+  }
+
+  private async post(path: string, body: string): Promise<{ status: number; text: string }> {
+    try {
+      const answer = await firstValueFrom(
+        this.http.post<string>(`${this.options.baseUrl}${path}`, body, {
+          headers: {
+            'Content-Type': 'application/json',
+            Accept: 'application/json',
+            'User-Agent': USER_AGENT,
+          },
+          // One deadline for the whole exchange: a server that sends a byte a second is as lost as a silent one.
+          signal: AbortSignal.timeout(this.options.timeoutMs),
+          maxRedirects: 0,
+          maxContentLength: LARGEST_ANSWER_BYTES,
+          responseType: 'text',
+          transformResponse: (text: string) => text,
+          validateStatus: () => true,
+        }),
+      );
+      return { status: answer.status, text: answer.data };
+    } catch (error) {
+      throw new TryFailed(connectionFailure(error));
+    }
+  }
+
+  private withoutKey(message: string): string {
+    return message.replaceAll(this.options.apiKey, '[api key]').slice(0, 500);
+  }
+}
+
+/** One try that may be repeated. */
+class TryFailed extends Error {
+  constructor(readonly failure: TryFailure) {
+    super(failure.reason);
+  }
+}
+
+function unavailable(failures: readonly TryFailure[]): OvgcUnavailableError {
+  return new OvgcUnavailableError(
+    failures.at(-1)?.reason ?? 'connection error',
+    inDoubt(failures) ? 'unknown' : 'not_sent',
+    failures.length,
+  );
+}
+
+/** One try that the gateway may have seen is enough. */
+function inDoubt(failures: readonly TryFailure[]): boolean {
+  return failures.some(({ outcome }) => outcome === 'unknown');
+}

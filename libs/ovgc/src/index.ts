@@ -1,0 +1,79 @@
+export { OvgcModule } from './ovgc.module.js';
+export {
+  InjectOvgcPayments,
+  type OvgcModuleExtras,
+  ovgcPaymentsToken,
+} from './ovgc.module-definition.js';
+export {
+  DeliveryOptions,
+  type LedgerOptions,
+  type OvgcModuleOptions,
+  type OvgcOptions,
+  type OvgcOptionsFactory,
+} from './ovgc.options.js';
+export {
+  type ListPaymentsOptions,
+  OvgcPaymentsService,
+  type PaymentPage,
+  type WaitOptions,
+} from './ovgc-payments.service.js';
+export {
+  type Delivery,
+  type DeliveryCounts,
+  type DeliveryPage,
+  OvgcDeliveriesService,
+} from './ovgc-deliveries.service.js';
+export type { DeliveryState } from './ledger/ledger.tables.js';
+export { CreatePaymentRequestDto } from './payments/create-payment-request.dto.js';
+export { IsAmount } from './payments/payment.amount.js';
+export {
+  CHECKOUT_WINDOW_MS,
+  type Payment,
+  PAYMENT_STATUSES,
+  type PaymentMetadata,
+  type PaymentStatus,
+} from './payments/payment.js';
+export {
+  PaymentConflictedEvent,
+  PaymentCreatedEvent,
+  PaymentDeclinedEvent,
+  PaymentEvent,
+  type PaymentEventType,
+  PaymentExpiredEvent,
+  PaymentSucceededEvent,
+} from './events/payment.events.js';
+export {
+  WebhookRejectedEvent,
+  type WebhookRejectionReason,
+  WebhookUnmatchedEvent,
+} from './events/webhook.events.js';
+export { HandlerFailedEvent } from './events/handler-failed.event.js';
+export {
+  type DurableHandler,
+  type DurableHandlerDecorator,
+  type DurableHandlerOptions,
+  OnPaymentConflicted,
+  OnPaymentCreated,
+  OnPaymentDeclined,
+  OnPaymentExpired,
+  OnPaymentSucceeded,
+  type PaymentDelivery,
+} from './events/handler.decorators.js';
+export { WebhookController, type WebhookRoute } from './webhook/webhook.controller.js';
+export { WebhookSecretGuard } from './webhook/webhook-secret.guard.js';
+export {
+  OvgcConfigurationError,
+  OvgcDeliveryNotFoundError,
+  OvgcError,
+  type OvgcErrorCode,
+  type OvgcErrorOutcome,
+  OvgcInvalidRequestError,
+  OvgcLedgerUnavailableError,
+  OvgcOrderMismatchError,
+  OvgcPaymentNotFoundError,
+  OvgcRejectedError,
+  type OvgcRejectionCode,
+  OvgcUnavailableError,
+  OvgcUnexpectedAnswerError,
+  OvgcWaitTimeoutError,
+} from './ovgc.errors.js';

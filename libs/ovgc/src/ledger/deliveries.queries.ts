@@ -1,0 +1,210 @@
+import type {
+  Expression,
+  ExpressionBuilder,
+  Insertable,
+  Selectable,
+  SqlBool,
+  Transaction,
+} from 'kysely';
+import type { LedgerReader } from './ledger.js';
+import type { DeliveryState, DeliveryTable, LedgerTables } from './ledger.tables.js';
+import type { EventRow } from './events.queries.js';
+
+export type DeliveryRow = Selectable<DeliveryTable>;
+/** A delivery with the event it delivers. */
+export type DeliveryWithEvent = DeliveryRow &
+  Pick<EventRow, 'name' | 'payload' | 'transactionId' | 'occurredAt'>;
+
+/** Stores deliveries. One that is known stays as it is. */
+export async function insertDeliveries(
+  trx: Transaction<LedgerTables>,
+  rows: readonly Insertable<DeliveryTable>[],
+): Promise<void> {
+  await trx
+    .insertInto('ovgcDeliveries')
+    .values(rows)
+    .onConflict((conflict) => conflict.columns(['eventId', 'handler']).doNothing())
+    .execute();
+}
+
+/** Deliveries that may start: due, and leased by nobody. */
+export function selectDue(
+  trx: Transaction<LedgerTables>,
+  account: string,
+  search: { handlers: readonly string[]; now: number; limit: number },
+): Promise<DeliveryWithEvent[]> {
+  return withEvents(trx, account)
+    .where('delivery.state', '=', 'pending')
+    .where('delivery.handler', 'in', search.handlers)
+    .where('delivery.nextAttemptAt', '<=', search.now)
+    .where((eb) =>
+      eb.or([eb('delivery.leaseUntil', 'is', null), eb('delivery.leaseUntil', '<=', search.now)]),
+    )
+    .where(isFirstInLine)
+    .orderBy('delivery.nextAttemptAt')
+    .orderBy('delivery.id')
+    .limit(search.limit)
+    .execute();
+}
+
+/** When the next delivery may start, by its schedule or because its lease runs out; null when none is open. */
+export async function selectNextDue(
+  reader: LedgerReader,
+  account: string,
+  handlers: readonly string[],
+): Promise<number | null> {
+  const row = await reader
+    .selectFrom('ovgcDeliveries as delivery')
+    .select(({ fn }) =>
+      fn.min(fn.coalesce('delivery.leaseUntil', 'delivery.nextAttemptAt')).as('nextDue'),
+    )
+    .where('delivery.account', '=', account)
+    .where('delivery.state', '=', 'pending')
+    .where('delivery.handler', 'in', handlers)
+    .where(isFirstInLine)
+    .executeTakeFirst();
+  return row?.nextDue ?? null;
+}
+
+/** Takes a lease on deliveries and counts the try that begins. */
+export async function leaseDeliveries(
+  trx: Transaction<LedgerTables>,
+  leases: readonly { readonly id: number; readonly token: string }[],
+  times: { readonly now: number; readonly until: number },
+): Promise<void> {
+  for (const { id, token } of leases) {
+    await trx
+      .updateTable('ovgcDeliveries')
+      .set(({ eb, fn }) => ({
+        attempts: eb('attempts', '+', 1),
+        firstAttemptAt: fn.coalesce('firstAttemptAt', eb.val(times.now)),
+        leaseToken: token,
+        leaseUntil: times.until,
+      }))
+      .where('id', '=', id)
+      .execute();
+  }
+}
+
+/** Holds on to leases that are still held. */
+export async function renewLeases(
+  trx: Transaction<LedgerTables>,
+  tokens: readonly string[],
+  until: number,
+): Promise<void> {
+  await trx
+    .updateTable('ovgcDeliveries')
+    .set({ leaseUntil: until })
+    .where('leaseToken', 'in', tokens)
+    .execute();
+}
+
+/** Gives all leases back: only for a process that knows to be alone. */
+export async function releaseLeases(
+  trx: Transaction<LedgerTables>,
+  account: string,
+): Promise<void> {
+  await trx
+    .updateTable('ovgcDeliveries')
+    .set({ leaseToken: null, leaseUntil: null })
+    .where('account', '=', account)
+    .where('leaseToken', 'is not', null)
+    .execute();
+}
+
+/** What settling changes on a delivery. */
+export type Settlement = Pick<DeliveryRow, 'state' | 'nextAttemptAt' | 'lastError' | 'finishedAt'>;
+
+/** Settles a try. Answers false when the lease was lost: another holder has the say then, and nothing changes. */
+export async function settleDelivery(
+  trx: Transaction<LedgerTables>,
+  token: string,
+  settlement: Settlement,
+): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('ovgcDeliveries')
+    .set({ ...settlement, leaseToken: null, leaseUntil: null })
+    .where('leaseToken', '=', token)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+/** Opens given-up deliveries again, with a fresh schedule; answers how many. */
+export async function reopenDeliveries(
+  trx: Transaction<LedgerTables>,
+  account: string,
+  search: { readonly id: number | null; readonly handler: string | null },
+  now: number,
+): Promise<number> {
+  const { id, handler } = search;
+  const { numUpdatedRows } = await trx
+    .updateTable('ovgcDeliveries')
+    .set({
+      state: 'pending',
+      attempts: 0,
+      firstAttemptAt: null,
+      nextAttemptAt: now,
+      finishedAt: null,
+    })
+    .where('account', '=', account)
+    .where('state', '=', 'failed')
+    .$if(id !== null, (query) => query.where('id', '=', id as number))
+    .$if(handler !== null, (query) => query.where('handler', '=', handler as string))
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
+}
+
+/** Deliveries with their events, newest first, below an id. */
+export function selectDeliveries(
+  reader: LedgerReader,
+  account: string,
+  page: { state: DeliveryState | null; limit: number; below: number | null },
+): Promise<DeliveryWithEvent[]> {
+  const { state } = page;
+  return withEvents(reader, account)
+    .$if(state !== null, (query) => query.where('delivery.state', '=', state as DeliveryState))
+    .where('delivery.id', '<', page.below ?? Number.MAX_SAFE_INTEGER)
+    .orderBy('delivery.id', 'desc')
+    .limit(page.limit)
+    .execute();
+}
+
+/** How many deliveries there are in each state. */
+export function countDeliveries(
+  reader: LedgerReader,
+  account: string,
+): Promise<{ state: DeliveryState; count: number }[]> {
+  return reader
+    .selectFrom('ovgcDeliveries')
+    .select(({ fn }) => ['state', fn.countAll<number>().as('count')])
+    .where('account', '=', account)
+    .groupBy('state')
+    .execute();
+}
+
+function withEvents(reader: LedgerReader, account: string) {
+  return reader
+    .selectFrom('ovgcDeliveries as delivery')
+    .innerJoin('ovgcEvents as event', 'event.id', 'delivery.eventId')
+    .selectAll('delivery')
+    .select(['event.name', 'event.payload', 'event.transactionId', 'event.occurredAt'])
+    .where('delivery.account', '=', account);
+}
+
+/** No older delivery of the same payment and handler is open: a handler hears of a payment in the order of events. */
+function isFirstInLine(
+  eb: ExpressionBuilder<LedgerTables & { delivery: DeliveryTable }, 'delivery'>,
+): Expression<SqlBool> {
+  return eb.not(
+    eb.exists(
+      eb
+        .selectFrom('ovgcDeliveries as older')
+        .select('older.id')
+        .whereRef('older.account', '=', 'delivery.account')
+        .whereRef('older.orderUuid', '=', 'delivery.orderUuid')
+        .whereRef('older.handler', '=', 'delivery.handler')
+        .whereRef('older.id', '<', 'delivery.id')
+        .where('older.state', '=', 'pending'),
+    ),
+  );
+}

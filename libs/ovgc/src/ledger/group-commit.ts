@@ -1,0 +1,116 @@
+import type { Transaction } from 'kysely';
+import type { LedgerTables } from './ledger.tables.js';
+
+/**
+ * Work on the ledger for many inputs at once, inside a transaction that others share. Answers one output an input,
+ * in their order. It runs again, in a transaction of its own, when the shared one failed: so it may have no effect
+ * outside the transaction.
+ */
+export type LedgerOperation<I, O> = (
+  trx: Transaction<LedgerTables>,
+  inputs: readonly I[],
+) => Promise<readonly O[]>;
+
+type Transact = <T>(work: (trx: Transaction<LedgerTables>) => Promise<T>) => Promise<T>;
+
+/** Inputs and outputs of different operations wait in one queue, so their types are known to the submitter alone. */
+interface Submission {
+  readonly operation: LedgerOperation<unknown, unknown>;
+  readonly input: unknown;
+  readonly resolve: (output: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** More than this in one transaction gains nothing and makes the first wait for the last. */
+const LARGEST_BATCH = 200;
+
+/**
+ * Lets writes that arrive together share one transaction, and so one flush to the disk. What arrives alone waits for
+ * nobody: a batch is what came within the same turn of the event loop, or while the batch before it was written.
+ */
+export class GroupCommit {
+  private readonly waiting: Submission[] = [];
+  private running = false;
+
+  constructor(private readonly transact: Transact) {}
+
+  /** Resolves after the commit that holds the input's effect is on the disk; rejects when it holds none. */
+  submit<I, O>(operation: LedgerOperation<I, O>, input: I): Promise<O> {
+    return new Promise<O>((resolve, reject) => {
+      this.waiting.push({
+        operation: operation as LedgerOperation<unknown, unknown>,
+        input,
+        resolve: resolve as (output: unknown) => void,
+        reject,
+      });
+      this.schedule();
+    });
+  }
+
+  private schedule(): void {
+    if (this.running || this.waiting.length === 0) return;
+    this.running = true;
+    // The check phase comes after all sockets that were ready have been read: what they brought goes together.
+    setImmediate(() => {
+      void this.commit(this.waiting.splice(0, LARGEST_BATCH)).finally(() => {
+        this.running = false;
+        this.schedule();
+      });
+    });
+  }
+
+  private async commit(batch: readonly Submission[]): Promise<void> {
+    try {
+      const outputs = await this.transact((trx) => runAll(trx, batch));
+      batch.forEach((submission) => submission.resolve(outputs.get(submission)));
+    } catch (error) {
+      if (batch.length > 1) return this.commitOneByOne(batch);
+      batch.forEach((submission) => submission.reject(error));
+    }
+  }
+
+  /** One bad input must not fail those that happened to arrive with it. */
+  private async commitOneByOne(batch: readonly Submission[]): Promise<void> {
+    for (const submission of batch) {
+      await this.commit([submission]);
+    }
+  }
+}
+
+async function runAll(
+  trx: Transaction<LedgerTables>,
+  batch: readonly Submission[],
+): Promise<Map<Submission, unknown>> {
+  const outputs = new Map<Submission, unknown>();
+  for (const [operation, submissions] of byOperation(batch)) {
+    const results = await operation(
+      trx,
+      submissions.map(({ input }) => input),
+    );
+    submissions.forEach((submission, i) => outputs.set(submission, results[i]));
+  }
+  return outputs;
+}
+
+function byOperation(
+  batch: readonly Submission[],
+): Map<Submission['operation'], readonly Submission[]> {
+  const groups = new Map<Submission['operation'], Submission[]>();
+  for (const submission of batch) {
+    const group = groups.get(submission.operation);
+    if (group) group.push(submission);
+    else groups.set(submission.operation, [submission]);
+  }
+  return groups;
+}
+
+/** An operation that takes its inputs one by one: for what is rare, or can't be done for many at once. */
+export function eachAlone<I, O>(
+  work: (trx: Transaction<LedgerTables>, input: I) => Promise<O>,
+): LedgerOperation<I, O> {
+  return async (trx, inputs) => {
+    const outputs: O[] = [];
+    for (const input of inputs) outputs.push(await work(trx, input));
+    return outputs;
+  };
+}

@@ -1,0 +1,17 @@
+import { OvgcError, OvgcLedgerUnavailableError } from '../ovgc.errors.js';
+
+/**
+ * What the outside sees of a failing database: its code alone, since a message may quote what was to be stored.
+ *
+ * @param outcome what that means for the money
+ */
+export function ledgerFailure(error: unknown, outcome: 'not_sent' | 'unknown'): OvgcError {
+  if (error instanceof OvgcError) return error;
+  return new OvgcLedgerUnavailableError(databaseCode(error), outcome);
+}
+
+/** The database's own code, such as `SQLITE_FULL`. */
+export function databaseCode(error: unknown): string {
+  const { code, name } = (error ?? {}) as { code?: unknown; name?: unknown };
+  return String(code ?? name ?? 'unknown error');
+}

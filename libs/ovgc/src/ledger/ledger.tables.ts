@@ -1,0 +1,93 @@
+import type { Generated } from 'kysely';
+import type { PaymentStatus } from '../payments/payment.js';
+
+/**
+ * What the ledger keeps, as Kysely sees it; the columns are the same names in snake case. Times are milliseconds
+ * since 1970, JSON is text: both are the same in every database.
+ */
+export interface LedgerTables {
+  ovgcPayments: PaymentTable;
+  ovgcWebhooks: WebhookTable;
+  ovgcEvents: EventTable;
+  ovgcDeliveries: DeliveryTable;
+}
+
+/**
+ * One row an order. Until the gateway has answered it is an intent: without transaction, url and window. An
+ * intent that outlives its call is one in doubt: the gateway may have created the payment.
+ */
+export interface PaymentTable {
+  account: string;
+  orderUuid: string;
+  transactionId: string | null;
+  url: string | null;
+  status: PaymentStatus;
+  /** Exact decimal with two places, as text. */
+  amount: string;
+  email: string;
+  successUrl: string;
+  cancelUrl: string;
+  productTitle: string | null;
+  firstName: string | null;
+  lastName: string | null;
+  /** JSON. */
+  metadata: string;
+  createdAt: number;
+  expiresAt: number | null;
+  paidAt: number | null;
+  updatedAt: number;
+}
+
+/** `parked`: its transaction is not known yet. `unrecognised`: kept and reported, moves nothing. */
+export type WebhookState = 'applied' | 'parked' | 'unrecognised';
+
+/** One row a distinct webhook; its copies leave nothing behind. */
+export interface WebhookTable {
+  id: Generated<number>;
+  account: string;
+  transactionId: string;
+  /** The normalised outcome, or for an unrecognised one what it said: the last part of the key of a duplicate. */
+  outcome: string;
+  state: WebhookState;
+  /** The body as it came, without the secret. JSON. */
+  body: string;
+  receivedAt: number;
+  /** When it was reported as unmatched. */
+  reportedAt: number | null;
+}
+
+/** One row an event, whether a durable handler listens to it or not. */
+export interface EventTable {
+  /** Made of the transaction and the event's name, so that the same event can't be stored twice. */
+  id: string;
+  account: string;
+  name: string;
+  orderUuid: string;
+  transactionId: string;
+  /** JSON. */
+  payload: string;
+  occurredAt: number;
+}
+
+/** `pending`: to be handled, or being handled while it is leased. `failed`: given up, replayable. */
+export type DeliveryState = 'pending' | 'done' | 'failed';
+
+/** One row an event and durable handler. */
+export interface DeliveryTable {
+  id: Generated<number>;
+  account: string;
+  eventId: string;
+  handler: string;
+  orderUuid: string;
+  state: DeliveryState;
+  /** Tries begun since it was created or last replayed. */
+  attempts: number;
+  firstAttemptAt: number | null;
+  nextAttemptAt: number;
+  /** Who works on it: only the holder of the token may settle it. */
+  leaseToken: string | null;
+  leaseUntil: number | null;
+  lastError: string | null;
+  createdAt: number;
+  finishedAt: number | null;
+}

@@ -1,0 +1,41 @@
+import { CamelCasePlugin, type Dialect, Kysely } from 'kysely';
+import { GroupCommit, type LedgerOperation } from './group-commit.js';
+import type { LedgerTables } from './ledger.tables.js';
+import { migrate } from './migrations/index.js';
+
+/** A connection that reads: the queries of this folder take it, or a transaction. */
+export type LedgerReader = Kysely<LedgerTables>;
+
+/** What must survive: payments, webhooks, events and their deliveries, in one database. */
+export class Ledger {
+  /** For reading. Whatever writes goes through {@link Ledger.commit}. */
+  readonly reader: LedgerReader;
+  private readonly writes: GroupCommit;
+
+  private constructor(private readonly db: Kysely<LedgerTables>) {
+    this.reader = db;
+    this.writes = new GroupCommit((work) => db.transaction().execute(work));
+  }
+
+  /** Opens a database by its dialect and brings its tables up to date. */
+  static async open(dialect: Dialect): Promise<Ledger> {
+    const db = new Kysely<LedgerTables>({ dialect, plugins: [new CamelCasePlugin()] });
+    try {
+      await migrate(db);
+    } catch (error) {
+      await db.destroy();
+      throw error;
+    }
+    return new Ledger(db);
+  }
+
+  /** Writes in a transaction shared with whatever arrives together; resolves once it is on the disk. */
+  commit<I, O>(operation: LedgerOperation<I, O>, input: I): Promise<O> {
+    return this.writes.submit(operation, input);
+  }
+
+  /** Lets what is being written finish, then closes the database. */
+  async close(): Promise<void> {
+    await this.db.destroy();
+  }
+}

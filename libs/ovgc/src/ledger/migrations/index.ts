@@ -1,0 +1,20 @@
+import { type Kysely, type Migration, Migrator } from 'kysely';
+import type { LedgerTables } from '../ledger.tables.js';
+import { paymentsWebhooksEventsDeliveries } from './0001.payments-webhooks-events-deliveries.js';
+
+/** In their order. Add, never change: they have run on somebody's payments. */
+const MIGRATIONS: Record<string, Migration> = {
+  '0001.payments-webhooks-events-deliveries': paymentsWebhooksEventsDeliveries,
+};
+
+/** Brings a database up to this version of the module; does nothing where it is. */
+export async function migrate(db: Kysely<LedgerTables>): Promise<void> {
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: () => Promise.resolve(MIGRATIONS) },
+    migrationTableName: 'ovgc_migrations',
+    migrationLockTableName: 'ovgc_migrations_lock',
+  });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error;
+}

@@ -1,0 +1,173 @@
+import type { Insertable, Selectable, Transaction } from 'kysely';
+import type { PaymentStatus } from '../payments/payment.js';
+import type { LedgerReader } from './ledger.js';
+import type { LedgerTables, PaymentTable } from './ledger.tables.js';
+
+/** A row of an order, answered by the gateway or not. */
+export type OrderRow = Selectable<PaymentTable>;
+
+/** A row that the gateway has answered for: a payment. */
+export type PaymentRow = OrderRow & {
+  readonly transactionId: string;
+  readonly url: string;
+  readonly expiresAt: number;
+};
+
+/** Whether the gateway has answered for an order. */
+export function isPayment(row: OrderRow): row is PaymentRow {
+  return row.transactionId !== null;
+}
+
+/** What the gateway answered for an order. */
+export interface AnswerColumns {
+  readonly transactionId: string;
+  readonly url: string;
+  readonly expiresAt: number;
+  readonly updatedAt: number;
+}
+
+/** Where to go on in a list: the last row that was seen. */
+export interface PaymentCursor {
+  readonly createdAt: number;
+  readonly orderUuid: string;
+}
+
+/** Stores intents and answers the orders that were new; one that is known keeps the row it has. */
+export async function insertIntents(
+  trx: Transaction<LedgerTables>,
+  rows: readonly Insertable<PaymentTable>[],
+): Promise<string[]> {
+  const fresh = await trx
+    .insertInto('ovgcPayments')
+    .values(rows)
+    .onConflict((conflict) => conflict.columns(['account', 'orderUuid']).doNothing())
+    .returning('orderUuid')
+    .execute();
+  return fresh.map(({ orderUuid }) => orderUuid);
+}
+
+/** Forgets an intent that came to nothing; a payment stays. */
+export async function deleteIntents(
+  trx: Transaction<LedgerTables>,
+  account: string,
+  orderUuids: readonly string[],
+): Promise<void> {
+  await trx
+    .deleteFrom('ovgcPayments')
+    .where('account', '=', account)
+    .where('orderUuid', 'in', orderUuids)
+    .where('transactionId', 'is', null)
+    .execute();
+}
+
+/** Makes an intent a payment. Does nothing where it is one already. */
+export async function answerIntent(
+  trx: Transaction<LedgerTables>,
+  account: string,
+  orderUuid: string,
+  answer: AnswerColumns,
+): Promise<void> {
+  await trx
+    .updateTable('ovgcPayments')
+    .set(answer)
+    .where('account', '=', account)
+    .where('orderUuid', '=', orderUuid)
+    .where('transactionId', 'is', null)
+    .execute();
+}
+
+/** Moves payments to another status. */
+export async function movePayments(
+  trx: Transaction<LedgerTables>,
+  account: string,
+  orderUuids: readonly string[],
+  move: {
+    readonly status: PaymentStatus;
+    readonly paidAt: number | null;
+    readonly updatedAt: number;
+  },
+): Promise<void> {
+  await trx
+    .updateTable('ovgcPayments')
+    .set(move)
+    .where('account', '=', account)
+    .where('orderUuid', 'in', orderUuids)
+    .execute();
+}
+
+/** The rows of orders, intents included. */
+export function selectOrders(
+  reader: LedgerReader,
+  account: string,
+  orderUuids: readonly string[],
+): Promise<OrderRow[]> {
+  return reader
+    .selectFrom('ovgcPayments')
+    .selectAll()
+    .where('account', '=', account)
+    .where('orderUuid', 'in', orderUuids)
+    .execute();
+}
+
+/** The payments of transactions. */
+export async function selectByTransactions(
+  reader: LedgerReader,
+  account: string,
+  transactionIds: readonly string[],
+): Promise<PaymentRow[]> {
+  const rows = await reader
+    .selectFrom('ovgcPayments')
+    .selectAll()
+    .where('account', '=', account)
+    .where('transactionId', 'in', transactionIds)
+    .execute();
+  return rows.filter(isPayment);
+}
+
+/** Payments that are still pending although their window ended before a time. */
+export async function selectOverdue(
+  reader: LedgerReader,
+  account: string,
+  endedBefore: number,
+  limit: number,
+): Promise<PaymentRow[]> {
+  const rows = await reader
+    .selectFrom('ovgcPayments')
+    .selectAll()
+    .where('account', '=', account)
+    .where('status', '=', 'Pending')
+    .where('expiresAt', '<', endedBefore)
+    .orderBy('expiresAt')
+    .limit(limit)
+    .execute();
+  return rows.filter(isPayment);
+}
+
+/** Payments, newest first, from a cursor on. */
+export async function selectPage(
+  reader: LedgerReader,
+  account: string,
+  page: { status: PaymentStatus | null; limit: number; after: PaymentCursor | null },
+): Promise<PaymentRow[]> {
+  const { status, limit, after } = page;
+  const rows = await reader
+    .selectFrom('ovgcPayments')
+    .selectAll()
+    .where('account', '=', account)
+    .where('transactionId', 'is not', null)
+    .$if(status !== null, (query) => query.where('status', '=', status as PaymentStatus))
+    .$if(after !== null, (query) =>
+      query.where(({ eb, refTuple, tuple }) =>
+        eb(
+          refTuple('createdAt', 'orderUuid'),
+          '<',
+          tuple((after as PaymentCursor).createdAt, (after as PaymentCursor).orderUuid),
+        ),
+      ),
+    )
+    .orderBy('createdAt', 'desc')
+    .orderBy('orderUuid', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.filter(isPayment);
+}

@@ -1,0 +1,92 @@
+import { mkdirSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { type SqliteDatabase, SqliteDialect } from 'kysely';
+import { OvgcConfigurationError } from '../../ovgc.errors.js';
+import { Ledger } from '../ledger.js';
+
+const IN_MEMORY = ':memory:';
+
+/** What is asked of a driver beyond what Kysely asks: better-sqlite3's own interface, which libsql shares. */
+interface SqliteDriver extends SqliteDatabase {
+  exec(statements: string): unknown;
+}
+
+/** A file that survives a crash of the process and of the machine: each setting is read back and must hold. */
+const DURABLE: readonly Setting[] = [
+  // First, so that the lock is taken by whatever touches the file next, and never given back.
+  { name: 'locking_mode', set: 'EXCLUSIVE', expected: 'exclusive' },
+  { name: 'journal_mode', set: 'WAL', expected: 'wal' },
+  // WAL flushes at each commit only with FULL: NORMAL may lose the last commits to a power cut.
+  { name: 'synchronous', set: 'FULL', expected: 2 },
+  { name: 'foreign_keys', set: 'ON', expected: 1 },
+];
+
+interface Setting {
+  readonly name: string;
+  readonly set: string;
+  readonly expected: string | number;
+}
+
+/**
+ * Opens, or makes, a ledger in a SQLite file.
+ *
+ * @param file its path; `:memory:` keeps it in memory, for tests
+ * @throws OvgcConfigurationError the driver is missing, the file can't be opened, is in use, or won't be durable
+ */
+export async function openSqliteLedger(file: string): Promise<Ledger> {
+  const database = await openDatabase(file);
+  try {
+    if (file !== IN_MEMORY) makeDurable(database, file);
+    return await Ledger.open(new SqliteDialect({ database }));
+  } catch (error) {
+    database.close();
+    throw error instanceof OvgcConfigurationError ? error : cannotOpen(file, error);
+  }
+}
+
+async function openDatabase(file: string): Promise<SqliteDriver> {
+  const { default: Database } = await import('libsql').catch(() => {
+    throw new OvgcConfigurationError([
+      'ledger: { sqlite } needs a SQLite driver: run "npm install libsql"',
+    ]);
+  });
+  try {
+    if (file !== IN_MEMORY) mkdirSync(dirname(resolve(file)), { recursive: true });
+    return new Database(file) as unknown as SqliteDriver;
+  } catch (error) {
+    throw cannotOpen(file, error);
+  }
+}
+
+function makeDurable(database: SqliteDriver, file: string): void {
+  for (const { name, set, expected } of DURABLE) {
+    database.exec(`PRAGMA ${name} = ${set}`);
+    const held = readSetting(database, name);
+    if (held !== expected) {
+      throw new OvgcConfigurationError([
+        `ledger ${file}: SQLite would not set ${name} to ${set} (it is ${String(held)}), so a payment could be ` +
+          'lost; put the file on a local disk',
+      ]);
+    }
+  }
+}
+
+function readSetting(database: SqliteDriver, name: string): unknown {
+  const [row] = database.prepare(`PRAGMA ${name}`).all([]) as [Record<string, unknown>?];
+  return row?.[name];
+}
+
+function cannotOpen(file: string, error: unknown): OvgcConfigurationError {
+  const code = errorCode(error);
+  return new OvgcConfigurationError([
+    code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')
+      ? `ledger ${file} is in use by another process: SQLite is for one process at a time; stop the other one, ` +
+        'or give each its own file'
+      : `ledger ${file} could not be opened (${code}): check that the folder exists and may be written to`,
+  ]);
+}
+
+function errorCode(error: unknown): string {
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  return typeof code === 'string' ? code : String(message);
+}

@@ -1,0 +1,89 @@
+import type { Insertable, Selectable, Transaction } from 'kysely';
+import type { LedgerReader } from './ledger.js';
+import type { LedgerTables, WebhookState, WebhookTable } from './ledger.tables.js';
+
+export type WebhookRow = Selectable<WebhookTable>;
+/** What one webhook is told from another by. */
+export type WebhookKey = Pick<WebhookRow, 'transactionId' | 'outcome'>;
+
+/** Stores webhooks and answers those that were new: of copies, in one call or from two machines, one is. */
+export function insertWebhooks(
+  trx: Transaction<LedgerTables>,
+  rows: readonly Insertable<WebhookTable>[],
+): Promise<(WebhookKey & { id: number })[]> {
+  return trx
+    .insertInto('ovgcWebhooks')
+    .values(rows)
+    .onConflict((conflict) => conflict.columns(['account', 'transactionId', 'outcome']).doNothing())
+    .returning(['id', 'transactionId', 'outcome'])
+    .execute();
+}
+
+/** Webhooks that wait for their transactions, in the order they came. */
+export function selectParked(
+  reader: LedgerReader,
+  account: string,
+  transactionIds: readonly string[],
+): Promise<WebhookRow[]> {
+  return reader
+    .selectFrom('ovgcWebhooks')
+    .selectAll()
+    .where('account', '=', account)
+    .where('state', '=', 'parked')
+    .where('transactionId', 'in', transactionIds)
+    .orderBy('id')
+    .execute();
+}
+
+/** Webhooks that have waited since before a time and were not reported yet. */
+export function selectUnmatched(
+  reader: LedgerReader,
+  account: string,
+  receivedBefore: number,
+  limit: number,
+): Promise<WebhookRow[]> {
+  return reader
+    .selectFrom('ovgcWebhooks')
+    .selectAll()
+    .where('account', '=', account)
+    .where('state', '=', 'parked')
+    .where('reportedAt', 'is', null)
+    .where('receivedAt', '<', receivedBefore)
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+}
+
+/** Says of webhooks that they have been applied. */
+export async function markApplied(
+  trx: Transaction<LedgerTables>,
+  ids: readonly number[],
+): Promise<void> {
+  await trx.updateTable('ovgcWebhooks').set({ state: 'applied' }).where('id', 'in', ids).execute();
+}
+
+/** Says of webhooks that they have been reported. */
+export async function markReported(
+  trx: Transaction<LedgerTables>,
+  ids: readonly number[],
+  reportedAt: number,
+): Promise<void> {
+  await trx.updateTable('ovgcWebhooks').set({ reportedAt }).where('id', 'in', ids).execute();
+}
+
+/** Webhooks in a state, newest first, below an id. */
+export function selectWebhooks(
+  reader: LedgerReader,
+  account: string,
+  page: { state: WebhookState; limit: number; below: number | null },
+): Promise<WebhookRow[]> {
+  return reader
+    .selectFrom('ovgcWebhooks')
+    .selectAll()
+    .where('account', '=', account)
+    .where('state', '=', page.state)
+    .where('id', '<', page.below ?? Number.MAX_SAFE_INTEGER)
+    .orderBy('id', 'desc')
+    .limit(page.limit)
+    .execute();
+}

@@ -1,0 +1,125 @@
+import type { DeliveryRunner } from './events/delivery.runner.js';
+import { fromEventRow } from './events/event.record.js';
+import type { PaymentEvent } from './events/payment.events.js';
+import {
+  countDeliveries,
+  type DeliveryWithEvent,
+  reopenDeliveries,
+  selectDeliveries,
+} from './ledger/deliveries.queries.js';
+import { eachAlone } from './ledger/group-commit.js';
+import type { Ledger } from './ledger/ledger.js';
+import type { DeliveryState } from './ledger/ledger.tables.js';
+import { OvgcDeliveryNotFoundError } from './ovgc.errors.js';
+import type { Account } from './payments/account.js';
+
+/** An event on its way to one durable handler. */
+export interface Delivery {
+  readonly id: string;
+  /** Such as `OrderFulfilment.fulfil`. */
+  readonly handler: string;
+  readonly event: PaymentEvent;
+  /** `pending`: to be handled, or being handled; `done`; `failed`: given up, a dead letter until it is replayed. */
+  readonly state: DeliveryState;
+  /** Tries begun, since it was created or last replayed. */
+  readonly attempts: number;
+  /** When it is tried next, while it is pending. */
+  readonly nextAttemptAt: Date;
+  /** What the last try failed with; null when it didn't. */
+  readonly lastError: string | null;
+}
+
+/** A page of deliveries, newest first. */
+export interface DeliveryPage {
+  readonly deliveries: readonly Delivery[];
+  /** For the next page; null when this is the last one. */
+  readonly nextCursor: string | null;
+}
+
+/** How many deliveries stand where. */
+export type DeliveryCounts = Readonly<Record<DeliveryState, number>>;
+
+const DEFAULT_LIMIT = 50;
+const LARGEST_LIMIT = 500;
+
+/** What became of events on their way to durable handlers: inject it for an admin page, a metric, or a mended handler. */
+export class OvgcDeliveriesService {
+  constructor(
+    private readonly account: Account,
+    private readonly ledger: Ledger,
+    private readonly runner: DeliveryRunner,
+    private readonly now: () => number,
+  ) {}
+
+  /** Deliveries, newest first: those of a state, or all. `limit` is 1 to 500, 50 unless given. */
+  async list(
+    options: { state?: DeliveryState; limit?: number; cursor?: string } = {},
+  ): Promise<DeliveryPage> {
+    const limit = Math.min(Math.max(Math.trunc(options.limit ?? DEFAULT_LIMIT), 1), LARGEST_LIMIT);
+    const rows = await selectDeliveries(this.ledger.reader, this.account.name, {
+      state: options.state ?? null,
+      limit: limit + 1,
+      below: options.cursor === undefined ? null : Number(options.cursor),
+    });
+    const shown = rows.slice(0, limit);
+    return {
+      deliveries: shown.map(toDelivery),
+      nextCursor: rows.length > limit ? String(shown.at(-1)?.id) : null,
+    };
+  }
+
+  /** How many there are in each state. `failed` above zero wants a person. */
+  async counts(): Promise<DeliveryCounts> {
+    const rows = await countDeliveries(this.ledger.reader, this.account.name);
+    const count = (state: DeliveryState) =>
+      Number(rows.find((row) => row.state === state)?.count ?? 0);
+    return { pending: count('pending'), done: count('done'), failed: count('failed') };
+  }
+
+  /**
+   * Tries a delivery again that was given up, at once and with a fresh schedule.
+   *
+   * @throws OvgcDeliveryNotFoundError `delivery_not_found`: none that was given up has that id
+   */
+  async replay(deliveryId: string): Promise<void> {
+    const id = Number(deliveryId);
+    const reopened = Number.isSafeInteger(id) ? await this.reopen({ id, handler: null }) : 0;
+    if (reopened === 0) throw new OvgcDeliveryNotFoundError(deliveryId);
+  }
+
+  /** Tries all deliveries again that were given up, of one handler or of all; answers how many. */
+  replayAll(options: { handler?: string } = {}): Promise<number> {
+    return this.reopen({ id: null, handler: options.handler ?? null });
+  }
+
+  private async reopen(search: { id: number | null; handler: string | null }): Promise<number> {
+    const { account, now } = this;
+    const input = { account: account.name, search, now: now() };
+    const reopened = await this.ledger.commit(reopen, input);
+    this.runner.wake();
+    return reopened;
+  }
+}
+
+const reopen = eachAlone(
+  (
+    trx,
+    input: {
+      readonly account: string;
+      readonly search: { readonly id: number | null; readonly handler: string | null };
+      readonly now: number;
+    },
+  ) => reopenDeliveries(trx, input.account, input.search, input.now),
+);
+
+function toDelivery(row: DeliveryWithEvent): Delivery {
+  return {
+    id: String(row.id),
+    handler: row.handler,
+    event: fromEventRow(row),
+    state: row.state,
+    attempts: row.attempts,
+    nextAttemptAt: new Date(row.nextAttemptAt),
+    lastError: row.lastError,
+  };
+}

@@ -1,0 +1,166 @@
+import {
+  concatMap,
+  defer,
+  distinctUntilChanged,
+  filter,
+  firstValueFrom,
+  fromEvent,
+  map,
+  merge,
+  type Observable,
+  of,
+  race,
+  throwError,
+  timer,
+} from 'rxjs';
+import type { Checkout } from './checkout/checkout.js';
+import type { EventPublisher } from './events/event.publisher.js';
+import type { Ledger } from './ledger/ledger.js';
+import { ledgerFailure } from './ledger/ledger.failure.js';
+import { toPayment } from './ledger/payment.row.js';
+import {
+  isPayment,
+  selectByTransactions,
+  selectOrders,
+  selectPage,
+} from './ledger/payments.queries.js';
+import { OvgcPaymentNotFoundError, OvgcWaitTimeoutError } from './ovgc.errors.js';
+import type { Account } from './payments/account.js';
+import type { CreatePaymentRequestDto } from './payments/create-payment-request.dto.js';
+import type { Payment, PaymentStatus } from './payments/payment.js';
+import { checkPage, encodeCursor } from './payments/payment.page.js';
+
+/** Which payments {@link OvgcPaymentsService.list} answers. */
+export interface ListPaymentsOptions {
+  /** Only those that stand there. Default all. */
+  readonly status?: PaymentStatus;
+  /** How many at the most, 1 to 500. Default 50. */
+  readonly limit?: number;
+  /** Where the page before ended: its `nextCursor`. */
+  readonly cursor?: string;
+}
+
+/** A page of payments, newest first. */
+export interface PaymentPage {
+  readonly payments: readonly Payment[];
+  /** For the next page; null when this is the last one. */
+  readonly nextCursor: string | null;
+}
+
+/** How long {@link OvgcPaymentsService.waitForOutcome} waits. */
+export interface WaitOptions {
+  /** In milliseconds. Default 30 s. */
+  readonly timeoutMs?: number;
+  /** Ends the waiting: the promise is rejected with its reason. */
+  readonly signal?: AbortSignal;
+}
+
+const DEFAULT_WAIT_MS = 30_000;
+
+/** The payments of one account: inject it where orders are taken. */
+export class OvgcPaymentsService {
+  constructor(
+    private readonly account: Account,
+    private readonly ledger: Ledger,
+    private readonly checkout: Checkout,
+    private readonly publisher: EventPublisher,
+  ) {}
+
+  /**
+   * Creates a payment and answers where to send the customer. Idempotent by `orderUuid`: an order that has a payment
+   * gets that one without a call to the gateway, and one that was left in doubt is asked for again, under the same
+   * `order_uuid` (OVGC API, Create a payment request).
+   *
+   * @throws OvgcInvalidRequestError `invalid_request`: a field is wrong; nothing was sent
+   * @throws OvgcOrderMismatchError `order_mismatch`: the order was asked for with another amount or e-mail address
+   * @throws OvgcRejectedError `validation_failed`, `invalid_amount`, `gateway_inactive`, `unauthorized`, `refused`:
+   *   the gateway said no (OVGC API, Errors)
+   * @throws OvgcUnavailableError `gateway_unavailable`: no answer, or 5xx, at every try
+   * @throws OvgcUnexpectedAnswerError `unexpected_answer`: an answer that is not documented
+   * @throws OvgcLedgerUnavailableError `ledger_unavailable`: the database failed
+   */
+  createPaymentRequest(request: CreatePaymentRequestDto): Promise<Payment> {
+    return this.checkout.open(request);
+  }
+
+  /** The payment of an order; null while the gateway has answered for none. */
+  async findByOrder(orderUuid: string): Promise<Payment | null> {
+    const [row] = await reading(selectOrders(this.ledger.reader, this.account.name, [orderUuid]));
+    return row && isPayment(row) ? toPayment(row, this.account) : null;
+  }
+
+  /** The payment of a transaction of the gateway's; null when it is none of this account. */
+  async findByTransaction(transactionId: string): Promise<Payment | null> {
+    const [row] = await reading(
+      selectByTransactions(this.ledger.reader, this.account.name, [transactionId]),
+    );
+    return row ? toPayment(row, this.account) : null;
+  }
+
+  /**
+   * Payments, newest first, page by page; a page holds its place while payments are added.
+   *
+   * @throws OvgcInvalidRequestError `invalid_request`: a status, limit or cursor that can't be
+   */
+  async list(options: ListPaymentsOptions = {}): Promise<PaymentPage> {
+    const page = checkPage(options);
+    const rows = await reading(
+      selectPage(this.ledger.reader, this.account.name, { ...page, limit: page.limit + 1 }),
+    );
+    const shown = rows.slice(0, page.limit);
+    const last = shown.at(-1);
+    return {
+      payments: shown.map((row) => toPayment(row, this.account)),
+      nextCursor: last && rows.length > page.limit ? encodeCursor(last) : null,
+    };
+  }
+
+  /**
+   * A payment as it stands, then each time it changes. It never completes: even an expired payment may still be
+   * paid. For `@Sse` and pages that wait.
+   *
+   * Fails with OvgcPaymentNotFoundError `payment_not_found` when the order has no payment.
+   */
+  watch(orderUuid: string): Observable<Payment> {
+    const changed = this.publisher.payments$.pipe(
+      filter(({ payment }) => payment.orderUuid === orderUuid),
+    );
+    // Subscribed to before the first look, so that no change falls in between.
+    return merge(changed, of(undefined)).pipe(
+      concatMap(() => defer(() => this.findByOrder(orderUuid))),
+      map((payment) => {
+        if (payment === null) throw new OvgcPaymentNotFoundError(orderUuid);
+        return payment;
+      }),
+      distinctUntilChanged((a, b) => a.status === b.status && +a.updatedAt === +b.updatedAt),
+    );
+  }
+
+  /**
+   * Waits until a payment is no longer `Pending`.
+   *
+   * @throws OvgcPaymentNotFoundError `payment_not_found`: the order has no payment
+   * @throws OvgcWaitTimeoutError `wait_timeout`: it was still pending
+   * @throws whatever `signal` was aborted with
+   */
+  async waitForOutcome(orderUuid: string, options: WaitOptions = {}): Promise<Payment> {
+    const { timeoutMs = DEFAULT_WAIT_MS, signal } = options;
+    signal?.throwIfAborted();
+    const settled = this.watch(orderUuid).pipe(filter(({ status }) => status !== 'Pending'));
+    const late = timer(timeoutMs).pipe(
+      concatMap(() => throwError(() => new OvgcWaitTimeoutError(orderUuid, timeoutMs))),
+    );
+    const aborted = (signal ? [fromEvent(signal, 'abort')] : []).map((abort) =>
+      abort.pipe(concatMap(() => throwError(() => signal?.reason as unknown))),
+    );
+    return firstValueFrom(race(settled, late, ...aborted));
+  }
+}
+
+async function reading<T>(query: Promise<T>): Promise<T> {
+  try {
+    return await query;
+  } catch (error) {
+    throw ledgerFailure(error, 'not_sent');
+  }
+}

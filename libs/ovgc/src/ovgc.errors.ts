@@ -1,0 +1,224 @@
+/**
+ * What happened to the money when a call failed.
+ *
+ * - `not_sent`: nothing left this machine. There is no payment.
+ * - `rejected`: the gateway answered no. There is no payment.
+ * - `unknown`: the gateway may have created the payment. Ask again with the same `orderUuid`: that is always safe.
+ */
+export type OvgcErrorOutcome = 'not_sent' | 'rejected' | 'unknown';
+
+/** The stable codes of {@link OvgcError}. */
+export type OvgcErrorCode =
+  | 'configuration'
+  | 'invalid_request'
+  | 'order_mismatch'
+  | 'payment_not_found'
+  | 'wait_timeout'
+  | 'validation_failed'
+  | 'invalid_amount'
+  | 'gateway_inactive'
+  | 'unauthorized'
+  | 'refused'
+  | 'gateway_unavailable'
+  | 'unexpected_answer'
+  | 'ledger_unavailable'
+  | 'delivery_not_found';
+
+/** Every error that the module throws. None carries a secret, or the request it failed with, however it is printed. */
+export abstract class OvgcError extends Error {
+  abstract readonly code: OvgcErrorCode;
+  /** Whether the same call may succeed later, unchanged. */
+  abstract readonly retryable: boolean;
+  /** What happened to the money. */
+  abstract readonly outcome: OvgcErrorOutcome;
+
+  constructor(message: string) {
+    super(message);
+    this.name = new.target.name;
+  }
+
+  toJSON(): object {
+    const { name, code, message, retryable, outcome } = this;
+    return { name, code, message, retryable, outcome };
+  }
+}
+
+/** The module can't start as it is configured. Code `configuration`. */
+export class OvgcConfigurationError extends OvgcError {
+  readonly code = 'configuration';
+  readonly retryable = false;
+  readonly outcome = 'not_sent';
+
+  /** @param problems one line each: what is wrong, and what to do */
+  constructor(readonly problems: readonly string[]) {
+    super(`OvgcModule can't start:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+  }
+}
+
+/** The request was wrong before anything was sent. Code `invalid_request`. */
+export class OvgcInvalidRequestError extends OvgcError {
+  readonly code = 'invalid_request';
+  readonly retryable = false;
+  readonly outcome = 'not_sent';
+
+  /** @param problems one line each: which field, and what it must be */
+  constructor(readonly problems: readonly string[]) {
+    super(problems.join('; '));
+  }
+}
+
+/** The order was asked for before with another amount or e-mail address. Nothing was sent. Code `order_mismatch`. */
+export class OvgcOrderMismatchError extends OvgcError {
+  readonly code = 'order_mismatch';
+  readonly retryable = false;
+  readonly outcome = 'not_sent';
+
+  constructor(
+    readonly orderUuid: string,
+    readonly differing: readonly ('amount' | 'email')[],
+  ) {
+    super(
+      `order ${orderUuid} was already asked for with another ${differing.join(' and ')}; ` +
+        'the gateway is idempotent by order_uuid, so a changed order needs a new orderUuid',
+    );
+  }
+}
+
+/** There is no payment for that order. Code `payment_not_found`. */
+export class OvgcPaymentNotFoundError extends OvgcError {
+  readonly code = 'payment_not_found';
+  readonly retryable = false;
+  readonly outcome = 'not_sent';
+
+  constructor(readonly orderUuid: string) {
+    super(`there is no payment for order ${orderUuid}: call createPaymentRequest first`);
+  }
+}
+
+/** The payment was still pending when the time was over. Code `wait_timeout`. */
+export class OvgcWaitTimeoutError extends OvgcError {
+  readonly code = 'wait_timeout';
+  readonly retryable = true;
+  readonly outcome = 'unknown';
+
+  constructor(
+    readonly orderUuid: string,
+    readonly timeoutMs: number,
+  ) {
+    super(`the payment of order ${orderUuid} was still Pending after ${timeoutMs} ms`);
+  }
+}
+
+/** Why the gateway said no (OVGC API, Errors). */
+export type OvgcRejectionCode =
+  /** 200 with `status: false`: a field was missing or malformed. */
+  | 'validation_failed'
+  /** 400 `Invalid amount`: below the gateway's minimum. */
+  | 'invalid_amount'
+  /** 400 `Payment gateway inactive`: disabled by the admin. */
+  | 'gateway_inactive'
+  /** 401 `Unauthorized`. */
+  | 'unauthorized'
+  /** Any other 4xx with an error of the gateway's own shape. */
+  | 'refused';
+
+/**
+ * The gateway answered no: the same request would be refused again. `outcome` is `rejected`: there is no payment;
+ * or `unknown` when an earlier try for the same order was left without an answer, and may have created one.
+ */
+export class OvgcRejectedError extends OvgcError {
+  readonly retryable = false;
+
+  constructor(
+    readonly code: OvgcRejectionCode,
+    /** The gateway's own words. */
+    readonly gatewayMessage: string,
+    /** The HTTP status it came with. */
+    readonly httpStatus: number,
+    readonly outcome: 'rejected' | 'unknown' = 'rejected',
+  ) {
+    super(`the gateway refused the payment request: ${gatewayMessage} (HTTP ${httpStatus})`);
+  }
+
+  /** The same, after a try that may have created the payment. */
+  inDoubt(): OvgcRejectedError {
+    return new OvgcRejectedError(this.code, this.gatewayMessage, this.httpStatus, 'unknown');
+  }
+}
+
+/**
+ * The gateway couldn't be reached, didn't answer in time, or answered 5xx, at every try. Code `gateway_unavailable`.
+ * `outcome` is `not_sent` when no try can have reached it, `unknown` otherwise.
+ */
+export class OvgcUnavailableError extends OvgcError {
+  readonly code = 'gateway_unavailable';
+  readonly retryable = true;
+
+  constructor(
+    /** What went wrong at the last try, such as `ECONNREFUSED` or `HTTP 500`. */
+    readonly reason: string,
+    readonly outcome: 'not_sent' | 'unknown',
+    /** How often it was tried, the first time included. */
+    readonly attempts: number,
+  ) {
+    super(
+      `the gateway could not be asked (${reason}, ${attempts} ${attempts === 1 ? 'try' : 'tries'}); ` +
+        (outcome === 'not_sent'
+          ? 'nothing was sent'
+          : 'it may have created the payment: ask again with the same orderUuid'),
+    );
+  }
+
+  /** The same, after a try that may have created the payment. */
+  inDoubt(): OvgcUnavailableError {
+    return new OvgcUnavailableError(this.reason, 'unknown', this.attempts);
+  }
+}
+
+/** The gateway answered something that its documentation does not know. Code `unexpected_answer`. */
+export class OvgcUnexpectedAnswerError extends OvgcError {
+  readonly code = 'unexpected_answer';
+  readonly retryable = true;
+  readonly outcome = 'unknown';
+
+  constructor(
+    /** What was wrong with the answer. */
+    readonly reason: string,
+    readonly httpStatus: number,
+  ) {
+    super(
+      `the gateway's answer could not be understood: ${reason} (HTTP ${httpStatus}); check baseUrl, ` +
+        'then ask again with the same orderUuid',
+    );
+  }
+}
+
+/** The ledger could not store or read. Code `ledger_unavailable`. */
+export class OvgcLedgerUnavailableError extends OvgcError {
+  readonly code = 'ledger_unavailable';
+  readonly retryable = true;
+
+  constructor(
+    /** The database's own code, such as `SQLITE_FULL`. */
+    readonly reason: string,
+    readonly outcome: 'not_sent' | 'unknown',
+  ) {
+    super(
+      `the ledger could not be written (${reason}); ` +
+        (outcome === 'not_sent'
+          ? 'nothing was sent'
+          : 'the gateway may have created the payment: ask again with the same orderUuid'),
+    );
+  }
+}
+
+/** No delivery has that id. Code `delivery_not_found`. */
+export class OvgcDeliveryNotFoundError extends OvgcError {
+  readonly code = 'delivery_not_found';
+  readonly retryable = false;
+  readonly outcome = 'not_sent';
+
+  constructor(readonly deliveryId: string) {
+    super(`there is no delivery ${deliveryId} that was given up`);
+  }
+}

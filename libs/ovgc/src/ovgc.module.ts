@@ -1,0 +1,129 @@
+import {
+  Inject,
+  type MiddlewareConsumer,
+  Module,
+  type NestModule,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+  type OnModuleDestroy,
+  type OnModuleInit,
+} from '@nestjs/common';
+import { DiscoveryModule, DiscoveryService, MetadataScanner } from '@nestjs/core';
+import { EventEmitter2, EventEmitterReadinessWatcher } from '@nestjs/event-emitter';
+import { OvgcDeliveriesService } from './ovgc-deliveries.service.js';
+import { OvgcPaymentsService } from './ovgc-payments.service.js';
+import { OvgcConfigurationError } from './ovgc.errors.js';
+import {
+  ConfigurableModuleClass,
+  GIVEN_OPTIONS,
+  type OvgcRegistration,
+} from './ovgc.module-definition.js';
+import { type OvgcOptions, resolveOptions } from './ovgc.options.js';
+import { OvgcRuntime } from './ovgc.runtime.js';
+import { OVGC_NOW, OVGC_OPTIONS, OVGC_REGISTRATION } from './ovgc.tokens.js';
+import { takeSecretEarly } from './webhook/webhook-secret.middleware.js';
+import { WebhookReceiver } from './webhook/webhook.receiver.js';
+
+/**
+ * OVGC Payments for a Nest app. Register it once an account with `forRoot` or `forRootAsync`, beside
+ * `EventEmitterModule.forRoot()`; then inject {@link OvgcPaymentsService}.
+ */
+@Module({
+  imports: [DiscoveryModule],
+  providers: [
+    { provide: OVGC_NOW, useValue: Date.now },
+    { provide: OVGC_OPTIONS, inject: [GIVEN_OPTIONS], useFactory: resolveOptions },
+    {
+      provide: OvgcRuntime,
+      inject: [
+        OVGC_REGISTRATION,
+        OVGC_OPTIONS,
+        DiscoveryService,
+        MetadataScanner,
+        OVGC_NOW,
+        { token: EventEmitter2, optional: true },
+        { token: EventEmitterReadinessWatcher, optional: true },
+      ],
+      useFactory: (
+        { name }: OvgcRegistration,
+        options: OvgcOptions,
+        discovery: DiscoveryService,
+        scanner: MetadataScanner,
+        now: () => number,
+        emitter?: EventEmitter2,
+        readiness?: EventEmitterReadinessWatcher,
+      ) => {
+        if (!emitter || !readiness) throw eventEmitterMissing();
+        return OvgcRuntime.open({
+          account: name,
+          options,
+          emitter,
+          readiness,
+          discovery,
+          scanner,
+          now,
+        });
+      },
+    },
+    {
+      provide: OvgcPaymentsService,
+      inject: [OvgcRuntime],
+      useFactory: ({ payments }: OvgcRuntime) => payments,
+    },
+    {
+      provide: OvgcDeliveriesService,
+      inject: [OvgcRuntime],
+      useFactory: ({ deliveries }: OvgcRuntime) => deliveries,
+    },
+    {
+      provide: WebhookReceiver,
+      inject: [OvgcRuntime],
+      useFactory: ({ receiver }: OvgcRuntime) => receiver,
+    },
+  ],
+  exports: [OvgcPaymentsService, OvgcDeliveriesService],
+})
+export class OvgcModule
+  extends ConfigurableModuleClass
+  implements
+    NestModule,
+    OnModuleInit,
+    OnApplicationBootstrap,
+    OnModuleDestroy,
+    OnApplicationShutdown
+{
+  constructor(
+    @Inject(OVGC_REGISTRATION) private readonly registration: OvgcRegistration,
+    private readonly runtime: OvgcRuntime,
+  ) {
+    super();
+  }
+
+  configure(consumer: MiddlewareConsumer): void {
+    const { webhookController } = this.registration;
+    if (webhookController) consumer.apply(takeSecretEarly).forRoutes(webhookController);
+  }
+
+  onModuleInit(): void {
+    this.runtime.discoverHandlers();
+  }
+
+  onApplicationBootstrap(): Promise<void> {
+    return this.runtime.start();
+  }
+
+  onModuleDestroy(): Promise<void> {
+    return this.runtime.drain();
+  }
+
+  onApplicationShutdown(): Promise<void> {
+    return this.runtime.close();
+  }
+}
+
+function eventEmitterMissing(): OvgcConfigurationError {
+  return new OvgcConfigurationError([
+    'EventEmitterModule is missing: run "npm install @nestjs/event-emitter" and add EventEmitterModule.forRoot() ' +
+      "to the imports of the app's root module",
+  ]);
+}

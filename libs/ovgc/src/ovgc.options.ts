@@ -1,0 +1,199 @@
+import { plainToInstance, Type } from 'class-transformer';
+import {
+  ArrayNotEmpty,
+  IsArray,
+  IsDefined,
+  IsInt,
+  IsNotEmpty,
+  IsOptional,
+  IsString,
+  IsUrl,
+  Max,
+  Min,
+  ValidateNested,
+  validateSync,
+  type ValidationError,
+} from 'class-validator';
+import { OvgcConfigurationError } from './ovgc.errors.js';
+
+/** Where payments, webhooks and deliveries are kept. */
+export type LedgerOptions =
+  /** A SQLite file, made if it isn't there. One process at a time: it holds the file's lock while it runs. */
+  | { readonly sqlite: string }
+  /** The same in memory, for tests: everything is forgotten when the process ends. Warns at boot. */
+  | 'memory';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+/** How events reach durable handlers. */
+export class DeliveryOptions {
+  /** How many handlers run at once. Default 10. */
+  @IsInt()
+  @Min(1)
+  @Max(1000)
+  concurrency: number = 10;
+
+  /** The ceiling of the wait before the first retry, in milliseconds; it doubles from try to try. Default 1 s. */
+  @IsInt()
+  @Min(1)
+  firstRetryMs: number = SECOND;
+
+  /** What that ceiling never exceeds, in milliseconds. Default 1 h. */
+  @IsInt()
+  @Min(1)
+  longestRetryMs: number = HOUR;
+
+  /** For how long a failing handler is tried again, in milliseconds from its first try; then it is given up. Default 72 h. */
+  @IsInt()
+  @Min(0)
+  retryForMs: number = 72 * HOUR;
+
+  /** How long a handler may go without a sign of life before another process takes over, in milliseconds. Default 30 s. */
+  @IsInt()
+  @Min(100)
+  leaseMs: number = 30 * SECOND;
+
+  /** How long shutdown waits for running handlers, in milliseconds; then their signal is aborted. Default 10 s. */
+  @IsInt()
+  @Min(0)
+  drainMs: number = 10 * SECOND;
+}
+
+/** Every option, each with its default as its initialiser. What a user writes is {@link OvgcModuleOptions}. */
+export class OvgcOptions {
+  /** Your seller's API key (OVGC dashboard, API Keys). Required. */
+  @IsString({ message: missing('apiKey', 'your API key from the OVGC dashboard (API Keys)') })
+  @IsNotEmpty({ message: missing('apiKey', 'your API key from the OVGC dashboard (API Keys)') })
+  apiKey!: string;
+
+  /** The secret saved with the webhook endpoint; several while it is being rotated. Required. */
+  @IsArray()
+  @ArrayNotEmpty({ message: missing('webhookSecret', 'the secret of the webhook endpoint') })
+  @IsString({ each: true, message: missing('webhookSecret', 'the secret of the webhook endpoint') })
+  @IsNotEmpty({
+    each: true,
+    message: missing('webhookSecret', 'the secret of the webhook endpoint'),
+  })
+  webhookSecret!: readonly string[];
+
+  /** Where payments are kept. Required. */
+  @IsDefined({ message: "ledger is missing: set it to { sqlite: 'data/payments.db' }" })
+  ledger!: LedgerOptions;
+
+  /** The gateway's base URL. Default the real one; the sandbox prints its own. */
+  @IsUrl(
+    { protocols: ['http', 'https'], require_protocol: true, require_tld: false },
+    {
+      message:
+        'baseUrl must be an http(s) URL, such as https://billing.ovgcpayments.com/backend/api',
+    },
+  )
+  baseUrl: string = 'https://billing.ovgcpayments.com/backend/api';
+
+  /** How long one try of a call to the gateway may take, in milliseconds. Default 10 s. */
+  @IsInt()
+  @Min(1)
+  @Max(10 * MINUTE)
+  timeoutMs: number = 10 * SECOND;
+
+  /** How often a call is tried again after a connection error, a timeout or a 5xx. Default 2. */
+  @IsInt()
+  @Min(0)
+  @Max(10)
+  retries: number = 2;
+
+  /** The currency label of the account (ISO 4217, such as `USD`), for display only. Default none. */
+  @IsOptional()
+  @IsString()
+  @IsNotEmpty()
+  currency?: string;
+
+  /** How long after the checkout window a payment without any word is taken for expired, in milliseconds. Default 5 min. */
+  @IsInt()
+  @Min(0)
+  expiryGraceMs: number = 5 * MINUTE;
+
+  /** How long a webhook may wait for the transaction it belongs to before it is reported, in milliseconds. Default 1 min. */
+  @IsInt()
+  @Min(0)
+  unmatchedAfterMs: number = MINUTE;
+
+  /** How often expired windows and unmatched webhooks are looked for, in milliseconds. Default 10 s. */
+  @IsInt()
+  @Min(10)
+  sweepEveryMs: number = 10 * SECOND;
+
+  /** How events reach durable handlers. */
+  @ValidateNested()
+  @Type(() => DeliveryOptions)
+  deliveries: DeliveryOptions = new DeliveryOptions();
+}
+
+type Required = 'apiKey' | 'webhookSecret' | 'ledger';
+
+/** What `OvgcModule.forRoot` and the factory of `forRootAsync` take. */
+export type OvgcModuleOptions = Pick<OvgcOptions, 'apiKey' | 'ledger'> &
+  Partial<Omit<OvgcOptions, Required | 'deliveries'>> & {
+    /** The secret saved with the webhook endpoint; several while it is being rotated. */
+    readonly webhookSecret: string | readonly string[];
+    /** How events reach durable handlers. */
+    readonly deliveries?: Partial<DeliveryOptions>;
+  };
+
+/** For `useClass` and `useExisting`. */
+export interface OvgcOptionsFactory {
+  createOvgcOptions(): OvgcModuleOptions | Promise<OvgcModuleOptions>;
+}
+
+/**
+ * Fills in the defaults and checks every option.
+ *
+ * @throws OvgcConfigurationError naming each option that is wrong and what it must be; no value is repeated in it
+ */
+export function resolveOptions(given: OvgcModuleOptions): OvgcOptions {
+  const options = plainToInstance(
+    OvgcOptions,
+    { ...withoutUndefined(given), webhookSecret: [given?.webhookSecret].flat() },
+    { exposeDefaultValues: true },
+  );
+  const problems = [
+    ...validateSync(options, {
+      whitelist: true,
+      forbidNonWhitelisted: true,
+      stopAtFirstError: true,
+    }).flatMap((error) => problemsOf(error)),
+    ...ledgerProblems(options.ledger),
+  ];
+  if (problems.length > 0) throw new OvgcConfigurationError(problems);
+  options.baseUrl = options.baseUrl.replace(/\/+$/, '');
+  return options;
+}
+
+function problemsOf(error: ValidationError, path = ''): string[] {
+  const name = `${path}${error.property}`;
+  const own = Object.entries(error.constraints ?? {}).map(([rule, message]) =>
+    rule === 'whitelistValidation'
+      ? `${name} is not an option: remove it, or look for a typing error`
+      : message.replace(error.property, name),
+  );
+  return [...own, ...(error.children ?? []).flatMap((child) => problemsOf(child, `${name}.`))];
+}
+
+function ledgerProblems(ledger: unknown): string[] {
+  if (ledger === undefined || ledger === null || ledger === 'memory') return [];
+  const file = typeof ledger === 'object' && 'sqlite' in ledger ? ledger.sqlite : undefined;
+  if (typeof file === 'string' && file !== '') return [];
+  return ["ledger must be { sqlite: 'path/to/file.db' }, or 'memory' in tests"];
+}
+
+function withoutUndefined(given: object | undefined): object {
+  return Object.fromEntries(
+    Object.entries(given ?? {}).filter(([, value]) => value !== undefined && value !== null),
+  );
+}
+
+function missing(option: string, what: string): string {
+  return `${option} is missing or empty: set it to ${what}`;
+}

@@ -1,0 +1,99 @@
+import type { DiscoveryService, MetadataScanner } from '@nestjs/core';
+import type { EventEmitter2, EventEmitterReadinessWatcher } from '@nestjs/event-emitter';
+import { Checkout } from './checkout/checkout.js';
+import { DeliveryRunner } from './events/delivery.runner.js';
+import { EventOutbox } from './events/event.outbox.js';
+import { EventPublisher } from './events/event.publisher.js';
+import { HandlerRegistry } from './events/handler.registry.js';
+import { GatewayClient } from './gateway/gateway.client.js';
+import { GatewayHttp } from './gateway/gateway.http.js';
+import type { Ledger } from './ledger/ledger.js';
+import { openLedger } from './ledger/ledger.open.js';
+import { OvgcDeliveriesService } from './ovgc-deliveries.service.js';
+import { OvgcPaymentsService } from './ovgc-payments.service.js';
+import type { OvgcOptions } from './ovgc.options.js';
+import type { Account } from './payments/account.js';
+import { AnswerBook } from './settlement/answer.book.js';
+import { Settlement } from './settlement/settlement.js';
+import { Sweep } from './settlement/sweep.js';
+import { WebhookInbox } from './settlement/webhook.inbox.js';
+import { WebhookReceiver } from './webhook/webhook.receiver.js';
+
+/** What one account's runtime is made from. */
+export interface RuntimeParts {
+  readonly account: string;
+  readonly options: OvgcOptions;
+  readonly emitter: EventEmitter2;
+  readonly readiness: EventEmitterReadinessWatcher;
+  readonly discovery: DiscoveryService;
+  readonly scanner: MetadataScanner;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** Everything that works for one account, put together in one place; nothing else knows who needs whom. */
+export class OvgcRuntime {
+  readonly payments: OvgcPaymentsService;
+  readonly deliveries: OvgcDeliveriesService;
+  readonly receiver: WebhookReceiver;
+  private readonly handlers: HandlerRegistry;
+  private readonly runner: DeliveryRunner;
+  private readonly sweep: Sweep;
+  private readonly http = new GatewayHttp();
+
+  /** Opens the ledger. */
+  static async open(parts: RuntimeParts): Promise<OvgcRuntime> {
+    return new OvgcRuntime(parts, await openLedger(parts.options.ledger));
+  }
+
+  private constructor(
+    parts: RuntimeParts,
+    private readonly ledger: Ledger,
+  ) {
+    const { options, now } = parts;
+    const account: Account = { name: parts.account, currency: options.currency ?? null };
+    const publisher = new EventPublisher(parts.emitter, parts.readiness);
+    const handlers = new HandlerRegistry(account.name, parts.discovery, parts.scanner);
+    const outbox = new EventOutbox(handlers);
+    const settlement = new Settlement(account, outbox);
+    const answers = new AnswerBook(account, ledger, settlement, outbox, publisher, now);
+    const inbox = new WebhookInbox(account, ledger, settlement, publisher, now);
+    const gateway = new GatewayClient(this.http.service, options);
+    const checkout = new Checkout(account, ledger, gateway, answers, now);
+    this.handlers = handlers;
+    this.runner = new DeliveryRunner(
+      account.name,
+      ledger,
+      handlers,
+      publisher,
+      options.deliveries,
+      now,
+    );
+    this.sweep = new Sweep(account, ledger, settlement, publisher, options, now);
+    this.payments = new OvgcPaymentsService(account, ledger, checkout, publisher);
+    this.deliveries = new OvgcDeliveriesService(account, ledger, this.runner, now);
+    this.receiver = new WebhookReceiver(account, options, inbox, publisher);
+  }
+
+  /** Finds the app's durable handlers; before anything can happen that they should hear of. */
+  discoverHandlers(): void {
+    this.handlers.discover();
+  }
+
+  /** Starts to deliver, and to look for what nobody calls for. */
+  async start(): Promise<void> {
+    await this.runner.start();
+    this.sweep.start();
+  }
+
+  /** Starts nothing new and lets running handlers end; webhooks are still stored. */
+  async drain(): Promise<void> {
+    await this.sweep.stop();
+    await this.runner.stop();
+  }
+
+  async close(): Promise<void> {
+    this.http.close();
+    await this.ledger.close();
+  }
+}

@@ -1,0 +1,44 @@
+/** Where a payment stands, in the gateway's own words (OVGC API, Payment statuses). */
+export const PAYMENT_STATUSES = ['Pending', 'Paid', 'Declined', 'Expired'] as const;
+
+/**
+ * - `Pending`: created, the customer has not completed the checkout.
+ * - `Paid`: captured, safe to fulfil. Final: nothing that arrives later takes it back.
+ * - `Declined`: the gateway declined the card. A later success still wins.
+ * - `Expired`: the checkout window of 30 minutes passed. A later success still wins.
+ */
+export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
+
+/** What the seller wants to find again with a payment. Stays in the ledger: the gateway never sees it. */
+export type PaymentMetadata = Readonly<Record<string, unknown>>;
+
+/** A payment that the gateway has answered for: it has a transaction and a checkout to send the customer to. */
+export interface Payment {
+  /** The account it belongs to: the `name` the module was registered under, `default` unless given. */
+  readonly account: string;
+  /** The seller's unique id of the order. */
+  readonly orderUuid: string;
+  /** The gateway's id, such as `invoice_67d2a3f8b12e1`. */
+  readonly transactionId: string;
+  /** The hosted checkout: redirect the customer here. */
+  readonly url: string;
+  readonly status: PaymentStatus;
+  /** Exact decimal in major units, always with two places, such as `19.99`. */
+  readonly amount: string;
+  /** The account's currency label (ISO 4217), for display only: the gateway's request has none. */
+  readonly currency: string | null;
+  /** The customer's e-mail address, as sent with the request. */
+  readonly email: string;
+  readonly productTitle: string | null;
+  readonly metadata: PaymentMetadata;
+  /** When the order was first asked for. */
+  readonly createdAt: Date;
+  /** When the checkout window ends, 30 minutes after the gateway was asked (OVGC API, Payment statuses). */
+  readonly expiresAt: Date;
+  /** When the success was stored; null unless `Paid`. */
+  readonly paidAt: Date | null;
+  readonly updatedAt: Date;
+}
+
+/** The gateway's checkout window, in milliseconds (OVGC API, Payment statuses). */
+export const CHECKOUT_WINDOW_MS = 30 * 60 * 1000;
