@@ -28,7 +28,11 @@ describe('a payment', () => {
 
   it('is created, paid by the webhook, and handed to the durable handler once', async () => {
     const payment = await app.payments.createPaymentRequest(request('ORDER-1'));
-    expect(payment).toMatchObject({ status: 'Pending', amount: '25.00', transactionId: transactionOf('ORDER-1') });
+    expect(payment).toMatchObject({
+      status: 'Pending',
+      amount: '25.00',
+      transactionId: transactionOf('ORDER-1'),
+    });
 
     expect(await app.webhook(succeeded(payment.transactionId))).toEqual({
       status: 200,

@@ -35,7 +35,10 @@ export function transactionOf(orderUuid: string): string {
   return `invoice_${Buffer.from(orderUuid).toString('hex')}`;
 }
 
-export function json(status: number, body: unknown): (call: unknown, response: ServerResponse) => void {
+export function json(
+  status: number,
+  body: unknown,
+): (call: unknown, response: ServerResponse) => void {
   return text(status, JSON.stringify(body), 'application/json');
 }
 

@@ -71,8 +71,7 @@ export class OvgcDeliveriesService {
   /** How many there are in each state. `failed` above zero wants a person. */
   async counts(): Promise<DeliveryCounts> {
     const rows = await countDeliveries(this.ledger.reader, this.account.name);
-    const count = (state: DeliveryState) =>
-      Number(rows.find((row) => row.state === state)?.count ?? 0);
+    const count = (state: DeliveryState) => rows.find((row) => row.state === state)?.count ?? 0;
     return { pending: count('pending'), done: count('done'), failed: count('failed') };
   }
 

@@ -12,7 +12,7 @@ import { canonicalAmount } from '../payments/payment.amount.js';
  * @throws OvgcInvalidRequestError naming every field that is wrong
  */
 export function checkRequest(request: CreatePaymentRequestDto): CreatePaymentRequestDto {
-  const dto = plainToInstance(CreatePaymentRequestDto, { ...request });
+  const dto = plainToInstance(CreatePaymentRequestDto, Object.assign({}, request));
   const problems = validateSync(dto, { stopAtFirstError: true }).flatMap(({ constraints }) =>
     Object.values(constraints ?? {}),
   );

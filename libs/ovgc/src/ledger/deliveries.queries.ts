@@ -137,7 +137,7 @@ export async function reopenDeliveries(
   now: number,
 ): Promise<number> {
   const { id, handler } = search;
-  const { numUpdatedRows } = await trx
+  let update = trx
     .updateTable('ovgcDeliveries')
     .set({
       state: 'pending',
@@ -147,10 +147,10 @@ export async function reopenDeliveries(
       finishedAt: null,
     })
     .where('account', '=', account)
-    .where('state', '=', 'failed')
-    .$if(id !== null, (query) => query.where('id', '=', id as number))
-    .$if(handler !== null, (query) => query.where('handler', '=', handler as string))
-    .executeTakeFirst();
+    .where('state', '=', 'failed');
+  if (id !== null) update = update.where('id', '=', id);
+  if (handler !== null) update = update.where('handler', '=', handler);
+  const { numUpdatedRows } = await update.executeTakeFirst();
   return Number(numUpdatedRows);
 }
 
@@ -160,9 +160,8 @@ export function selectDeliveries(
   account: string,
   page: { state: DeliveryState | null; limit: number; below: number | null },
 ): Promise<DeliveryWithEvent[]> {
-  const { state } = page;
-  return withEvents(reader, account)
-    .$if(state !== null, (query) => query.where('delivery.state', '=', state as DeliveryState))
+  const deliveries = withEvents(reader, account);
+  return (page.state === null ? deliveries : deliveries.where('delivery.state', '=', page.state))
     .where('delivery.id', '<', page.below ?? Number.MAX_SAFE_INTEGER)
     .orderBy('delivery.id', 'desc')
     .limit(page.limit)

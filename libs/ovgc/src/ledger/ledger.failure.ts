@@ -13,5 +13,6 @@ export function ledgerFailure(error: unknown, outcome: 'not_sent' | 'unknown'): 
 /** The database's own code, such as `SQLITE_FULL`. */
 export function databaseCode(error: unknown): string {
   const { code, name } = (error ?? {}) as { code?: unknown; name?: unknown };
-  return String(code ?? name ?? 'unknown error');
+  if (typeof code === 'string') return code;
+  return typeof name === 'string' ? name : 'unknown error';
 }

@@ -150,21 +150,18 @@ export async function selectPage(
   page: { status: PaymentStatus | null; limit: number; after: PaymentCursor | null },
 ): Promise<PaymentRow[]> {
   const { status, limit, after } = page;
-  const rows = await reader
+  let query = reader
     .selectFrom('ovgcPayments')
     .selectAll()
     .where('account', '=', account)
-    .where('transactionId', 'is not', null)
-    .$if(status !== null, (query) => query.where('status', '=', status as PaymentStatus))
-    .$if(after !== null, (query) =>
-      query.where(({ eb, refTuple, tuple }) =>
-        eb(
-          refTuple('createdAt', 'orderUuid'),
-          '<',
-          tuple((after as PaymentCursor).createdAt, (after as PaymentCursor).orderUuid),
-        ),
-      ),
-    )
+    .where('transactionId', 'is not', null);
+  if (status !== null) query = query.where('status', '=', status);
+  if (after !== null) {
+    query = query.where((eb) =>
+      eb(eb.refTuple('createdAt', 'orderUuid'), '<', eb.tuple(after.createdAt, after.orderUuid)),
+    );
+  }
+  const rows = await query
     .orderBy('createdAt', 'desc')
     .orderBy('orderUuid', 'desc')
     .limit(limit)

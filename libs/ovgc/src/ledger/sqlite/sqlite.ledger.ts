@@ -72,8 +72,8 @@ function makeDurable(database: SqliteDriver, file: string): void {
 }
 
 function readSetting(database: SqliteDriver, name: string): unknown {
-  const [row] = database.prepare(`PRAGMA ${name}`).all([]) as [Record<string, unknown>?];
-  return row?.[name];
+  const [row] = database.prepare(`PRAGMA ${name}`).all([]);
+  return (row as Record<string, unknown> | undefined)?.[name];
 }
 
 function cannotOpen(file: string, error: unknown): OvgcConfigurationError {
