@@ -27,7 +27,13 @@ export interface OvgcRegistration {
 /** The account's name when none is given. */
 export const DEFAULT_ACCOUNT = 'default';
 
-const DEFAULT_PATH = 'webhooks/ovgc';
+const DEFAULT_ROUTE: WebhookRoute = { path: 'webhooks/ovgc', decorators: [] };
+
+const DEFAULT_EXTRAS: Required<OvgcModuleExtras> = {
+  name: DEFAULT_ACCOUNT,
+  isGlobal: false,
+  webhook: DEFAULT_ROUTE,
+};
 
 export const {
   ConfigurableModuleClass,
@@ -37,7 +43,8 @@ export const {
 } = new ConfigurableModuleBuilder<OvgcModuleOptions>({ moduleName: 'Ovgc' })
   .setClassMethodName('forRoot')
   .setFactoryMethodName('createOvgcOptions')
-  .setExtras<OvgcModuleExtras>({}, (definition, extras) => {
+  // The builder tells extras from options by the keys that stand here.
+  .setExtras<OvgcModuleExtras>(DEFAULT_EXTRAS, (definition, extras) => {
     const registration = registrationOf(extras);
     const { webhookController } = registration;
     return {
@@ -54,16 +61,12 @@ export const {
   })
   .build();
 
-function registrationOf({ name, webhook }: OvgcModuleExtras): OvgcRegistration {
+function registrationOf(extras: OvgcModuleExtras): OvgcRegistration {
+  const { name, webhook } = { ...DEFAULT_EXTRAS, ...extras };
   return {
-    name: name ?? DEFAULT_ACCOUNT,
+    name,
     webhookController:
-      webhook === false
-        ? null
-        : webhookControllerAt({
-            path: webhook?.path ?? DEFAULT_PATH,
-            decorators: webhook?.decorators ?? [],
-          }),
+      webhook === false ? null : webhookControllerAt({ ...DEFAULT_ROUTE, ...webhook }),
   };
 }
 

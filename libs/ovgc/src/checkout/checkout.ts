@@ -45,7 +45,7 @@ export class Checkout {
   ) {}
 
   /** See `OvgcPaymentsService.createPaymentRequest`. */
-  open(request: CreatePaymentRequestDto): Promise<Payment> {
+  async open(request: CreatePaymentRequestDto): Promise<Payment> {
     const dto = checkRequest(request);
     // Two calls for one order take turns, so the second finds the first one's answer and asks nobody.
     return this.inTurn(dto.orderUuid, () => this.openOrder(dto));

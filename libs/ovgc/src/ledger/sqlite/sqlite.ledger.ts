@@ -37,7 +37,7 @@ export async function openSqliteLedger(file: string): Promise<Ledger> {
   const database = await openDatabase(file);
   try {
     if (file !== IN_MEMORY) makeDurable(database, file);
-    return await Ledger.open(new SqliteDialect({ database }));
+    return await Ledger.open(new SqliteDialect({ database: lettingGo(database) }));
   } catch (error) {
     database.close();
     throw error instanceof OvgcConfigurationError ? error : cannotOpen(file, error);
@@ -52,7 +52,7 @@ async function openDatabase(file: string): Promise<SqliteDriver> {
   });
   try {
     if (file !== IN_MEMORY) mkdirSync(dirname(resolve(file)), { recursive: true });
-    return new Database(file) as unknown as SqliteDriver;
+    return new Database(file);
   } catch (error) {
     throw cannotOpen(file, error);
   }
@@ -69,6 +69,27 @@ function makeDurable(database: SqliteDriver, file: string): void {
       ]);
     }
   }
+}
+
+/**
+ * A database whose file is free once it is closed. The driver keeps a connection, and with it the exclusive lock,
+ * until the garbage collector has found the last of its statements; leaving WAL and asking for no lock gives it back
+ * at once, and leaves a single file behind.
+ */
+function lettingGo(database: SqliteDriver): SqliteDatabase {
+  return {
+    prepare: (statement) => database.prepare(statement),
+    close: () => {
+      try {
+        database.exec('PRAGMA journal_mode = DELETE');
+        database.exec('PRAGMA locking_mode = NORMAL');
+        database.exec('SELECT count(*) FROM sqlite_master');
+      } catch {
+        // Nothing is lost: the next start reads the log, and the end of the process frees the lock.
+      }
+      database.close();
+    },
+  };
 }
 
 function readSetting(database: SqliteDriver, name: string): unknown {

@@ -1,0 +1,176 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { OvgcDeliveryNotFoundError } from 'nestjs-ovgc';
+import { eventually, request, type RunningApp, startApp, succeeded } from '../support/app.js';
+import { type ScriptedGateway, startGateway, transactionOf } from '../support/gateway.js';
+import { DurableEar, PlainEar } from '../support/handlers.js';
+
+describe('a durable handler', () => {
+  let gateway: ScriptedGateway;
+  let folder: string;
+  const running: RunningApp[] = [];
+
+  beforeEach(async () => {
+    gateway = await startGateway();
+    folder = mkdtempSync(join(tmpdir(), 'ovgc-delivery-'));
+  });
+  afterEach(async () => {
+    await Promise.all(running.splice(0).map((app) => app.close()));
+    await gateway.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  async function start(deliveries: object = {}): Promise<RunningApp & { ear: DurableEar }> {
+    const app = await startApp({
+      baseUrl: gateway.baseUrl,
+      providers: [DurableEar, PlainEar],
+      options: {
+        ledger: { sqlite: join(folder, 'payments.db') },
+        deliveries: { firstRetryMs: 2, longestRetryMs: 5, ...deliveries },
+      },
+    });
+    running.push(app);
+    return { ...app, ear: app.app.get(DurableEar) };
+  }
+
+  async function stop(app: RunningApp): Promise<void> {
+    running.splice(
+      running.findIndex(({ url }) => url === app.url),
+      1,
+    );
+    await app.close();
+  }
+
+  async function pay(app: RunningApp, order: string): Promise<void> {
+    const { transactionId } = await app.payments.createPaymentRequest(request(order));
+    expect((await app.webhook(succeeded(transactionId))).status).toBe(200);
+  }
+
+  it('that fails twice is called again with the same idempotency key, and then not again', async () => {
+    const app = await start();
+    app.ear.behave = (_event, { attempt }) => {
+      if (attempt < 3) throw new Error('the printer is out of paper');
+    };
+    await pay(app, 'THIRD-TIME');
+    await eventually('it worked', async () => (await app.deliveries.counts()).pending === 0);
+    const tries = app.ear.of('succeeded');
+    expect(tries.map(({ delivery }) => delivery.attempt)).toEqual([1, 2, 3]);
+    expect(new Set(tries.map(({ delivery }) => delivery.idempotencyKey)).size).toBe(1);
+    expect(await app.deliveries.counts()).toEqual({ pending: 0, done: 2, failed: 0 });
+  });
+
+  it('that fails does not hold up the others', async () => {
+    const app = await start({ firstRetryMs: 60_000, longestRetryMs: 60_000 });
+    app.ear.behave = (event) => {
+      if (event.payment.orderUuid === 'BAD') throw new Error('not this one');
+    };
+    await pay(app, 'BAD');
+    await pay(app, 'GOOD');
+    await eventually('the good one was handled', () =>
+      app.ear.of('succeeded').some(({ event }) => event.payment.orderUuid === 'GOOD'),
+    );
+  });
+
+  it('that always fails is given up, visibly, and can be replayed', async () => {
+    const app = await start({ retryForMs: 20 });
+    app.ear.behave = (event) => {
+      if (event.id.endsWith('succeeded')) throw new Error('the warehouse is closed');
+    };
+    await pay(app, 'HOPELESS');
+    await eventually('it was given up', async () => (await app.deliveries.counts()).failed === 1);
+
+    const { failed } = app.app.get(PlainEar);
+    await eventually('it was said', () => failed.length === 1);
+    expect(failed[0]).toMatchObject({
+      handler: 'DurableEar.succeeded',
+      error: 'the warehouse is closed',
+      event: { payment: { orderUuid: 'HOPELESS', status: 'Paid' } },
+    });
+    const { deliveries } = await app.deliveries.list({ state: 'failed' });
+    expect(deliveries).toMatchObject([
+      { handler: 'DurableEar.succeeded', state: 'failed', lastError: 'the warehouse is closed' },
+    ]);
+    const [{ idempotencyKey }] = app.ear.of('succeeded').map(({ delivery }) => delivery) as [
+      { idempotencyKey: string },
+    ];
+
+    app.ear.behave = () => undefined;
+    await app.deliveries.replay(deliveries[0]?.id ?? '');
+    await eventually('it was handled', async () => (await app.deliveries.counts()).failed === 0);
+    await eventually('it is done', async () => (await app.deliveries.counts()).done === 2);
+    expect(app.ear.of('succeeded').at(-1)?.delivery).toMatchObject({ idempotencyKey, attempt: 1 });
+  });
+
+  it('is replayed with all others that were given up', async () => {
+    const app = await start({ retryForMs: 0 });
+    app.ear.behave = () => {
+      throw new Error('all is lost');
+    };
+    await pay(app, 'ONE');
+    await pay(app, 'TWO');
+    await eventually('all were given up', async () => (await app.deliveries.counts()).failed === 4);
+    app.ear.behave = () => undefined;
+    expect(await app.deliveries.replayAll({ handler: 'DurableEar.succeeded' })).toBe(2);
+    expect(await app.deliveries.replayAll()).toBe(2);
+    await eventually('all were handled', async () => (await app.deliveries.counts()).done === 4);
+  });
+
+  it('can’t be replayed by an id that nothing was given up under', async () => {
+    const app = await start();
+    await expect(app.deliveries.replay('17')).rejects.toThrow(OvgcDeliveryNotFoundError);
+    await expect(app.deliveries.replay('a')).rejects.toThrow(OvgcDeliveryNotFoundError);
+  });
+
+  it('that was running when the process stopped is called again by the next one', async () => {
+    const first = await start({ drainMs: 0 });
+    let aborted = false;
+    first.ear.behave = (event, { signal }) => {
+      if (!event.id.endsWith('succeeded')) return undefined;
+      signal.addEventListener('abort', () => (aborted = true));
+      return new Promise(() => undefined);
+    };
+    await pay(first, 'INTERRUPTED');
+    await eventually('it runs', () => first.ear.of('succeeded').length === 1);
+    await stop(first);
+    expect(aborted).toBe(true);
+
+    const second = await start();
+    await eventually('it was called again', () => second.ear.of('succeeded').length === 1);
+    expect(second.ear.of('succeeded')[0]).toMatchObject({
+      event: { payment: { orderUuid: 'INTERRUPTED', metadata: { basket: 7 } } },
+      delivery: { attempt: 2 },
+    });
+  });
+
+  it('is let finish by a shutdown', async () => {
+    const app = await start();
+    let finished = false;
+    app.ear.behave = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      finished = true;
+    };
+    await pay(app, 'ALMOST');
+    await eventually('it runs', () => app.ear.of('succeeded').length === 1);
+    await stop(app);
+    expect(finished).toBe(true);
+    const next = await start();
+    expect(await next.deliveries.counts()).toMatchObject({ pending: 0 });
+  });
+
+  it('hears of a payment in the order in which it happened, one at a time', async () => {
+    const app = await start({ concurrency: 50 });
+    let atOnce = 0;
+    let most = 0;
+    app.ear.behave = async () => {
+      most = Math.max(most, ++atOnce);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      atOnce--;
+    };
+    await Promise.all(Array.from({ length: 20 }, (_, i) => pay(app, `MANY-${i}`)));
+    await eventually('all were handled', async () => (await app.deliveries.counts()).done === 40);
+    expect(most).toBeGreaterThan(1);
+    expect(app.ear.heard).toHaveLength(40);
+    expect(transactionOf('MANY-0')).toBe(app.ear.of('created')[0]?.event.payment.transactionId);
+  });
+});
