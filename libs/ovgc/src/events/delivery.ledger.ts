@@ -2,13 +2,15 @@ import { randomUUID } from 'node:crypto';
 import {
   type DeliveryWithEvent,
   leaseDeliveries,
+  leaseToken,
   releaseLeases,
   renewLeases,
   selectDue,
-  settleDelivery,
+  settleDeliveries,
   type Settlement,
 } from '../ledger/deliveries.queries.js';
-import { eachAlone } from '../ledger/group-commit.js';
+import { groupBy } from '../ledger/group-by.js';
+import { eachAlone, type LedgerOperation } from '../ledger/group-commit.js';
 
 /** A delivery that this process may work on, for as long as it holds the token. */
 export interface LeasedDelivery extends DeliveryWithEvent {
@@ -29,26 +31,37 @@ export const takeDue = eachAlone(
     },
   ): Promise<LeasedDelivery[]> => {
     const due = await selectDue(trx, search.account, search);
-    const leased = due.map((delivery) => ({
+    if (due.length === 0) return [];
+    const holder = randomUUID();
+    const ids = due.map(({ id }) => id);
+    const until = search.now + search.leaseMs;
+    await leaseDeliveries(trx, ids, { holder, now: search.now, until });
+    return due.map((delivery) => ({
       ...delivery,
       attempts: delivery.attempts + 1,
       firstAttemptAt: delivery.firstAttemptAt ?? search.now,
-      leaseToken: randomUUID(),
+      leaseToken: leaseToken(holder, delivery.id),
     }));
-    await leaseDeliveries(
-      trx,
-      leased.map(({ id, leaseToken }) => ({ id, token: leaseToken })),
-      { now: search.now, until: search.now + search.leaseMs },
-    );
-    return leased;
   },
 );
 
-/** Settles a try; answers false when somebody else has taken the delivery over. */
-export const settle = eachAlone(
-  (trx, { token, settlement }: { readonly token: string; readonly settlement: Settlement }) =>
-    settleDelivery(trx, token, settlement),
-);
+/** A try that has ended, and how that settles its delivery. */
+export interface SettledTry {
+  readonly id: number;
+  readonly token: string;
+  readonly settlement: Settlement;
+}
+
+/** Settles tries; answers false for one whose delivery somebody else has taken over. */
+export const settle: LedgerOperation<SettledTry, boolean> = async (trx, tries) => {
+  const held = new Set<number>();
+  for (const alike of groupBy(tries, ({ settlement }) => JSON.stringify(settlement)).values()) {
+    const tokens = alike.map(({ token }) => token);
+    const settled = await settleDeliveries(trx, tokens, alike[0].settlement);
+    settled.forEach((id) => held.add(id));
+  }
+  return tries.map(({ id }) => held.has(id));
+};
 
 /** Keeps what is being worked on. */
 export const renew = eachAlone(

@@ -23,7 +23,10 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 /** Hands events to durable handlers: takes what is due, runs it, writes down how it ended. */
 export class DeliveryRunner {
   private readonly logger = new Logger('OvgcDeliveries');
+  /** Tries whose end is not written down yet, by their tokens. */
   private readonly running = new Map<string, RunningTry>();
+  /** Handlers that are at work. */
+  private busy = 0;
   private subscription: Subscription | undefined;
   private timer: NodeJS.Timeout | undefined;
   private renewal: NodeJS.Timeout | undefined;
@@ -75,7 +78,7 @@ export class DeliveryRunner {
   private async look(): Promise<void> {
     clearTimeout(this.timer);
     const handlers = this.handlers.names();
-    const limit = this.options.concurrency - this.running.size;
+    const limit = this.options.concurrency - this.busy;
     if (handlers.length === 0 || limit <= 0) return;
     try {
       const { account, options } = this;
@@ -102,8 +105,10 @@ export class DeliveryRunner {
 
   private begin(delivery: LeasedDelivery): void {
     const abort = new AbortController();
+    this.busy += 1;
     const ended = this.run(delivery, abort.signal).finally(() => {
       this.running.delete(delivery.leaseToken);
+      // It may have been in the way of a later event of the same payment.
       this.wake();
     });
     this.running.set(delivery.leaseToken, { abort, ended });
@@ -111,6 +116,14 @@ export class DeliveryRunner {
 
   private async run(delivery: LeasedDelivery, signal: AbortSignal): Promise<void> {
     const error = await this.handle(delivery, signal);
+    this.busy -= 1;
+    const settling = this.settle(delivery, error);
+    // What is taken next shares the commit with what has just ended.
+    this.wake();
+    await settling;
+  }
+
+  private async settle(delivery: LeasedDelivery, error: unknown): Promise<void> {
     const ended: EndedTry = {
       attempt: delivery.attempts,
       firstAttemptAt: delivery.firstAttemptAt,
@@ -118,8 +131,9 @@ export class DeliveryRunner {
     };
     const settlement =
       error === undefined ? handled(ended) : failed(ended, messageOf(error), this.options);
+    const { id, leaseToken: token } = delivery;
     try {
-      const held = await this.ledger.commit(settle, { token: delivery.leaseToken, settlement });
+      const held = await this.ledger.commit(settle, { id, token, settlement });
       if (held) this.report(delivery, settlement, error);
       else this.logger.warn(`${nameOf(delivery)} took so long that it was started again`);
     } catch (failure) {

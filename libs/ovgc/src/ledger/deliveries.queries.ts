@@ -1,10 +1,11 @@
-import type {
-  Expression,
-  ExpressionBuilder,
-  Insertable,
-  Selectable,
-  SqlBool,
-  Transaction,
+import {
+  type Expression,
+  type ExpressionBuilder,
+  type Insertable,
+  type Selectable,
+  sql,
+  type SqlBool,
+  type Transaction,
 } from 'kysely';
 import type { LedgerReader } from './ledger.js';
 import type { DeliveryState, DeliveryTable, LedgerTables } from './ledger.tables.js';
@@ -66,24 +67,27 @@ export async function selectNextDue(
   return row?.nextDue ?? null;
 }
 
-/** Takes a lease on deliveries and counts the try that begins. */
+/** The token of a delivery's lease: of the one who took it, and of the delivery. */
+export function leaseToken(holder: string, id: number): string {
+  return `${holder}:${id}`;
+}
+
+/** Takes leases on deliveries, under {@link leaseToken}, and counts the tries that begin. */
 export async function leaseDeliveries(
   trx: Transaction<LedgerTables>,
-  leases: readonly { readonly id: number; readonly token: string }[],
-  times: { readonly now: number; readonly until: number },
+  ids: readonly number[],
+  lease: { readonly holder: string; readonly now: number; readonly until: number },
 ): Promise<void> {
-  for (const { id, token } of leases) {
-    await trx
-      .updateTable('ovgcDeliveries')
-      .set(({ eb, fn }) => ({
-        attempts: eb('attempts', '+', 1),
-        firstAttemptAt: fn.coalesce('firstAttemptAt', eb.val(times.now)),
-        leaseToken: token,
-        leaseUntil: times.until,
-      }))
-      .where('id', '=', id)
-      .execute();
-  }
+  await trx
+    .updateTable('ovgcDeliveries')
+    .set((eb) => ({
+      attempts: eb('attempts', '+', 1),
+      firstAttemptAt: eb.fn.coalesce('firstAttemptAt', eb.val(lease.now)),
+      leaseToken: sql<string>`${`${lease.holder}:`} || ${eb.ref('id')}`,
+      leaseUntil: lease.until,
+    }))
+    .where('id', 'in', ids)
+    .execute();
 }
 
 /** Holds on to leases that are still held. */
@@ -115,18 +119,22 @@ export async function releaseLeases(
 /** What settling changes on a delivery. */
 export type Settlement = Pick<DeliveryRow, 'state' | 'nextAttemptAt' | 'lastError' | 'finishedAt'>;
 
-/** Settles a try. Answers false when the lease was lost: another holder has the say then, and nothing changes. */
-export async function settleDelivery(
+/**
+ * Settles tries in the same way; answers the deliveries whose lease held. One that doesn't was taken over: another
+ * holder has the say then, and nothing changes.
+ */
+export async function settleDeliveries(
   trx: Transaction<LedgerTables>,
-  token: string,
+  tokens: readonly string[],
   settlement: Settlement,
-): Promise<boolean> {
-  const { numUpdatedRows } = await trx
+): Promise<number[]> {
+  const held = await trx
     .updateTable('ovgcDeliveries')
     .set({ ...settlement, leaseToken: null, leaseUntil: null })
-    .where('leaseToken', '=', token)
-    .executeTakeFirst();
-  return numUpdatedRows > 0n;
+    .where('leaseToken', 'in', tokens)
+    .returning('id')
+    .execute();
+  return held.map(({ id }) => id);
 }
 
 /** Opens given-up deliveries again, with a fresh schedule; answers how many. */

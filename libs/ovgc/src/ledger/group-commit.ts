@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely';
+import { groupBy } from './group-by.js';
 import type { LedgerTables } from './ledger.tables.js';
 
 /**
@@ -82,7 +83,7 @@ async function runAll(
   batch: readonly Submission[],
 ): Promise<Map<Submission, unknown>> {
   const outputs = new Map<Submission, unknown>();
-  for (const [operation, submissions] of byOperation(batch)) {
+  for (const [operation, submissions] of groupBy(batch, (submission) => submission.operation)) {
     const results = await operation(
       trx,
       submissions.map(({ input }) => input),
@@ -90,18 +91,6 @@ async function runAll(
     submissions.forEach((submission, i) => outputs.set(submission, results[i]));
   }
   return outputs;
-}
-
-function byOperation(
-  batch: readonly Submission[],
-): Map<Submission['operation'], readonly Submission[]> {
-  const groups = new Map<Submission['operation'], Submission[]>();
-  for (const submission of batch) {
-    const group = groups.get(submission.operation);
-    if (group) group.push(submission);
-    else groups.set(submission.operation, [submission]);
-  }
-  return groups;
 }
 
 /** An operation that takes its inputs one by one: for what is rare, or can't be done for many at once. */

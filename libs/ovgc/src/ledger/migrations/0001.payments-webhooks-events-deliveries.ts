@@ -92,6 +92,12 @@ export const paymentsWebhooksEventsDeliveries: Migration = {
       .where(sql.ref('state'), '=', sql.lit('pending'))
       .execute();
     await db.schema
+      .createIndex('ovgc_deliveries_leases')
+      .on('ovgc_deliveries')
+      .column('lease_token')
+      .where(sql.ref('lease_token'), 'is not', null)
+      .execute();
+    await db.schema
       .createIndex('ovgc_deliveries_by_payment')
       .on('ovgc_deliveries')
       .columns(['account', 'order_uuid', 'handler'])

@@ -1,10 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { type SqliteDatabase, SqliteDialect } from 'kysely';
+import { type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
 import { OvgcConfigurationError } from '../../ovgc.errors.js';
 import { Ledger } from '../ledger.js';
 
 const IN_MEMORY = ':memory:';
+const MOST_STATEMENTS = 1000;
 
 /** What is asked of a driver beyond what Kysely asks: better-sqlite3's own interface, which libsql shares. */
 interface SqliteDriver extends SqliteDatabase {
@@ -37,7 +38,7 @@ export async function openSqliteLedger(file: string): Promise<Ledger> {
   const database = await openDatabase(file);
   try {
     if (file !== IN_MEMORY) makeDurable(database, file);
-    return await Ledger.open(new SqliteDialect({ database: lettingGo(database) }));
+    return await Ledger.open(new SqliteDialect({ database: forKysely(database) }));
   } catch (error) {
     database.close();
     throw error instanceof OvgcConfigurationError ? error : cannotOpen(file, error);
@@ -72,14 +73,24 @@ function makeDurable(database: SqliteDriver, file: string): void {
 }
 
 /**
- * A database whose file is free once it is closed. The driver keeps a connection, and with it the exclusive lock,
- * until the garbage collector has found the last of its statements; leaving WAL and asking for no lock gives it back
- * at once, and leaves a single file behind.
+ * A database that prepares each statement once, and whose file is free once it is closed. The driver keeps a
+ * connection, and with it the exclusive lock, until the garbage collector has found the last of its statements;
+ * leaving WAL and asking for no lock gives it back at once, and leaves a single file behind.
  */
-function lettingGo(database: SqliteDriver): SqliteDatabase {
+function forKysely(database: SqliteDriver): SqliteDatabase {
+  const statements = new Map<string, SqliteStatement>();
   return {
-    prepare: (statement) => database.prepare(statement),
+    prepare: (text) => {
+      const known = statements.get(text);
+      if (known) return known;
+      // Kysely's texts differ in how many rows they are for, so they are few; but nobody should have to trust that.
+      if (statements.size >= MOST_STATEMENTS) statements.clear();
+      const statement = database.prepare(text);
+      statements.set(text, statement);
+      return statement;
+    },
     close: () => {
+      statements.clear();
       try {
         database.exec('PRAGMA journal_mode = DELETE');
         database.exec('PRAGMA locking_mode = NORMAL');

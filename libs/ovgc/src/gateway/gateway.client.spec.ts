@@ -1,0 +1,277 @@
+import { createServer } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
+import {
+  type Answer,
+  json,
+  reset,
+  type ScriptedGateway,
+  silence,
+  startGateway,
+  text,
+} from '../../../../test/support/gateway.js';
+import {
+  type OvgcError,
+  OvgcRejectedError,
+  OvgcUnavailableError,
+  OvgcUnexpectedAnswerError,
+} from '../ovgc.errors.js';
+import { GatewayClient } from './gateway.client.js';
+import { GatewayHttp } from './gateway.http.js';
+import type { PaymentRequest } from './gateway.wire.js';
+
+const API_KEY = 'key_0f5c2d97';
+
+const order: PaymentRequest = {
+  orderUuid: 'ORDER-2026-0001',
+  amount: '19.99',
+  email: 'customer@example.com',
+  successUrl: 'https://yoursite.com/success',
+  cancelUrl: 'https://yoursite.com/cancel',
+  productTitle: null,
+  firstName: null,
+  lastName: null,
+};
+
+/** A success that is cut off in the middle, before the length it promised. */
+const halved: Answer = (_call, response, socket) => {
+  response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': '500' });
+  response.write('{"status": true, "transact', () => socket.destroy());
+};
+
+/** A byte each 20 ms, for ever. */
+const dripping: Answer = (_call, response) => {
+  response.writeHead(200, { 'Content-Type': 'application/json' });
+  const timer = setInterval(() => response.write(' '), 20);
+  response.on('close', () => clearInterval(timer));
+};
+
+const huge: Answer = (_call, response) => {
+  response.writeHead(200, { 'Content-Type': 'application/json' });
+  response.end(`{"status": true, "filler": "${'A'.repeat(2 * 1024 * 1024)}"}`);
+};
+
+describe('the gateway client', () => {
+  let gateway: ScriptedGateway;
+  let http: GatewayHttp;
+
+  beforeEach(async () => {
+    gateway = await startGateway();
+    http = new GatewayHttp();
+  });
+  afterEach(async () => {
+    http.close();
+    await gateway.close();
+  });
+
+  function client(options: { retries?: number; timeoutMs?: number; baseUrl?: string } = {}) {
+    const { baseUrl } = gateway;
+    return new GatewayClient(http.service, {
+      apiKey: API_KEY,
+      baseUrl,
+      timeoutMs: 2000,
+      retries: 0,
+      ...options,
+    });
+  }
+
+  async function failureOf(call: Promise<unknown>): Promise<OvgcError> {
+    try {
+      await call;
+    } catch (error) {
+      return error as OvgcError;
+    }
+    throw new Error('it did not fail');
+  }
+
+  describe('asking', () => {
+    it('sends what the gateway documents, and nothing that is not there', async () => {
+      await client().createPayment({ ...order, firstName: 'Zoë' });
+      const [call] = gateway.calls;
+      expect(call?.body).toEqual({
+        api_key: API_KEY,
+        order_uuid: 'ORDER-2026-0001',
+        total_amount: 19.99,
+        email: 'customer@example.com',
+        success_url: 'https://yoursite.com/success',
+        cancel_url: 'https://yoursite.com/cancel',
+        first_name: 'Zoë',
+      });
+      expect(call?.text).toContain('"total_amount":19.99,');
+      expect(call?.headers).toMatchObject({
+        'content-type': 'application/json',
+        accept: 'application/json',
+        'user-agent': expect.stringMatching(/^nestjs-ovgc\/\d+\.\d+\.\d+ node\/\d+/),
+      });
+    });
+
+    it('answers the transaction and where to send the customer', async () => {
+      gateway.next(
+        json(200, { status: true, transaction_id: 'invoice_1', url: 'https://g.test/1' }),
+      );
+      expect(await client().createPayment(order)).toEqual({
+        transactionId: 'invoice_1',
+        url: 'https://g.test/1',
+      });
+    });
+
+    it('uses one connection for one call after the other', async () => {
+      const ports = new Set<number | undefined>();
+      const remember: Answer = (_call, response, socket) => {
+        ports.add(socket.remotePort);
+        json(200, { status: true, transaction_id: 'invoice_1', url: 'https://g.test/1' })(
+          _call,
+          response,
+        );
+      };
+      gateway.next(remember, remember, remember);
+      const asking = client();
+      for (let i = 0; i < 3; i += 1) await asking.createPayment(order);
+      expect(ports.size).toBe(1);
+    });
+  });
+
+  describe('refused', () => {
+    it.each([
+      [200, 'The api key field is required.', 'validation_failed'],
+      [400, 'Invalid amount', 'invalid_amount'],
+      [400, 'Payment gateway inactive', 'gateway_inactive'],
+      [401, 'Unauthorized', 'unauthorized'],
+      [422, 'No', 'refused'],
+    ])('with HTTP %d “%s” says so once, as %s', async (status, message, code) => {
+      gateway.next(json(status, { status: false, error: message }));
+      const error = await failureOf(client({ retries: 2 }).createPayment(order));
+      expect(error).toBeInstanceOf(OvgcRejectedError);
+      expect(error).toMatchObject({
+        code,
+        retryable: false,
+        outcome: 'rejected',
+        gatewayMessage: message,
+        httpStatus: status,
+      });
+      expect(gateway.calls).toHaveLength(1);
+    });
+
+    it('after a try that may have been heard, leaves open what became of the money', async () => {
+      gateway.next(json(500, {}), json(400, { status: false, error: 'Invalid amount' }));
+      const error = await failureOf(client({ retries: 2 }).createPayment(order));
+      expect(error).toBeInstanceOf(OvgcRejectedError);
+      expect(error).toMatchObject({ code: 'invalid_amount', outcome: 'unknown' });
+      expect(gateway.calls).toHaveLength(2);
+    });
+  });
+
+  describe('answered with what nobody documents', () => {
+    it.each<[string, Answer]>([
+      ['HTML', text(200, '<h1>Just a moment</h1>')],
+      ['nothing', text(200, '')],
+      ['half a JSON', text(200, '{"status": true, "transact', 'application/json')],
+      ['a success without url', json(200, { status: true, transaction_id: 'invoice_1' })],
+      ['a success without transaction', json(200, { status: true, url: 'https://g.test/1' })],
+      ['a 404 of a wrong baseUrl', text(404, '<h1>Not Found</h1>')],
+    ])('(%s) says so once, and that the payment may be there', async (_, answer) => {
+      gateway.next(answer);
+      const error = await failureOf(client({ retries: 2 }).createPayment(order));
+      expect(error).toBeInstanceOf(OvgcUnexpectedAnswerError);
+      expect(error).toMatchObject({
+        code: 'unexpected_answer',
+        retryable: true,
+        outcome: 'unknown',
+      });
+      expect(gateway.calls).toHaveLength(1);
+    });
+
+    it('does not follow a redirect: the API key is for one address alone', async () => {
+      const elsewhere = await startGateway();
+      gateway.next((_call, response) => {
+        response.writeHead(307, { Location: `${elsewhere.baseUrl}/payment-request-api` }).end();
+      });
+      const error = await failureOf(client({ retries: 2 }).createPayment(order));
+      await elsewhere.close();
+      expect(error).toMatchObject({ code: 'unexpected_answer', httpStatus: 307 });
+      expect(elsewhere.calls).toHaveLength(0);
+      expect(gateway.calls).toHaveLength(1);
+    });
+  });
+
+  describe('left without an answer', () => {
+    it.each<[string, Answer, string]>([
+      ['a 500', json(500, { status: false, error: 'Internal server error' }), 'HTTP 500'],
+      ['a 503 in HTML', text(503, '<h1>Unavailable</h1>'), 'HTTP 503'],
+      ['a reset', reset, 'ECONNRESET'],
+      ['half an answer', halved, ''],
+    ])('(%s) tries again as often as it may', async (_, answer, reason) => {
+      gateway.next(answer, answer, answer, answer);
+      const error = await failureOf(client({ retries: 1 }).createPayment(order));
+      expect(error).toBeInstanceOf(OvgcUnavailableError);
+      expect(error).toMatchObject({
+        code: 'gateway_unavailable',
+        retryable: true,
+        outcome: 'unknown',
+        attempts: 2,
+        reason: expect.stringContaining(reason),
+      });
+      expect(gateway.calls).toHaveLength(2);
+    });
+
+    it.each<[string, Answer]>([
+      ['silence', silence],
+      ['a byte now and then', dripping],
+    ])('(%s) gives up at the deadline', async (_, answer) => {
+      gateway.next(answer);
+      const started = Date.now();
+      const error = await failureOf(client({ timeoutMs: 150 }).createPayment(order));
+      expect(Date.now() - started).toBeLessThan(1500);
+      expect(error).toMatchObject({
+        code: 'gateway_unavailable',
+        reason: 'timeout',
+        outcome: 'unknown',
+      });
+    });
+
+    it('asks again with the very same body, and takes the answer', async () => {
+      gateway.next(reset, json(502, {}));
+      const payment = await client({ retries: 2 }).createPayment(order);
+      expect(payment.transactionId).toMatch(/^invoice_/);
+      expect(new Set(gateway.calls.map((call) => call.text)).size).toBe(1);
+      expect(gateway.calls).toHaveLength(3);
+    });
+
+    it('says that nothing was sent when nobody listened at any try', async () => {
+      const { port, stop } = await listenAndHold();
+      await stop();
+      const baseUrl = `http://127.0.0.1:${port}`;
+      const error = await failureOf(client({ retries: 1, baseUrl }).createPayment(order));
+      expect(error).toBeInstanceOf(OvgcUnavailableError);
+      expect(error).toMatchObject({ reason: 'ECONNREFUSED', outcome: 'not_sent', attempts: 2 });
+      expect(error.message).toContain('nothing was sent');
+    });
+
+    it('says that it is not known when one try of several may have been heard', async () => {
+      const { port, stop } = await listenAndHold((socket) => {
+        // The first one is read and dropped; whoever comes after finds nobody.
+        socket.once('data', () => void stop().then(() => socket.resetAndDestroy()));
+      });
+      const baseUrl = `http://127.0.0.1:${port}`;
+      const error = await failureOf(client({ retries: 1, baseUrl }).createPayment(order));
+      expect(error).toMatchObject({ reason: 'ECONNREFUSED', outcome: 'unknown', attempts: 2 });
+    });
+  });
+
+  it('takes an answer that is far too large for none of the gateway’s, and does not ask for it again', async () => {
+    gateway.next(huge, huge);
+    const error = await failureOf(client({ retries: 1 }).createPayment(order));
+    expect(error).toBeInstanceOf(OvgcUnexpectedAnswerError);
+    expect(gateway.calls).toHaveLength(1);
+  });
+});
+
+/** A listener below HTTP. */
+async function listenAndHold(
+  onConnection: (socket: Socket) => void = () => undefined,
+): Promise<{ port: number; stop: () => Promise<void> }> {
+  const server = createServer(onConnection);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  // Closing only stops listening; what is connected stays.
+  return { port, stop: () => Promise.resolve(void server.close()) };
+}

@@ -1,0 +1,43 @@
+import { AxiosError } from 'axios';
+import { connectionFailure } from './gateway.failure.js';
+
+const failureWith = (code?: string) => connectionFailure(new AxiosError('key_1 was sent', code));
+
+describe('a connection that failed', () => {
+  it.each([
+    'ECONNREFUSED',
+    'ENOTFOUND',
+    'EAI_AGAIN',
+    'ENETUNREACH',
+    'EHOSTUNREACH',
+    'ERR_TLS_CERT_ALTNAME_INVALID',
+    'CERT_HAS_EXPIRED',
+    'DEPTH_ZERO_SELF_SIGNED_CERT',
+    'SELF_SIGNED_CERT_IN_CHAIN',
+    'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  ])('with %s sent nothing', (code) => {
+    expect(failureWith(code)).toEqual({ reason: code, outcome: 'not_sent' });
+  });
+
+  it.each(['ECONNRESET', 'EPIPE', 'ERR_BAD_RESPONSE', 'EPROTO', 'ECONNREFUSED_NOT'])(
+    'with %s may have been heard',
+    (code) => {
+      expect(failureWith(code)).toEqual({ reason: code, outcome: 'unknown' });
+    },
+  );
+
+  it.each(['ERR_CANCELED', 'ECONNABORTED', 'ETIMEDOUT'])('with %s took too long', (code) => {
+    expect(failureWith(code)).toEqual({ reason: 'timeout', outcome: 'unknown' });
+  });
+
+  it.each([
+    new AxiosError('key_1'),
+    new Error('key_1'),
+    Object.assign(new Error('key_1'), { code: 'key_1' }),
+    'key_1',
+    null,
+    undefined,
+  ])('for a reason that nobody knows says nothing of it: %p', (error) => {
+    expect(connectionFailure(error)).toEqual({ reason: 'connection error', outcome: 'unknown' });
+  });
+});
