@@ -91,9 +91,7 @@ describe('a durable handler', () => {
     expect(deliveries).toMatchObject([
       { handler: 'DurableEar.succeeded', state: 'failed', lastError: 'the warehouse is closed' },
     ]);
-    const [{ idempotencyKey }] = app.ear.of('succeeded').map(({ delivery }) => delivery) as [
-      { idempotencyKey: string },
-    ];
+    const idempotencyKey = app.ear.of('succeeded')[0]?.delivery.idempotencyKey;
 
     app.ear.behave = () => undefined;
     await app.deliveries.replay(deliveries[0]?.id ?? '');

@@ -1,5 +1,6 @@
 import {
   type CanActivate,
+  ConsoleLogger,
   type ExecutionContext,
   Global,
   Injectable,
@@ -54,7 +55,9 @@ describe('OvgcModule', () => {
   async function boot(
     ...imports: NonNullable<Parameters<typeof Test.createTestingModule>[0]['imports']>
   ) {
-    const module = await Test.createTestingModule({ imports }).setLogger(false).compile();
+    const module = await Test.createTestingModule({ imports })
+      .setLogger(new ConsoleLogger({ logLevels: [] }))
+      .compile();
     open.push(module);
     return module.init();
   }

@@ -40,10 +40,10 @@ export type DurableHandler<E extends PaymentEvent> = (
 ) => unknown;
 
 /** Puts a durable handler on a method whose parameters fit the event. */
-export type DurableHandlerDecorator<E extends PaymentEvent> = (
+export type DurableHandlerDecorator<E extends PaymentEvent> = <M extends DurableHandler<E>>(
   target: object,
   method: string | symbol,
-  descriptor: TypedPropertyDescriptor<DurableHandler<E>>,
+  descriptor: TypedPropertyDescriptor<M>,
 ) => void;
 
 /** What a decorator leaves on a method. */
@@ -82,12 +82,9 @@ function durable<E extends PaymentEvent>(event: {
   readonly prototype: E;
 }): (options?: DurableHandlerOptions) => DurableHandlerDecorator<E> {
   return (options = {}) =>
-    (_target, _method, descriptor) => {
-      const method = descriptor.value as object;
-      Reflect.defineMetadata(
-        MARKS,
-        [...handlerMarks(method), { type: event.type, options } satisfies HandlerMark],
-        method,
-      );
+    (_target, _method, { value: method }) => {
+      if (method === undefined) return;
+      const mark: HandlerMark = { type: event.type, options };
+      Reflect.defineMetadata(MARKS, [...handlerMarks(method), mark], method);
     };
 }
