@@ -17,7 +17,10 @@ export interface Payment {
   readonly firstName: string | null;
   readonly lastName: string | null;
   readonly status: PaymentStatus;
-  /** The customer pressed cancel: nothing can be paid any more, though the status stays as it was until the window ends. */
+  /**
+   * Closed before it was paid, and nothing can be paid any more: the customer pressed cancel, or a decline closed it
+   * (option `retryAfterDecline: false`). The status is Declined.
+   */
   readonly cancelled: boolean;
   /** Why the last card was declined; null when none was. */
   readonly declineReason: DeclineReason | null;

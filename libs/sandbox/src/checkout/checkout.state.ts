@@ -1,0 +1,24 @@
+import type { Payment } from '../payments/payment.js';
+
+/** What the customer finds behind a checkout URL. A declined payment is open: it takes another card. */
+export type CheckoutState = 'open' | 'paid' | 'cancelled' | 'expired';
+
+/** What an open page asks for every few seconds. */
+export interface CheckoutNow {
+  /** Unknown when the payment is gone, as after a reset. */
+  readonly state: CheckoutState | 'unknown';
+  /** Until the window closes, by the sandbox's clock. */
+  readonly secondsLeft: number;
+}
+
+/** Where a payment stands for its customer at a moment of the sandbox's clock. */
+export function checkoutState(payment: Payment, now: Date): CheckoutState {
+  if (payment.status === 'Paid') return 'paid';
+  if (payment.cancelled) return 'cancelled';
+  return payment.status === 'Expired' || now >= payment.expiresAt ? 'expired' : 'open';
+}
+
+/** Whole seconds until the window closes, never below zero. */
+export function secondsLeft(payment: Payment, now: Date): number {
+  return Math.max(0, Math.ceil((payment.expiresAt.getTime() - now.getTime()) / 1000));
+}

@@ -1,0 +1,14 @@
+import { form } from './form.css.js';
+import { frame } from './frame.css.js';
+import { states } from './states.css.js';
+import { testCards } from './test-cards.css.js';
+import { tokens } from './tokens.css.js';
+
+/**
+ * The checkout page's one style sheet.
+ *
+ * @param rosette the file name of the engraving, which is served beside the style sheet
+ */
+export function checkoutStyles(rosette: string): string {
+  return [tokens, frame(rosette), form, testCards, states].join('\n');
+}

@@ -1,0 +1,54 @@
+import { tokens } from './tokens.css.js';
+
+/** What text stands on; the engraved ground carries a picture, which no tool can judge by itself. */
+const PAIRS = [
+  ['ink', 'paper'],
+  ['ink', 'surface'],
+  ['ink', 'bad-ground'],
+  ['ink-soft', 'paper'],
+  ['ink-soft', 'surface'],
+  ['accent', 'paper'],
+  ['ask', 'paper'],
+  ['bad', 'paper'],
+  ['bad', 'bad-ground'],
+  ['on-accent', 'accent'],
+  ['on-accent', 'accent-press'],
+  ['mark-ink', 'mark-ground'],
+  ['engraved-ink', 'engraved'],
+  ['engraved-soft', 'engraved'],
+] as const;
+
+const [light = '', dark = ''] = tokens.split('@media (prefers-color-scheme: dark)');
+const coloursOf = (text: string) =>
+  new Map(
+    Array.from(text.matchAll(/--([a-z-]+): (#[0-9a-f]{6})/g), ([, name, value]) => [name, value]),
+  );
+
+/** Relative luminance (WCAG 2.2). */
+function luminance(colour = ''): number {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5]
+    .map((at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255)
+    .map((part) => (part <= 0.040_45 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+function contrast(one: string | undefined, other: string | undefined): number {
+  const [dim = 0, bright = 0] = [luminance(one), luminance(other)].toSorted((a, b) => a - b);
+  return (bright + 0.05) / (dim + 0.05);
+}
+
+describe.each([
+  ['light', coloursOf(light)],
+  ['dark', new Map([...coloursOf(light), ...coloursOf(dark)])],
+])('the colours of the %s scheme', (_, colours) => {
+  it.each(PAIRS)('let %s be read on %s', (ink, ground) => {
+    expect(contrast(colours.get(ink), colours.get(ground))).toBeGreaterThanOrEqual(4.5);
+  });
+
+  it('show where a field is', () => {
+    const edge = colours.get('line-strong');
+
+    expect(contrast(edge, colours.get('paper'))).toBeGreaterThanOrEqual(3);
+    expect(contrast(edge, colours.get('surface'))).toBeGreaterThanOrEqual(3);
+  });
+});

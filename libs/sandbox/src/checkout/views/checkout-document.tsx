@@ -1,0 +1,22 @@
+import type { ComponentChildren } from 'preact';
+import { Document } from '../../pages/document.js';
+import { ASSET_PATHS } from '../checkout.assets.js';
+
+export interface CheckoutDocumentProps {
+  readonly title: string;
+  /** The checkout's own path; none on a page about no payment. */
+  readonly address?: string;
+  readonly children: ComponentChildren;
+}
+
+/** The frame that all pages of the checkout share. */
+export function CheckoutDocument({ title, address, children }: CheckoutDocumentProps) {
+  const { icon, stylesheet, script } = ASSET_PATHS;
+  return (
+    <Document title={title} icon={icon} stylesheet={stylesheet} scripts={[script]}>
+      <main class="checkout" data-address={address}>
+        {children}
+      </main>
+    </Document>
+  );
+}

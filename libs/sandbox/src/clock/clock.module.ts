@@ -1,0 +1,25 @@
+import { Global, Module } from '@nestjs/common';
+import { SandboxClock } from '../payments/payment.js';
+import { SandboxStore } from '../store/sandbox.store.js';
+import { Agenda } from './agenda.js';
+import { ClockDial } from './clock.dial.js';
+import { TurnableClock } from './turnable.clock.js';
+
+@Global()
+@Module({
+  providers: [
+    {
+      provide: TurnableClock,
+      inject: [SandboxStore],
+      useFactory: async ({ db }: SandboxStore) => {
+        const row = await db.selectFrom('clock').select('offset_ms').executeTakeFirst();
+        return new TurnableClock(row?.offset_ms);
+      },
+    },
+    { provide: SandboxClock, useExisting: TurnableClock },
+    Agenda,
+    ClockDial,
+  ],
+  exports: [SandboxClock, TurnableClock, Agenda, ClockDial],
+})
+export class ClockModule {}

@@ -1,0 +1,23 @@
+import { Module } from '@nestjs/common';
+import { ClockController } from './clock.controller.js';
+import { FaultsController } from './faults.controller.js';
+import { Reset } from './reset.service.js';
+import { ResetController } from './reset.controller.js';
+import { SettingsController } from './settings.controller.js';
+import { Trigger } from './trigger.service.js';
+import { TriggerController } from './trigger.controller.js';
+import { WebhooksController } from './webhooks.controller.js';
+
+/** The control API: what a developer does to the gateway. */
+@Module({
+  controllers: [
+    ClockController,
+    FaultsController,
+    ResetController,
+    SettingsController,
+    TriggerController,
+    WebhooksController,
+  ],
+  providers: [Reset, Trigger],
+})
+export class ControlModule {}

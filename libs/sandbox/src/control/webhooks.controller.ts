@@ -1,0 +1,40 @@
+import { Controller, Get, HttpCode, Param, Post, Query, UseGuards } from '@nestjs/common';
+import { SandboxRequestError } from '../sandbox.errors.js';
+import { WebhookLog } from '../webhooks/webhook.log.js';
+import { WebhookResend } from '../webhooks/webhook.resend.js';
+import { readFields } from './control.fields.js';
+import { ControlGuard } from './control.guard.js';
+
+const MOST = 1_000;
+
+/** `/_sandbox/webhooks`: the log, newest first, and sending again. */
+@Controller('_sandbox/webhooks')
+@UseGuards(ControlGuard)
+export class WebhooksController {
+  constructor(
+    private readonly log: WebhookLog,
+    private readonly resending: WebhookResend,
+  ) {}
+
+  @Get()
+  list(@Query() query: object) {
+    const { limit = '50', transaction_id: transactionId } = readFields(query, [
+      'limit',
+      'transaction_id',
+    ]);
+    const most = Number(limit);
+    if (!Number.isInteger(most) || most < 1 || most > MOST) {
+      throw new SandboxRequestError(`limit must be a whole number from 1 to ${MOST}.`);
+    }
+    if (transactionId !== undefined && typeof transactionId !== 'string') {
+      throw new SandboxRequestError('transaction_id can be given once.');
+    }
+    return this.log.list({ limit: most, transactionId });
+  }
+
+  @Post(':id/resend')
+  @HttpCode(200)
+  resend(@Param('id') id: string) {
+    return this.resending.resend(id);
+  }
+}

@@ -1,0 +1,38 @@
+import { Body, Controller, Headers, HttpCode, Post } from '@nestjs/common';
+import { PaymentsService } from '../payments/payments.service.js';
+import { SandboxOptions } from '../sandbox.options.js';
+import { GatewaySettings } from '../settings/gateway.settings.js';
+import { ApiKeys } from './api-keys.js';
+import { readGatewayBody } from './gateway.body.js';
+import { GatewayRefusal } from './gateway.refusal.js';
+import { readAmount } from './payment.amount.js';
+import { readPaymentRequest } from './payment-request.body.js';
+
+/** Creates payments for sellers (OVGC API, Create a payment request). */
+@Controller('backend/api')
+export class PaymentRequestController {
+  constructor(
+    private readonly apiKeys: ApiKeys,
+    private readonly options: SandboxOptions,
+    private readonly payments: PaymentsService,
+    private readonly settings: GatewaySettings,
+  ) {}
+
+  @Post('payment-request-api')
+  @HttpCode(200)
+  async create(@Body() body: unknown, @Headers('content-type') contentType: string | undefined) {
+    const request = readPaymentRequest(readGatewayBody(body, contentType), (apiKey) =>
+      this.apiKeys.knows(apiKey),
+    );
+    const { gatewayActive, minimumAmount } = this.settings.view;
+    if (!gatewayActive) throw new GatewayRefusal(400, 'Payment gateway inactive');
+    const amount = readAmount(request.amount, minimumAmount);
+    if (amount === null) throw new GatewayRefusal(400, 'Invalid amount');
+    const payment = await this.payments.create({ ...request, amount });
+    return {
+      status: true,
+      transaction_id: payment.transactionId,
+      url: `${this.options.publicUrl}/checkout/${payment.checkoutId}`,
+    };
+  }
+}

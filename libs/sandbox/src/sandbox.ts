@@ -1,0 +1,101 @@
+import type { TestCard } from './cards/test-card.js';
+import type { TriggerRequest } from './control/trigger.request.js';
+import type { CheckoutAnswer, PayOptions } from './customer/customer.js';
+import type { FaultRequest, FaultRule } from './faults/fault.rule.js';
+import type { Payment } from './payments/payment.js';
+import type { WebhookLogEntry, WebhookLogFilter } from './webhooks/webhook.js';
+
+/** A running sandbox. Everything that its control API does is a method here, and goes the same way. */
+export interface Sandbox extends AsyncDisposable {
+  /** Its address, such as `http://127.0.0.1:40123`. */
+  readonly url: string;
+  /** The base URL of the gateway's API: what a shop is configured with. */
+  readonly apiUrl: string;
+  readonly apiKey: string;
+  readonly webhookSecret: string;
+  readonly clock: SandboxClockControl;
+  readonly payments: SandboxPayments;
+  readonly faults: SandboxFaults;
+
+  /**
+   * Pays as a customer does, by the forms of the checkout page over HTTP.
+   *
+   * @param reference an order id, a transaction id or a checkout URL.
+   * @param card a test card or a number. Default `TEST_CARDS.visa`, which is paid.
+   * @throws {SandboxNotFoundError} when there is no such payment.
+   */
+  pay(reference: string, card?: TestCard | string, options?: PayOptions): Promise<CheckoutAnswer>;
+  /**
+   * Cancels as a customer does.
+   *
+   * @param reference an order id, a transaction id or a checkout URL.
+   * @throws {SandboxNotFoundError} when there is no such payment.
+   */
+  cancel(reference: string): Promise<CheckoutAnswer>;
+
+  /** The webhook log, newest first. */
+  webhooks(filter?: WebhookLogFilter): Promise<WebhookLogEntry[]>;
+  /**
+   * Sends a webhook of the log again, the very same bytes, and resolves with the endpoint's answer in its entry.
+   *
+   * @throws {SandboxNotFoundError} when the log has no such webhook.
+   * @throws {SandboxRequestError} when there is no address to send it to.
+   */
+  resend(id: string): Promise<WebhookLogEntry>;
+  /**
+   * Sends a webhook at once, true or made up, and resolves with the endpoint's answer in its entry. No payment changes.
+   *
+   * @throws {SandboxRequestError} when the request cannot be read, or the order has no payment.
+   */
+  trigger(request: TriggerRequest): Promise<WebhookLogEntry>;
+  /**
+   * Points webhooks at an endpoint, or with null nowhere. A reset keeps it.
+   *
+   * @throws {SandboxRequestError} when it is not an http(s) URL.
+   */
+  setWebhookUrl(url: string | null): void;
+  /** Switches the seller's gateway on or off, until the next reset. Off, creating answers 400. */
+  setGatewayActive(active: boolean): void;
+
+  /** Resolves once no webhook is under way and none is due. */
+  idle(): Promise<void>;
+  /** Forgets payments, webhooks, faults and changed settings; the clock shows real time again. */
+  reset(): Promise<void>;
+  /** Stops it, and leaves nothing running. May be called more than once. */
+  close(): Promise<void>;
+}
+
+/** The sandbox's clock, which only goes forward. */
+export interface SandboxClockControl {
+  now(): Date;
+  /**
+   * Turns the clock forward. Expiries and webhooks that fall due on the way happen, in the order of their times,
+   * before this resolves.
+   *
+   * @param span milliseconds, words such as `31m`, or an ISO-8601 duration such as `PT31M`.
+   * @returns the time that it shows then.
+   * @throws {SandboxRequestError} when the span cannot be read.
+   */
+  advance(span: string | number): Promise<Date>;
+  /**
+   * Turns the clock forward to a time, in the same way.
+   *
+   * @throws {SandboxRequestError} when the time cannot be read or has passed.
+   */
+  set(time: Date | string): Promise<Date>;
+}
+
+/** Payments as the gateway sees them. */
+export interface SandboxPayments {
+  findByOrder(orderUuid: string): Promise<Payment | null>;
+  findByTransaction(transactionId: string): Promise<Payment | null>;
+}
+
+/** What is to go wrong. */
+export interface SandboxFaults {
+  /** @throws {SandboxRequestError} when there is no such fault. */
+  add(request: FaultRequest): FaultRule;
+  /** Those still to come, oldest first. */
+  list(): readonly FaultRule[];
+  clear(): void;
+}

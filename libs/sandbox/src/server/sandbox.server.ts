@@ -1,0 +1,61 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Agenda } from '../clock/agenda.js';
+import { SandboxModule } from '../sandbox.module.js';
+import type { CheckedSandboxOptions } from '../sandbox.options.js';
+import { SandboxStore } from '../store/sandbox.store.js';
+import { CONTROL_PATH, GATEWAY_PATH } from './paths.js';
+import { quietly } from './quietly.js';
+import { securityHeaders } from './security-headers.js';
+
+/** A server that answers. */
+export interface SandboxServer {
+  readonly app: NestExpressApplication;
+  /** The address that it listens on, as this machine reaches it. */
+  readonly url: string;
+}
+
+/** Starts the server and what falls due in it; resolves once it answers. */
+export async function startServer(options: CheckedSandboxOptions): Promise<SandboxServer> {
+  const app = await quietly(() => listen(options));
+  const url = addressOf(app);
+  options.listeningAt(url);
+  await app.get(Agenda).start();
+  return { app, url };
+}
+
+async function listen(options: CheckedSandboxOptions): Promise<NestExpressApplication> {
+  const store = await SandboxStore.open(options.dataDir);
+  const module = SandboxModule.register(options, store);
+  const app = await NestFactory.create<NestExpressApplication>(module, {
+    abortOnError: false,
+    bodyParser: false,
+    // A test's client keeps its connections, and a call that a fault leaves unanswered would stay for ever.
+    forceCloseConnections: true,
+  });
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.use(securityHeaders);
+  // Both APIs read their bodies themselves: each answers a broken one in its own words, whatever its type says.
+  app.useBodyParser('text', { type: isForAnApi });
+  app.useBodyParser('urlencoded', { extended: false });
+  try {
+    await app.listen(options.port, options.host);
+    return app;
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+}
+
+function isForAnApi({ url = '' }: IncomingMessage): boolean {
+  return GATEWAY_PATH.test(url) || CONTROL_PATH.test(url);
+}
+
+function addressOf(app: NestExpressApplication): string {
+  const { address, family, port } = app.getHttpServer().address() as AddressInfo;
+  if (address === '0.0.0.0' || address === '::') return `http://127.0.0.1:${port}`;
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+}

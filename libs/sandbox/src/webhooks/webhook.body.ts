@@ -1,0 +1,46 @@
+/** Stands where the secret was, in the log and in the database: the words of the gateway's own example. */
+export const SECRET_PLACEHOLDER = '<your webhook signing secret>';
+
+/** The body of a webhook: one shape for all events, in the gateway's order (OVGC API, Payload). */
+export function webhookBody(event: string, transactionId: string, email: string) {
+  return {
+    webhook_secret: SECRET_PLACEHOLDER,
+    success: event === 'payment.succeeded',
+    transaction_id: transactionId,
+    customer_email: email,
+    payment_status: event,
+  };
+}
+
+/** The JSON to keep: wherever the secret stands in the body, the placeholder takes its place. */
+export function keptBody(body: Readonly<Record<string, unknown>>, secret: string): string {
+  return JSON.stringify(
+    mapTexts(body, (text) => text.replaceAll(secret, () => SECRET_PLACEHOLDER)),
+  );
+}
+
+/** The bytes to send: those of the kept body, with the secret back in its place. The same kept body gives the same bytes. */
+export function sentBody(kept: string, secret: string): Buffer {
+  const body = mapTexts(JSON.parse(kept), (text) =>
+    text.replaceAll(SECRET_PLACEHOLDER, () => secret),
+  );
+  return Buffer.from(JSON.stringify(body));
+}
+
+/** A seller's answer as it may be kept: an endpoint that echoes its request would echo the secret. */
+export function keptAnswer(answer: string, secret: string): string {
+  const quoted = JSON.stringify(secret).slice(1, -1);
+  return answer
+    .replaceAll(quoted, () => SECRET_PLACEHOLDER)
+    .replaceAll(secret, () => SECRET_PLACEHOLDER)
+    .slice(0, 1_000);
+}
+
+function mapTexts(value: unknown, change: (text: string) => string): unknown {
+  if (typeof value === 'string') return change(value);
+  if (Array.isArray(value)) return value.map((item) => mapTexts(item, change));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [change(key), mapTexts(item, change)]),
+  );
+}

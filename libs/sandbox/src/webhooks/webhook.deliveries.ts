@@ -1,0 +1,138 @@
+import type { BeforeApplicationShutdown, OnModuleInit } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
+import { Agenda } from '../clock/agenda.js';
+import type { DueWork } from '../clock/due-work.js';
+import { Journal } from '../journal/journal.js';
+import { SandboxClock } from '../payments/payment.js';
+import { SandboxOptions } from '../sandbox.options.js';
+import { GatewaySettings } from '../settings/gateway.settings.js';
+import type { WebhookAttempt, WebhookAttemptReason } from './webhook.js';
+import { keptAnswer, sentBody } from './webhook.body.js';
+import type { WebhookRow } from './webhook.log.js';
+import { WebhookLog } from './webhook.log.js';
+import { afterAttempt } from './webhook.outcome.js';
+import { WebhookSender } from './webhook.sender.js';
+import { webhookLine } from './webhook.line.js';
+import { shownUrl } from './webhook.url.js';
+
+// After a long time down thousands may be due at once; the endpoint is somebody's laptop.
+const MOST_AT_ONCE = 64;
+
+/** Sends webhooks: those that are due, and those that are asked for at once. */
+@Injectable()
+export class WebhookDeliveries implements DueWork, OnModuleInit, BeforeApplicationShutdown {
+  readonly #logger = new Logger(WebhookDeliveries.name);
+  readonly #scheduled = new Map<string, Promise<void>>();
+  readonly #underWay = new Set<Promise<void>>();
+  #stop = new AbortController();
+
+  constructor(
+    private readonly agenda: Agenda,
+    private readonly clock: SandboxClock,
+    private readonly journal: Journal,
+    private readonly log: WebhookLog,
+    private readonly options: SandboxOptions,
+    private readonly sender: WebhookSender,
+    private readonly settings: GatewaySettings,
+  ) {}
+
+  onModuleInit(): void {
+    this.agenda.add(this);
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.#stop.abort();
+    await this.idle();
+  }
+
+  async nextAt(): Promise<Date | null> {
+    // At the limit nothing more can start; what ends makes room and asks again.
+    if (this.#scheduled.size >= MOST_AT_ONCE || this.#stop.signal.aborted) return null;
+    return this.log.nextAttemptAt([...this.#scheduled.keys()]);
+  }
+
+  async startDue(now: Date): Promise<void> {
+    if (this.#stop.signal.aborted) return;
+    const room = MOST_AT_ONCE - this.#scheduled.size;
+    for (const row of await this.log.due(now, room, [...this.#scheduled.keys()])) {
+      const attempt = this.#track(this.#attempt(row, 'schedule'))
+        .catch((error: unknown) => this.#logger.error(error))
+        .finally(() => {
+          this.#scheduled.delete(row.id);
+          void this.agenda.startDue();
+        });
+      this.#scheduled.set(row.id, attempt);
+    }
+  }
+
+  async idle(): Promise<void> {
+    while (this.#underWay.size + this.#scheduled.size > 0) {
+      // What was under way may have been followed by more.
+      // oxlint-disable-next-line no-await-in-loop
+      await Promise.allSettled([...this.#underWay, ...this.#scheduled.values()]);
+    }
+  }
+
+  /** Sends a webhook now, whatever is planned for it, and resolves once the attempt is in the log. */
+  async sendNow(row: WebhookRow, reason: 'resend' | 'trigger'): Promise<void> {
+    await this.#track(this.#attempt(row, reason));
+    void this.agenda.startDue();
+  }
+
+  /** Breaks off what is under way, without a trace in the log, and sends nothing while an action is done. */
+  async whileStopped(action: () => Promise<void>): Promise<void> {
+    this.#stop.abort();
+    try {
+      await this.idle();
+      await action();
+    } finally {
+      this.#stop = new AbortController();
+    }
+  }
+
+  #track(attempt: Promise<void>): Promise<void> {
+    this.#underWay.add(attempt);
+    return attempt.finally(() => this.#underWay.delete(attempt));
+  }
+
+  async #attempt(row: WebhookRow, reason: WebhookAttemptReason): Promise<void> {
+    const { webhookUrl } = this.settings.view;
+    if (webhookUrl === null) {
+      await this.log.record(row.id, [], (before) => ({
+        ...before,
+        state: 'no_endpoint',
+        nextAttemptAt: null,
+      }));
+      return;
+    }
+    const { signal } = this.#stop;
+    const at = this.clock.now();
+    // A fault befalls the first attempt that is made by schedule, no other.
+    const fault = reason === 'schedule' && row.attempts === 0 ? row.fault : null;
+    const whole = sentBody(row.body, this.options.webhookSecret);
+    const body = fault === 'malformed' ? whole.subarray(0, whole.length / 2) : whole;
+    const copies = fault === 'duplicate' ? 2 : 1;
+    const answers = await Promise.all(
+      Array.from({ length: copies }, () => this.sender.send(webhookUrl, body, signal)),
+    );
+    if (signal.aborted) return;
+    const attempts = answers.map((answer): WebhookAttempt => ({
+      reason,
+      at,
+      url: shownUrl(webhookUrl),
+      ...answer,
+      answer: keptAnswer(answer.answer, this.options.webhookSecret),
+      ...(fault === 'lost_answer' && { status: null, error: 'answer lost (fault)', answer: '' }),
+    }));
+    const delivered = attempts.some(({ status }) => status !== null && isSuccess(status));
+    const { retrySchedule } = this.options;
+    const after = await this.log.record(row.id, attempts, (before) =>
+      afterAttempt(before, { reason, delivered }, retrySchedule, this.clock.now()),
+    );
+    for (const attempt of attempts) this.journal.write('webhook', webhookLine(row, attempt, after));
+  }
+}
+
+function isSuccess(status: number): boolean {
+  return status >= 200 && status <= 299;
+}

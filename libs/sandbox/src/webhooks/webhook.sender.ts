@@ -1,0 +1,88 @@
+import { HttpService } from '@nestjs/axios';
+import { Injectable } from '@nestjs/common';
+import { isAxiosError } from 'axios';
+import type { Readable } from 'node:stream';
+import { SandboxOptions } from '../sandbox.options.js';
+import { VERSION } from '../version.js';
+
+/** What the seller's endpoint answered, or why it did not. */
+export interface EndpointAnswer {
+  readonly status: number | null;
+  readonly error: string | null;
+  /** Milliseconds. */
+  readonly latencyMs: number;
+  /** The first bytes of the answer's body, as text. */
+  readonly answer: string;
+}
+
+const FIRST_BYTES = 16_384;
+
+const REASONS: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'connection refused: nothing listens there',
+  ECONNRESET: 'connection closed before an answer',
+  ENOTFOUND: 'host not found',
+  EAI_AGAIN: 'host not found',
+  EPIPE: 'connection closed before an answer',
+};
+
+/** Posts a webhook's bytes as the gateway does: JSON, redirects not followed, an answer awaited for 15 s by default. */
+@Injectable()
+export class WebhookSender {
+  constructor(
+    private readonly http: HttpService,
+    private readonly options: SandboxOptions,
+  ) {}
+
+  /** @param stop gives up before the time limit; the answer then means nothing. */
+  async send(url: string, body: Buffer, stop: AbortSignal): Promise<EndpointAnswer> {
+    const startedAt = performance.now();
+    const timeout = AbortSignal.timeout(this.options.webhookTimeoutMs);
+    const done = (answer: Omit<EndpointAnswer, 'latencyMs'>): EndpointAnswer => ({
+      ...answer,
+      latencyMs: Math.round(performance.now() - startedAt),
+    });
+    try {
+      const response = await this.http.axiosRef.post<Readable>(url, body, {
+        headers: {
+          'Content-Type': 'application/json',
+          Accept: '*/*',
+          'User-Agent': `ovgc-sandbox/${VERSION}`,
+        },
+        responseType: 'stream',
+        maxRedirects: 0,
+        validateStatus: () => true,
+        // An endpoint on this machine is not behind the machine's proxy.
+        proxy: false,
+        signal: AbortSignal.any([stop, timeout]),
+      });
+      return done({ status: response.status, error: null, answer: await beginning(response.data) });
+    } catch (error) {
+      const seconds = this.options.webhookTimeoutMs / 1000;
+      const reason = timeout.aborted ? `no answer within ${seconds} s` : reasonOf(error);
+      return done({ status: null, error: reason, answer: '' });
+    }
+  }
+}
+
+/** Reads no more than the first bytes; an answer that breaks off still was one, its status came whole. */
+async function beginning(body: Readable): Promise<string> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of body as AsyncIterable<Buffer>) {
+      chunks.push(chunk);
+      length += chunk.length;
+      if (length >= FIRST_BYTES) break;
+    }
+  } catch {
+    // What came until then is what there is.
+  }
+  body.destroy();
+  return Buffer.concat(chunks).subarray(0, FIRST_BYTES).toString();
+}
+
+/** In our own words: an Axios error carries the request, and with it the secret. */
+function reasonOf(error: unknown): string {
+  const code = isAxiosError(error) ? error.code : undefined;
+  return REASONS[code ?? ''] ?? `request failed${code === undefined ? '' : ` (${code})`}`;
+}

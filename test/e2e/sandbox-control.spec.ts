@@ -1,0 +1,240 @@
+import { request } from 'node:http';
+import type { Sandbox } from 'ovgc-sandbox';
+import { createSandbox, SandboxNotFoundError, TEST_CARDS } from 'ovgc-sandbox';
+import type { Endpoint } from './sandbox.endpoint.js';
+import { answering, openEndpoint } from './sandbox.endpoint.js';
+import { control, create, newPayment } from './sandbox.seller.js';
+
+let sandbox: Sandbox;
+let endpoint: Endpoint;
+
+beforeEach(async () => {
+  endpoint = await openEndpoint();
+  sandbox = await createSandbox({ webhookUrl: endpoint.url });
+});
+afterEach(async () => {
+  await sandbox.close();
+  await endpoint.close();
+});
+
+describe('the control API', () => {
+  const routes = [
+    ['GET', 'clock'],
+    ['POST', 'clock'],
+    ['GET', 'webhooks'],
+    ['POST', 'webhooks/x/resend'],
+    ['POST', 'trigger'],
+    ['GET', 'faults'],
+    ['POST', 'faults'],
+    ['DELETE', 'faults'],
+    ['GET', 'settings'],
+    ['POST', 'settings'],
+    ['POST', 'reset'],
+  ] as const;
+
+  /** `fetch` would not let a test set these headers. */
+  function statusFor(
+    method: string,
+    path: string,
+    headers: Record<string, string>,
+  ): Promise<number> {
+    return new Promise((resolve, reject) => {
+      request(`${sandbox.url}/_sandbox/${path}`, { method, headers, agent: false }, (response) => {
+        response.resume();
+        resolve(response.statusCode ?? 0);
+      })
+        .on('error', reject)
+        .end();
+    });
+  }
+
+  it.each(routes)('refuses %s %s to pages of other sites', async (method, path) => {
+    expect(await statusFor(method, path, { Origin: 'https://evil.example' })).toBe(403);
+  });
+
+  it.each(routes)(
+    'refuses %s %s under a name that was made to point here',
+    async (method, path) => {
+      expect(await statusFor(method, path, { Host: 'evil.example' })).toBe(403);
+    },
+  );
+
+  it('answers to the sandbox’s own pages', async () => {
+    expect(await statusFor('GET', 'clock', { Origin: sandbox.url })).toBe(200);
+  });
+
+  it('answers 404 as JSON where there is nothing', async () => {
+    expect(await control(sandbox, 'GET', 'nothing')).toEqual({
+      status: 404,
+      body: { error: 'Cannot GET /_sandbox/nothing' },
+    });
+  });
+});
+
+describe('the settings', () => {
+  it('are shown and changed through the control API', async () => {
+    expect((await control(sandbox, 'GET', 'settings')).body).toEqual({
+      gatewayActive: true,
+      minimumAmount: '1.00',
+      webhookUrl: endpoint.url,
+    });
+    const { body } = await control(sandbox, 'POST', 'settings', {
+      gatewayActive: false,
+      minimumAmount: 30,
+      webhookUrl: null,
+    });
+    expect(body).toEqual({ gatewayActive: false, minimumAmount: '30.00', webhookUrl: null });
+    expect((await create(sandbox)).body.error).toBe('Payment gateway inactive');
+    await control(sandbox, 'POST', 'settings', { gatewayActive: true });
+    expect((await create(sandbox)).body.error).toBe('Invalid amount');
+  });
+
+  it.each([
+    [{ gatewayActive: 'no' }, /gatewayActive must be true or false/],
+    [{ minimumAmount: -1 }, /minimumAmount is -1; give an amount/],
+    [{ minimumAmount: null }, /minimumAmount is null/],
+    [{ webhookUrl: 'shop' }, /webhookUrl is "shop"; give an http/],
+    [{ webhookUrl: 7 }, /webhookUrl is 7/],
+    [{ active: true }, /no field "active" here/],
+  ])('are not changed by %j', async (change, message) => {
+    const { status, body } = await control(sandbox, 'POST', 'settings', change);
+    expect(status).toBe(400);
+    expect(body).toEqual({ error: expect.stringMatching(message) });
+    expect((await control(sandbox, 'GET', 'settings')).body).toMatchObject({ gatewayActive: true });
+  });
+});
+
+describe('a reset', () => {
+  it('forgets payments, webhooks, faults and changed settings, and the clock shows real time', async () => {
+    const { transactionId, url } = await newPayment(sandbox);
+    await sandbox.pay(transactionId, TEST_CARDS.declined);
+    await sandbox.clock.advance('2h');
+    sandbox.faults.add({ target: 'api', kind: 'drop' });
+    await control(sandbox, 'POST', 'settings', { gatewayActive: false, webhookUrl: null });
+
+    expect((await control(sandbox, 'POST', 'reset')).status).toBe(200);
+    expect(await sandbox.webhooks()).toEqual([]);
+    expect(await sandbox.payments.findByTransaction(transactionId)).toBeNull();
+    expect((await fetch(url)).status).toBe(404);
+    expect(sandbox.faults.list()).toEqual([]);
+    expect((await control(sandbox, 'GET', 'settings')).body).toMatchObject({
+      gatewayActive: true,
+      webhookUrl: endpoint.url,
+    });
+    expect(Math.abs(sandbox.clock.now().getTime() - Date.now())).toBeLessThan(1_000);
+  });
+
+  it('gives an order a new payment', async () => {
+    const first = await newPayment(sandbox);
+    await sandbox.reset();
+    expect((await newPayment(sandbox)).transactionId).not.toBe(first.transactionId);
+  });
+
+  it('calls off the attempts that were planned', async () => {
+    await endpoint.close();
+    endpoint = await openEndpoint(answering(500));
+    sandbox.setWebhookUrl(endpoint.url);
+    await newPayment(sandbox);
+    await sandbox.pay('ORDER-2026-0001');
+    await sandbox.idle();
+    await sandbox.reset();
+    await sandbox.clock.advance('48h');
+    expect(endpoint.arrivals).toHaveLength(1);
+  });
+
+  it('breaks off the webhook that is under way', async () => {
+    await endpoint.close();
+    endpoint = await openEndpoint(() => {});
+    sandbox.setWebhookUrl(endpoint.url);
+    await newPayment(sandbox);
+    await sandbox.pay('ORDER-2026-0001');
+    await sandbox.reset();
+    await sandbox.idle();
+    expect(await sandbox.webhooks()).toEqual([]);
+  });
+
+  it('keeps the endpoint that a test has connected', async () => {
+    sandbox.setWebhookUrl('http://127.0.0.1:9/hook');
+    await sandbox.reset();
+    expect((await control(sandbox, 'GET', 'settings')).body).toMatchObject({
+      webhookUrl: 'http://127.0.0.1:9/hook',
+    });
+  });
+});
+
+describe('a sandbox in a test', () => {
+  it('is ready in well under a second', async () => {
+    const startedAt = performance.now();
+    await using another = await createSandbox();
+    expect(performance.now() - startedAt).toBeLessThan(1_000);
+    expect((await fetch(`${another.url}/health`)).status).toBe(200);
+  });
+
+  it('runs beside another one, with payments of its own', async () => {
+    await using another = await createSandbox();
+    await newPayment(sandbox);
+    expect(await another.payments.findByOrder('ORDER-2026-0001')).toBeNull();
+  });
+
+  it('is closed once, however often it is asked to', async () => {
+    const another = await createSandbox();
+    await Promise.all([another.close(), another.close()]);
+    await another.close();
+    await expect(fetch(another.url)).rejects.toThrow('fetch failed');
+  });
+
+  it('closes at once, also while a webhook and a call are under way', async () => {
+    const slow = await openEndpoint(() => {});
+    const another = await createSandbox({ webhookUrl: slow.url });
+    await newPayment(another);
+    await another.pay('ORDER-2026-0001');
+    another.faults.add({ target: 'api', kind: 'drop' });
+    const call = create(another).catch(() => 'broken off');
+    const startedAt = performance.now();
+    await another.close();
+    expect(performance.now() - startedAt).toBeLessThan(2_000);
+    expect(await call).toBe('broken off');
+    await slow.close();
+  });
+
+  it('pays by order, by transaction and by checkout URL', async () => {
+    const one = await newPayment(sandbox, 'ORDER-1');
+    const two = await newPayment(sandbox, 'ORDER-2');
+    const paid = { status: 303, location: 'https://yoursite.com/success' };
+    expect(await sandbox.pay(one.transactionId)).toEqual(paid);
+    expect(await sandbox.pay(two.url)).toEqual(paid);
+    await expect(sandbox.pay('ORDER-3')).rejects.toThrow(SandboxNotFoundError);
+  });
+
+  it.each([
+    ['complete', 'Paid'],
+    ['fail', 'Declined'],
+    ['abandon', 'Pending'],
+  ] as const)('answers the 3-D Secure page with %s', async (challenge, status) => {
+    await newPayment(sandbox);
+    await sandbox.pay('ORDER-2026-0001', TEST_CARDS.challengeThenPaid, { challenge });
+    expect(await sandbox.payments.findByOrder('ORDER-2026-0001')).toMatchObject({ status });
+  });
+
+  it('closes a declined payment when it is told to', async () => {
+    await using strict = await createSandbox({ retryAfterDecline: false });
+    await newPayment(strict);
+    const declined = await strict.pay('ORDER-2026-0001', TEST_CARDS.declined);
+    expect(declined).toEqual({ status: 303, location: 'https://yoursite.com/cancel' });
+    expect(await strict.pay('ORDER-2026-0001')).toMatchObject({ status: 410 });
+  });
+});
+
+describe('the front page', () => {
+  it('says where the API is, and no secret', async () => {
+    const response = await fetch(sandbox.url);
+    const html = await response.text();
+    expect(response.status).toBe(200);
+    expect(html).toContain(`${sandbox.url}/backend/api`);
+    expect(html).toContain(endpoint.url);
+    expect(html).not.toContain(sandbox.apiKey);
+    expect(html).not.toContain(sandbox.webhookSecret);
+    const style = /href="(\/home\.[0-9a-f]+\.css)"/.exec(html)?.[1];
+    expect((await fetch(sandbox.url + style)).headers.get('content-type')).toContain('text/css');
+  });
+});
