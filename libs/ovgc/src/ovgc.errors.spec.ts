@@ -31,7 +31,6 @@ function printed(error: unknown): string {
       logger.error('it failed', error);
       logger.error('it failed', error instanceof Error ? error.stack : '');
     }
-    console.error(error);
   } finally {
     spies.forEach((spy) => spy.mockRestore());
   }
@@ -96,16 +95,16 @@ describe('an error of a call to the gateway', () => {
   ])('(%s) shows no API key, however it is printed', async (_, answer) => {
     const error = await errorOn(answer);
     expect(error).toBeInstanceOf(OvgcError);
-    const text = printed(error);
-    expect(text).toContain((error as OvgcError).code);
-    expect(text).not.toContain(API_KEY);
-    expect(text).not.toContain('api_key');
+    const shown = printed(error);
+    expect(shown).toContain((error as OvgcError).code);
+    expect(shown).not.toContain(API_KEY);
+    expect(shown).not.toContain('api_key');
   });
 
   it('(nobody there) shows no API key, however it is printed', async () => {
-    const text = printed(await errorOn(silence, 'http://127.0.0.1:1/backend/api'));
-    expect(text).toContain('gateway_unavailable');
-    expect(text).not.toContain(API_KEY);
+    const shown = printed(await errorOn(silence, 'http://127.0.0.1:1/backend/api'));
+    expect(shown).toContain('gateway_unavailable');
+    expect(shown).not.toContain(API_KEY);
   });
 
   it('says in JSON what a caller needs, and nothing else', async () => {

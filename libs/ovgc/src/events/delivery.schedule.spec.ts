@@ -53,7 +53,7 @@ describe('a try that failed', () => {
   });
 
   it('is given up at once where no time is given', () => {
-    const once = { ...defaults, retryForMs: 0 };
+    const once = Object.assign(new DeliveryOptions(), { retryForMs: 0 });
     expect(failed({ attempt: 1, firstAttemptAt: 7, endedAt: 7 }, 'no', once)).toEqual({
       state: 'failed',
       nextAttemptAt: 7,
@@ -78,7 +78,12 @@ describe('a try that failed', () => {
           const firstAttemptAt = 1_700_000_000_000;
           const endedAt = firstAttemptAt + took;
           const ended = { attempt, firstAttemptAt, endedAt };
-          const next = failed(ended, 'no', { ...defaults, ...given }, () => random);
+          const next = failed(
+            ended,
+            'no',
+            Object.assign(new DeliveryOptions(), given),
+            () => random,
+          );
           expect(next.state).toBe(took >= given.retryForMs ? 'failed' : 'pending');
           const wait = next.nextAttemptAt - endedAt;
           expect(Number.isSafeInteger(next.nextAttemptAt)).toBe(true);

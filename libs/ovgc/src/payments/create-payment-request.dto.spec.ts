@@ -20,8 +20,8 @@ async function problemsOf(body: unknown): Promise<readonly string[]> {
     await pass(body);
     return [];
   } catch (error) {
-    expect(error).toBeInstanceOf(BadRequestException);
-    return ((error as BadRequestException).getResponse() as { message: string[] }).message;
+    if (!(error instanceof BadRequestException)) throw error;
+    return (error.getResponse() as { message: string[] }).message;
   }
 }
 
@@ -29,7 +29,7 @@ describe('CreatePaymentRequestDto in a ValidationPipe', () => {
   it('takes what the gateway requires, and nothing more', async () => {
     const dto = await pass(good);
     expect(dto).toBeInstanceOf(CreatePaymentRequestDto);
-    expect({ ...dto }).toEqual(good);
+    expect(Object.assign({}, dto)).toEqual(good);
   });
 
   it('takes every field, and leaves each as it came', async () => {
@@ -46,7 +46,7 @@ describe('CreatePaymentRequestDto in a ValidationPipe', () => {
         vip: true,
       },
     };
-    expect({ ...(await pass(full)) }).toEqual(full);
+    expect(Object.assign({}, await pass(full))).toEqual(full);
   });
 
   it.each([

@@ -50,7 +50,7 @@ describe('an amount', () => {
     expect(cents.map(decimalOf).filter((one) => sent(Number(one)) !== printed(one))).toEqual([]);
   });
 
-  it.each([
+  it.each<readonly [unknown, string | null]>([
     [9999999999999.99, null],
     ['9999999999999.99', null],
     ['10000000000000.00', 'must not be greater than 9999999999999.99'],

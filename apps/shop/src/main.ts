@@ -1,0 +1,27 @@
+import { ConsoleLogger, ShutdownSignal } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { AppModule } from './app.module.js';
+import { setUpApp } from './app.setup.js';
+import { shopConfig, type ShopConfig } from './shop.config.js';
+import { startFailure } from './start.failure.js';
+
+try {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule, {
+    abortOnError: false,
+    // Kept until the shop listens: a failure is told below, once and in words that help.
+    bufferLogs: true,
+    autoFlushLogs: false,
+  });
+  setUpApp(app);
+  app.enableShutdownHooks([ShutdownSignal.SIGINT, ShutdownSignal.SIGTERM], {
+    useProcessExit: true,
+  });
+  const { host, port, publicUrl } = app.get<ShopConfig>(shopConfig.KEY);
+  await app.listen(port, host);
+  app.useLogger(new ConsoleLogger({ logLevels: ['warn', 'error', 'fatal'] }));
+  console.log(`The shop is open: ${publicUrl}`);
+} catch (error) {
+  console.error(startFailure(error));
+  process.exit(1);
+}

@@ -1,0 +1,10 @@
+import { h, type FunctionComponent } from 'preact';
+import { render } from 'preact-render-to-string';
+
+/** A page as HTML. Whatever stands in `props` is escaped. */
+export function renderPage<Props extends object>(
+  page: FunctionComponent<Props>,
+  props: NoInfer<Props>,
+): string {
+  return `<!doctype html>${render(h(page, props))}`;
+}

@@ -1,0 +1,23 @@
+import { join } from 'node:path';
+import { registerAs, type ConfigType } from '@nestjs/config';
+import { readEnvironment } from './shop.environment.js';
+
+/** The shop's configuration: inject it by `shopConfig.KEY`. */
+export const shopConfig = registerAs('shop', () => {
+  const environment = readEnvironment(process.env);
+  return {
+    host: environment.HOST,
+    port: environment.SHOP_PORT,
+    /** Where customers reach the shop, without a slash at its end. */
+    publicUrl: environment.publicUrl.replace(/\/+$/, ''),
+    ordersFile: join(environment.DATA_DIR, 'shop.db'),
+    paymentsFile: join(environment.DATA_DIR, 'payments.db'),
+    ovgc: {
+      baseUrl: environment.ovgcBaseUrl,
+      apiKey: environment.OVGC_API_KEY,
+      webhookSecret: environment.OVGC_WEBHOOK_SECRET,
+    },
+  };
+});
+
+export type ShopConfig = ConfigType<typeof shopConfig>;

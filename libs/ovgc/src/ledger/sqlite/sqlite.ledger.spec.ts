@@ -1,0 +1,208 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql, SqliteDialect } from 'kysely';
+import Database from 'libsql';
+import { intentRow, write } from '../../../../../test/support/ledger.rows.js';
+import { OvgcConfigurationError } from '../../ovgc.errors.js';
+import type { LedgerOperation } from '../group-commit.js';
+import { Ledger } from '../ledger.js';
+import { insertIntents, type OrderRow, selectOrders } from '../payments.queries.js';
+import { openSqliteLedger } from './sqlite.ledger.js';
+
+const driver = createRequire(import.meta.url).resolve('libsql');
+
+/** Another process that opens a file as the ledger does, holds it, and ends when it is told to. */
+const HOLD = `
+  const database = new (require(process.argv[1]))(process.argv[2]);
+  for (const set of ['locking_mode = EXCLUSIVE', 'journal_mode = WAL', 'synchronous = FULL']) {
+    database.exec('PRAGMA ' + set);
+  }
+  database.exec('CREATE TABLE IF NOT EXISTS held (n)');
+  database.exec('INSERT INTO held VALUES (1)');
+  process.stdout.write('held');
+  process.stdin.resume();
+`;
+
+describe('a ledger in a SQLite file', () => {
+  let folder: string;
+  let file: string;
+  const open: Ledger[] = [];
+  const children: ChildProcess[] = [];
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'ovgc-sqlite-'));
+    file = join(folder, 'payments.db');
+  });
+  afterEach(async () => {
+    await Promise.all(open.splice(0).map((ledger) => ledger.close()));
+    await Promise.all(children.splice(0).map(kill));
+    await rm(folder, { recursive: true });
+  });
+
+  async function openAt(path: string): Promise<Ledger> {
+    const ledger = await openSqliteLedger(path);
+    open.push(ledger);
+    return ledger;
+  }
+
+  async function problemOf(path: string): Promise<string> {
+    const error: unknown = await openAt(path).then(
+      () => new Error('it could be opened'),
+      (failure: unknown) => failure,
+    );
+    expect(error).toBeInstanceOf(OvgcConfigurationError);
+    return (error as OvgcConfigurationError).problems.join('\n');
+  }
+
+  /** Answers `held`, or what went wrong. */
+  async function holdElsewhere(): Promise<{ said: string; child: ChildProcess }> {
+    const child = spawn(process.execPath, ['-e', HOLD, driver, file]);
+    children.push(child);
+    const [said] = (await Promise.race([
+      once(child.stdout, 'data'),
+      once(child.stderr, 'data'),
+    ])) as [Buffer];
+    return { said: String(said), child };
+  }
+
+  it.each([
+    ['locking_mode', 'exclusive'],
+    ['journal_mode', 'wal'],
+    ['synchronous', 2],
+    ['foreign_keys', 1],
+  ])('runs with %s %p', async (setting, expected) => {
+    const ledger = await openAt(file);
+    const { rows } = await sql.raw(`PRAGMA ${setting}`).execute(ledger.reader);
+    expect(rows).toEqual([
+      { [setting.replace(/_(.)/, (_, c: string) => c.toUpperCase())]: expected },
+    ]);
+  });
+
+  it('is refused where the database can’t be made durable', async () => {
+    // SQLite keeps a database without a name in a temporary file, which can’t have a log.
+    const problem = await problemOf('');
+    expect(problem).toContain('SQLite would not set journal_mode to WAL');
+    expect(problem).toContain('put the file on a local disk');
+  });
+
+  it('makes the folders it needs', async () => {
+    const deep = join(folder, 'data', 'of', 'shop', 'payments.db');
+    await openAt(deep);
+    expect(await readdir(join(folder, 'data', 'of', 'shop'))).toContain('payments.db');
+  });
+
+  it('keeps what was committed, and does no migration twice', async () => {
+    const first = await openSqliteLedger(file);
+    await write(first, (trx) => insertIntents(trx, [intentRow('A')]));
+    const migrations = () => sql`SELECT * FROM ovgc_migrations`;
+    const before = await migrations().execute(first.reader);
+    await first.close();
+    const second = await openAt(file);
+    expect(await selectOrders(second.reader, 'default', ['A'])).toEqual([intentRow('A')]);
+    expect((await migrations().execute(second.reader)).rows).toEqual(before.rows);
+    expect(before.rows).toHaveLength(1);
+  });
+
+  it('leaves one file behind when it closes, free for the next', async () => {
+    const ledger = await openSqliteLedger(file);
+    await write(ledger, (trx) => insertIntents(trx, [intentRow('A')]));
+    await ledger.close();
+    expect(await readdir(folder)).toEqual(['payments.db']);
+    expect(await holdElsewhere()).toMatchObject({ said: 'held' });
+  });
+
+  it('can be closed twice', async () => {
+    const ledger = await openSqliteLedger(file);
+    await ledger.close();
+    await expect(ledger.close()).resolves.toBeUndefined();
+  });
+
+  it('says that the file is in use when another process has it, and takes it up when that one dies', async () => {
+    const { child } = await holdElsewhere();
+    const problem = await problemOf(file);
+    expect(problem).toContain(`ledger ${file} is in use by another process`);
+    expect(problem).toContain('give each its own file');
+    await kill(child);
+    await openAt(file);
+  });
+
+  it('says the same inside one process', async () => {
+    await openAt(file);
+    expect(await problemOf(file)).toContain('is in use');
+  });
+
+  it('keeps others out while it is open', async () => {
+    await openAt(file);
+    const { said } = await holdElsewhere();
+    expect(said).toMatch(/locked|busy/i);
+  });
+
+  it('says so when the folder can’t be written to', async () => {
+    await writeFile(join(folder, 'taken'), '');
+    const problem = await problemOf(join(folder, 'taken', 'payments.db'));
+    expect(problem).toContain('could not be opened');
+    expect(problem).toContain('check that the folder exists and may be written to');
+  });
+
+  it('says so when the file is a folder', async () => {
+    expect(await problemOf(folder)).toContain(`ledger ${folder} could not be opened`);
+  });
+
+  it('leaves a file alone that is something else', async () => {
+    await writeFile(file, 'my diary '.repeat(1000));
+    expect(await problemOf(file)).toContain(`ledger ${file} could not be opened`);
+  });
+
+  it('says so when a newer version has written the file, instead of blaming the folder', async () => {
+    const newer = await openSqliteLedger(file);
+    await sql`INSERT INTO ovgc_migrations (name, timestamp) VALUES ('9999.later', '2030')`.execute(
+      newer.reader,
+    );
+    await newer.close();
+    const problem = await problemOf(file);
+    expect(problem).toContain('9999.later');
+    expect(problem).not.toContain('may be written to');
+  });
+});
+
+describe('writes to SQLite', () => {
+  it('that come together are one BEGIN and one COMMIT, and are answered after it', async () => {
+    const log: string[] = [];
+    const database = new Database(':memory:');
+    const ledger = await Ledger.open(
+      new SqliteDialect({
+        database: {
+          close: () => void database.close(),
+          prepare: (text) => {
+            if (/^(begin|commit|rollback)$/.test(text)) log.push(text);
+            return database.prepare(text);
+          },
+        },
+      }),
+    );
+    log.length = 0;
+    const store: LedgerOperation<OrderRow, string[]> = async (trx, rows) => {
+      const stored = await insertIntents(trx, rows);
+      return rows.map(() => stored);
+    };
+    await Promise.all(
+      Array.from({ length: 60 }, async (_, i) => {
+        await ledger.commit(store, intentRow(`order ${i}`));
+        log.push('answer');
+      }),
+    );
+    await ledger.close();
+    expect(log).toEqual(['begin', 'commit', ...Array.from({ length: 60 }, () => 'answer')]);
+  });
+});
+
+async function kill(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, 'exit');
+  child.kill('SIGKILL');
+  await gone;
+}

@@ -1,0 +1,33 @@
+import type { Provider } from '@nestjs/common';
+import { DiscoveryModule, DiscoveryService, MetadataScanner } from '@nestjs/core';
+import {
+  EventEmitter2,
+  EventEmitterModule,
+  EventEmitterReadinessWatcher,
+} from '@nestjs/event-emitter';
+import { Test } from '@nestjs/testing';
+import { EventPublisher } from '../../libs/ovgc/src/events/event.publisher.js';
+import { HandlerRegistry } from '../../libs/ovgc/src/events/handler.registry.js';
+
+/** A Nest app without the module in it: for what a test puts together by hand, as the runtime does. */
+export async function startHost(...providers: Provider[]) {
+  const host = await Test.createTestingModule({
+    imports: [DiscoveryModule, EventEmitterModule.forRoot()],
+    providers,
+  }).compile();
+  return host.init();
+}
+
+export type Host = Awaited<ReturnType<typeof startHost>>;
+
+/** The durable handlers of a host. */
+export function handlersOf(host: Host, account: string): HandlerRegistry {
+  const discovery = host.get(DiscoveryService, { strict: false });
+  const handlers = new HandlerRegistry(account, discovery, new MetadataScanner());
+  handlers.discover();
+  return handlers;
+}
+
+export function publisherOf(host: Host): EventPublisher {
+  return new EventPublisher(host.get(EventEmitter2), host.get(EventEmitterReadinessWatcher));
+}

@@ -1,0 +1,99 @@
+import type { DeliveryWithEvent } from '../../libs/ovgc/src/ledger/deliveries.queries.js';
+import type { Ledger } from '../../libs/ovgc/src/ledger/ledger.js';
+import { eachAlone } from '../../libs/ovgc/src/ledger/group-commit.js';
+import type { LedgerTables } from '../../libs/ovgc/src/ledger/ledger.tables.js';
+import type { OrderRow, PaymentRow } from '../../libs/ovgc/src/ledger/payments.queries.js';
+import type { Transaction } from 'kysely';
+
+export const ACCOUNT = 'default';
+
+/** An order that the gateway has not answered for. */
+export function intentRow(orderUuid: string, change: Partial<OrderRow> = {}): OrderRow {
+  return {
+    account: ACCOUNT,
+    orderUuid,
+    transactionId: null,
+    url: null,
+    status: 'Pending',
+    amount: '25.00',
+    email: 'customer@example.com',
+    successUrl: 'https://yoursite.com/success',
+    cancelUrl: 'https://yoursite.com/cancel',
+    productTitle: null,
+    firstName: null,
+    lastName: null,
+    metadata: '{}',
+    createdAt: 1000,
+    expiresAt: null,
+    paidAt: null,
+    updatedAt: 1000,
+    ...change,
+  };
+}
+
+/** An order that the gateway has answered for. */
+export function paymentRow(orderUuid: string, change: Partial<PaymentRow> = {}): PaymentRow {
+  return {
+    ...intentRow(orderUuid),
+    transactionId: `invoice_${orderUuid}`,
+    url: `https://gateway.test/checkout/${orderUuid}`,
+    expiresAt: 2000,
+    ...change,
+  };
+}
+
+/** A webhook as it is stored. */
+export function webhookRow(transactionId: string, outcome = 'succeeded', change: object = {}) {
+  return {
+    account: ACCOUNT,
+    transactionId,
+    outcome,
+    state: 'parked' as const,
+    body: '{}',
+    receivedAt: 1000,
+    ...change,
+  };
+}
+
+/** An event as it is stored. */
+export function eventRow(id: string, orderUuid = 'A', account = ACCOUNT) {
+  return {
+    id,
+    account,
+    name: 'ovgc.payment.succeeded',
+    orderUuid,
+    transactionId: `invoice_${orderUuid}`,
+    payload: '{}',
+    occurredAt: 1000,
+  };
+}
+
+/** A delivery as it is stored, due at 1000. */
+export function deliveryRow(
+  eventId: string,
+  handler = 'Shop.fulfil',
+  change: Partial<DeliveryWithEvent> = {},
+) {
+  return {
+    account: ACCOUNT,
+    eventId,
+    handler,
+    orderUuid: 'A',
+    state: 'pending' as const,
+    attempts: 0,
+    nextAttemptAt: 1000,
+    createdAt: 1000,
+    ...change,
+  };
+}
+
+/** Does something in a transaction of its own. */
+export function write<T>(
+  ledger: Ledger,
+  work: (trx: Transaction<LedgerTables>) => Promise<T>,
+): Promise<T> {
+  return ledger.commit(
+    eachAlone((trx) => work(trx)),
+    undefined,
+  );
+}
