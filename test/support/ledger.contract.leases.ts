@@ -69,7 +69,7 @@ export function describeLeases(ledger: () => Ledger): void {
       const settled = await write(ledger(), (trx) =>
         settleDeliveries(trx, [...tokens, 'unknown'], done),
       );
-      expect(settled.toSorted((a, b) => a - b)).toEqual([first, second]);
+      expect(settled.toSorted()).toEqual(tokens.toSorted());
       expect((await all()).filter(({ state }) => state === 'pending')).toHaveLength(2);
       expect(new Set((await all()).map((row) => row.leaseToken)).size).toBe(3);
     });

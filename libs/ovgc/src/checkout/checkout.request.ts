@@ -1,4 +1,3 @@
-import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import type { OrderRow } from '../ledger/payments.queries.js';
 import { OvgcInvalidRequestError } from '../ovgc.errors.js';
@@ -12,7 +11,8 @@ import { canonicalAmount } from '../payments/payment.amount.js';
  * @throws OvgcInvalidRequestError naming every field that is wrong
  */
 export function checkRequest(request: CreatePaymentRequestDto): CreatePaymentRequestDto {
-  const dto = plainToInstance(CreatePaymentRequestDto, Object.assign({}, request));
+  // Field by field: a transformer would go through the metadata, too, and change what is the seller's own.
+  const dto = Object.assign(new CreatePaymentRequestDto(), request);
   const problems = validateSync(dto, { stopAtFirstError: true }).flatMap(({ constraints }) =>
     Object.values(constraints ?? {}),
   );

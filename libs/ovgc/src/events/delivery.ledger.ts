@@ -47,23 +47,22 @@ export const takeDue = eachAlone(
 
 /** A try that has ended, and how that settles its delivery. */
 export interface SettledTry {
-  readonly id: number;
   readonly token: string;
   readonly settlement: Settlement;
 }
 
 /** Settles tries; answers false for one whose delivery somebody else has taken over. */
 export const settle: LedgerOperation<SettledTry, boolean> = async (trx, tries) => {
-  const held = new Set<number>();
+  const held = new Set<string>();
   for (const alike of groupBy(tries, ({ settlement }) => JSON.stringify(settlement)).values()) {
     const tokens = alike.map(({ token }) => token);
     const settled = await settleDeliveries(trx, tokens, alike[0].settlement);
-    settled.forEach((id) => held.add(id));
+    settled.forEach((token) => held.add(token));
   }
-  return tries.map(({ id }) => held.has(id));
+  return tries.map(({ token }) => held.has(token));
 };
 
-/** Keeps what is being worked on. */
+/** Keeps what is being worked on; answers the tokens of what is still held. */
 export const renew = eachAlone(
   (trx, { tokens, until }: { readonly tokens: readonly string[]; readonly until: number }) =>
     renewLeases(trx, tokens, until),

@@ -7,6 +7,7 @@ import { type LeasedDelivery, releaseAll, renew, settle, takeDue } from './deliv
 import { type EndedTry, failed, handled } from './delivery.schedule.js';
 import type { EventPublisher } from './event.publisher.js';
 import { fromEventRow } from './event.record.js';
+import { failureDetail, failureText } from './failure.text.js';
 import { HandlerFailedEvent } from './handler-failed.event.js';
 import type { HandlerRegistry } from './handler.registry.js';
 
@@ -88,7 +89,7 @@ export class DeliveryRunner {
       // Each try that ends looks again, so a full house needs no timer.
       if (due.length < limit) await this.sleepUntilNext(handlers);
     } catch (error) {
-      this.logger.error('could not look for due deliveries; trying again', stackOf(error));
+      this.logger.error('could not look for due deliveries; trying again', failureDetail(error));
       this.sleep(AFTER_LEDGER_FAILURE_MS);
     }
   }
@@ -130,15 +131,15 @@ export class DeliveryRunner {
       endedAt: this.now(),
     };
     const settlement =
-      error === undefined ? handled(ended) : failed(ended, messageOf(error), this.options);
-    const { id, leaseToken: token } = delivery;
+      error === undefined ? handled(ended) : failed(ended, failureText(error), this.options);
+    const { leaseToken: token } = delivery;
     try {
-      const held = await this.ledger.commit(settle, { id, token, settlement });
+      const held = await this.ledger.commit(settle, { token, settlement });
       if (held) this.report(delivery, settlement, error);
       else this.logger.warn(`${nameOf(delivery)} took so long that it was started again`);
     } catch (failure) {
       // The lease runs out and the handler is called again: at least once is what it was promised.
-      this.logger.error(`could not store how ${nameOf(delivery)} ended`, stackOf(failure));
+      this.logger.error(`could not store how ${nameOf(delivery)} ended`, failureDetail(failure));
     }
   }
 
@@ -164,13 +165,13 @@ export class DeliveryRunner {
     if (settlement.state === 'pending') {
       const wait = settlement.nextAttemptAt - this.now();
       this.logger.warn(
-        `${nameOf(delivery)} failed (${tries}), again in ${wait} ms: ${messageOf(error)}`,
+        `${nameOf(delivery)} failed (${tries}), again in ${wait} ms: ${failureText(error)}`,
       );
       return;
     }
     this.logger.error(
       `${nameOf(delivery)} was given up (${tries}); mend it, then replay delivery ${delivery.id}`,
-      stackOf(error),
+      failureDetail(error),
     );
     this.publisher.notify(
       new HandlerFailedEvent(
@@ -179,7 +180,7 @@ export class DeliveryRunner {
         delivery.handler,
         fromEventRow(delivery),
         delivery.attempts,
-        messageOf(error),
+        failureText(error),
       ),
     );
   }
@@ -188,10 +189,17 @@ export class DeliveryRunner {
     if (this.running.size === 0) return;
     const tokens = [...this.running.keys()];
     try {
-      await this.ledger.commit(renew, { tokens, until: this.now() + this.options.leaseMs });
+      const until = this.now() + this.options.leaseMs;
+      const held = new Set(await this.ledger.commit(renew, { tokens, until }));
+      // Another process works on what was lost: the handler here should come to an end.
+      tokens.filter((token) => !held.has(token)).forEach((token) => this.abort(token));
     } catch (error) {
-      this.logger.error('could not renew the leases of running handlers', stackOf(error));
+      this.logger.error('could not renew the leases of running handlers', failureDetail(error));
     }
+  }
+
+  private abort(token: string): void {
+    this.running.get(token)?.abort.abort();
   }
 
   private async drain(): Promise<void> {
@@ -205,20 +213,10 @@ export class DeliveryRunner {
     this.logger.warn(
       `${this.running.size} handlers did not end in time; they are called again at the next start`,
     );
-    this.running.forEach(({ abort }) => abort.abort());
+    [...this.running.keys()].forEach((token) => this.abort(token));
   }
 }
 
 function nameOf(delivery: LeasedDelivery): string {
   return `${delivery.handler} on ${delivery.eventId}`;
-}
-
-const LONGEST_MESSAGE = 2000;
-
-function messageOf(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).slice(0, LONGEST_MESSAGE);
-}
-
-function stackOf(error: unknown): string | undefined {
-  return error instanceof Error ? error.stack : String(error);
 }

@@ -10,11 +10,19 @@ import { type PaymentEvent, typeOf } from './payment.events.js';
 export class EventOutbox {
   constructor(private readonly handlers: HandlerRegistry) {}
 
-  async store(trx: Transaction<LedgerTables>, events: readonly PaymentEvent[]): Promise<void> {
-    if (events.length === 0) return;
-    await insertEvents(trx, events.map(toEventRow));
-    const deliveries = events.flatMap((event) => this.deliveriesOf(event));
-    if (deliveries.length > 0) await insertDeliveries(trx, deliveries);
+  /** Answers the events that were new: they are to be published after the commit. */
+  async store(
+    trx: Transaction<LedgerTables>,
+    events: readonly PaymentEvent[],
+  ): Promise<readonly PaymentEvent[]> {
+    if (events.length === 0) return [];
+    const stored = new Set(await insertEvents(trx, events.map(toEventRow)));
+    const fresh = events.filter(({ id }) => stored.delete(id));
+    await insertDeliveries(
+      trx,
+      fresh.flatMap((event) => this.deliveriesOf(event)),
+    );
+    return fresh;
   }
 
   private deliveriesOf(event: PaymentEvent) {

@@ -180,16 +180,28 @@ describe('the gateway client', () => {
       expect(gateway.calls).toHaveLength(1);
     });
 
-    it('does not follow a redirect: the API key is for one address alone', async () => {
-      const elsewhere = await startGateway();
-      gateway.next((_call, response) => {
-        response.writeHead(307, { Location: `${elsewhere.baseUrl}/payment-request-api` }).end();
+    describe('by a redirect', () => {
+      let elsewhere: ScriptedGateway;
+
+      beforeEach(async () => {
+        elsewhere = await startGateway();
       });
-      const error = await failureOf(client({ retries: 2 }).createPayment(order));
-      await elsewhere.close();
-      expect(error).toMatchObject({ code: 'unexpected_answer', httpStatus: 307 });
-      expect(elsewhere.calls).toHaveLength(0);
-      expect(gateway.calls).toHaveLength(1);
+      afterEach(() => elsewhere.close());
+
+      it.each([302, 307, 308])(
+        '(%d) goes nowhere: the API key is for one address',
+        async (status) => {
+          gateway.next((_call, response) => {
+            response
+              .writeHead(status, { Location: `${elsewhere.baseUrl}/payment-request-api` })
+              .end();
+          });
+          const error = await failureOf(client({ retries: 2 }).createPayment(order));
+          expect(error).toMatchObject({ code: 'unexpected_answer', httpStatus: status });
+          expect(elsewhere.calls).toHaveLength(0);
+          expect(gateway.calls).toHaveLength(1);
+        },
+      );
     });
   });
 

@@ -7,6 +7,7 @@ import {
   type SqlBool,
   type Transaction,
 } from 'kysely';
+import { chunks } from './chunks.js';
 import type { LedgerReader } from './ledger.js';
 import type { DeliveryState, DeliveryTable, LedgerTables } from './ledger.tables.js';
 import type { EventRow } from './events.queries.js';
@@ -21,11 +22,13 @@ export async function insertDeliveries(
   trx: Transaction<LedgerTables>,
   rows: readonly Insertable<DeliveryTable>[],
 ): Promise<void> {
-  await trx
-    .insertInto('ovgcDeliveries')
-    .values(rows)
-    .onConflict((conflict) => conflict.columns(['eventId', 'handler']).doNothing())
-    .execute();
+  for (const values of chunks(rows)) {
+    await trx
+      .insertInto('ovgcDeliveries')
+      .values(values)
+      .onConflict((conflict) => conflict.columns(['eventId', 'handler']).doNothing())
+      .execute();
+  }
 }
 
 /** Deliveries that may start: due, and leased by nobody. */
@@ -90,17 +93,19 @@ export async function leaseDeliveries(
     .execute();
 }
 
-/** Holds on to leases that are still held. */
+/** Holds on to leases; answers the tokens of those that are still held. */
 export async function renewLeases(
   trx: Transaction<LedgerTables>,
   tokens: readonly string[],
   until: number,
-): Promise<void> {
-  await trx
+): Promise<string[]> {
+  const held = await trx
     .updateTable('ovgcDeliveries')
     .set({ leaseUntil: until })
     .where('leaseToken', 'in', tokens)
+    .returning('leaseToken')
     .execute();
+  return held.flatMap((row) => row.leaseToken ?? []);
 }
 
 /** Gives all leases back: only for a process that knows to be alone. */
@@ -120,21 +125,25 @@ export async function releaseLeases(
 export type Settlement = Pick<DeliveryRow, 'state' | 'nextAttemptAt' | 'lastError' | 'finishedAt'>;
 
 /**
- * Settles tries in the same way; answers the deliveries whose lease held. One that doesn't was taken over: another
+ * Settles tries in the same way; answers the tokens of the leases that held. One that doesn't was taken over: another
  * holder has the say then, and nothing changes.
  */
 export async function settleDeliveries(
   trx: Transaction<LedgerTables>,
   tokens: readonly string[],
   settlement: Settlement,
-): Promise<number[]> {
+): Promise<string[]> {
   const held = await trx
+    .selectFrom('ovgcDeliveries')
+    .select('leaseToken')
+    .where('leaseToken', 'in', tokens)
+    .execute();
+  await trx
     .updateTable('ovgcDeliveries')
     .set({ ...settlement, leaseToken: null, leaseUntil: null })
     .where('leaseToken', 'in', tokens)
-    .returning('id')
     .execute();
-  return held.map(({ id }) => id);
+  return held.flatMap((row) => row.leaseToken ?? []);
 }
 
 /** Opens given-up deliveries again, with a fresh schedule; answers how many. */

@@ -82,6 +82,17 @@ describe('a group commit', () => {
     expect(transactions.log).toEqual(['begin', 'commit', 'begin', 'commit']);
   });
 
+  it('answers in the order in which it worked: all of one operation, then all of the next', async () => {
+    const answered: unknown[] = [];
+    const all = [
+      writes.submit(double, 1).then((answer) => answered.push(answer)),
+      writes.submit(shout, 'a').then((answer) => answered.push(answer)),
+      writes.submit(double, 2).then((answer) => answered.push(answer)),
+    ];
+    await Promise.all(all);
+    expect(answered).toEqual([2, 4, 'A']);
+  });
+
   it('answers nobody before the commit', async () => {
     let letGo = (): void => undefined;
     transactions.beforeCommit = () => new Promise<void>((resolve) => (letGo = resolve));

@@ -32,11 +32,14 @@ const LARGEST_BATCH = 200;
 export class GroupCommit {
   private readonly waiting: Submission[] = [];
   private running = false;
+  private closed = false;
+  private whenIdle: (() => void) | undefined;
 
   constructor(private readonly transact: Transact) {}
 
   /** Resolves after the commit that holds the input's effect is on the disk; rejects when it holds none. */
   submit<I, O>(operation: LedgerOperation<I, O>, input: I): Promise<O> {
+    if (this.closed) return Promise.reject(new Error('the ledger is closed'));
     return new Promise<O>((resolve, reject) => {
       this.waiting.push({
         operation: operation as LedgerOperation<unknown, unknown>,
@@ -48,8 +51,21 @@ export class GroupCommit {
     });
   }
 
+  /** Takes nothing more, and resolves when what it has taken is written. */
+  close(): Promise<void> {
+    this.closed = true;
+    return new Promise((resolve) => {
+      this.whenIdle = resolve;
+      this.schedule();
+    });
+  }
+
   private schedule(): void {
-    if (this.running || this.waiting.length === 0) return;
+    if (this.running) return;
+    if (this.waiting.length === 0) {
+      this.whenIdle?.();
+      return;
+    }
     this.running = true;
     // The check phase comes after all sockets that were ready have been read: what they brought goes together.
     setImmediate(() => {
@@ -63,7 +79,8 @@ export class GroupCommit {
   private async commit(batch: readonly Submission[]): Promise<void> {
     try {
       const outputs = await this.transact((trx) => runAll(trx, batch));
-      batch.forEach((submission) => submission.resolve(outputs.get(submission)));
+      // In the order in which they took effect, so that what follows from them is told in that order, too.
+      outputs.forEach((output, submission) => submission.resolve(output));
     } catch (error) {
       if (batch.length > 1) return this.commitOneByOne(batch);
       batch.forEach((submission) => submission.reject(error));

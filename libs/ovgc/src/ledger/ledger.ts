@@ -36,6 +36,7 @@ export class Ledger {
 
   /** Lets what is being written finish, then closes the database. */
   async close(): Promise<void> {
+    await this.writes.close();
     await this.db.destroy();
   }
 }

@@ -1,4 +1,12 @@
-import { IsEmail, IsNotEmpty, IsOptional, IsString, IsUrl, MaxLength } from 'class-validator';
+import {
+  IsEmail,
+  IsNotEmpty,
+  IsOptional,
+  IsString,
+  IsUrl,
+  Matches,
+  MaxLength,
+} from 'class-validator';
 import { IsAmount } from './payment.amount.js';
 import { IsMetadata } from './payment.metadata.js';
 import type { PaymentMetadata } from './payment.js';
@@ -14,6 +22,9 @@ export class CreatePaymentRequestDto {
   @IsString()
   @IsNotEmpty()
   @MaxLength(255)
+  @Matches(/^[^\p{Cc}\p{Cs}]*$/u, {
+    message: '$property must not contain control characters or halves of characters',
+  })
   orderUuid!: string;
 
   /** In major units (25.00 = $25.00), more than zero, at most two decimals; a decimal string is taken as well. */

@@ -22,7 +22,9 @@ export function IsMetadata(options?: ValidationOptions): PropertyDecorator {
 function isMetadata(value: unknown): boolean {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   try {
-    return Buffer.byteLength(JSON.stringify(value)) <= LARGEST_BYTES;
+    const text = JSON.stringify(value);
+    // A Date, or what has a toJSON of its own, comes back as something else.
+    return text.startsWith('{') && Buffer.byteLength(text) <= LARGEST_BYTES;
   } catch {
     // A cycle, or a BigInt: JSON can't carry it.
     return false;

@@ -27,7 +27,6 @@ export class Settlement {
       const paidAt = status === 'Paid' ? now : null;
       await movePayments(trx, this.account.name, orderUuids, { status, paidAt, updatedAt: now });
     }
-    await this.outbox.store(trx, events);
-    return events;
+    return this.outbox.store(trx, events);
   }
 }

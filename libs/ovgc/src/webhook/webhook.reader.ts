@@ -37,7 +37,7 @@ const STATUSES: ReadonlyMap<string, Status> = new Map([
  */
 export function readWebhook(body: Readonly<Record<string, unknown>>): WebhookReading {
   const holders = [body, body['data']].filter(isObject);
-  const ids = said(holders, ['transaction_id', 'transactionId']);
+  const ids = said(holders, ['transaction_id', 'transactionId']).filter((id) => id !== null);
   const [transactionId] = ids;
   if (transactionId === undefined) return unreadable('it has no transaction_id');
   if (typeof transactionId !== 'string' || !isTransactionId(transactionId)) {

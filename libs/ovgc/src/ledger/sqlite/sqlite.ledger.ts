@@ -110,6 +110,12 @@ function readSetting(database: SqliteDriver, name: string): unknown {
 
 function cannotOpen(file: string, error: unknown): OvgcConfigurationError {
   const code = errorCode(error);
+  const unknown = /migration (\S+) is missing/.exec(code)?.[1];
+  if (unknown !== undefined) {
+    return new OvgcConfigurationError([
+      `ledger ${file} was written by a newer version of nestjs-ovgc (it has ${unknown}): update the package`,
+    ]);
+  }
   return new OvgcConfigurationError([
     code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')
       ? `ledger ${file} is in use by another process: SQLite is for one process at a time; stop the other one, ` +
