@@ -21,16 +21,16 @@ interface Target {
 }
 
 async function start(kind: 'bare' | 'durable', gatewayUrl: string): Promise<Target> {
-  const process_ = fork(new URL('./intake.server.ts', import.meta.url), [kind], {
+  const server = fork(new URL('./intake.server.ts', import.meta.url), [kind], {
     env: { ...process.env, GATEWAY_URL: gatewayUrl, NODE_ENV: 'production' },
   });
-  const [{ url }] = (await once(process_, 'message')) as [{ url: string }];
-  return { process: process_, url };
+  const [{ url }] = (await once(server, 'message')) as [{ url: string }];
+  return { process: server, url };
 }
 
-async function stop({ process: process_ }: Target): Promise<void> {
-  process_.kill('SIGTERM');
-  await once(process_, 'exit');
+async function stop({ process: server }: Target): Promise<void> {
+  server.kill('SIGTERM');
+  await once(server, 'exit');
 }
 
 async function seed(target: Target, from: number): Promise<void> {

@@ -80,9 +80,10 @@ const app = await NestFactory.create(process.argv[2] === 'bare' ? BareApp : dura
 });
 await app.listen(0, '127.0.0.1');
 process.send?.({ url: await app.getUrl() });
-process.once('SIGTERM', () => {
-  void app.close().then(() => {
-    rmSync(folder, { recursive: true });
-    process.disconnect?.();
-  });
-});
+process.once('SIGTERM', () => void stop());
+
+async function stop(): Promise<void> {
+  await app.close();
+  rmSync(folder, { recursive: true });
+  process.disconnect?.();
+}

@@ -237,7 +237,9 @@ describe('createPaymentRequest', () => {
   ])('does not try again after %s', async (_name, answer) => {
     const app = await start({ retries: 3 });
     gateway.next(answer);
-    await expect(app.payments.createPaymentRequest(request('ONCE'))).rejects.toMatchObject({ outcome: 'rejected' });
+    await expect(app.payments.createPaymentRequest(request('ONCE'))).rejects.toMatchObject({
+      outcome: 'rejected',
+    });
     expect(gateway.calls).toHaveLength(1);
   });
 
