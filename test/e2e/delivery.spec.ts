@@ -114,6 +114,29 @@ describe('a durable handler', () => {
     await eventually('all were handled', async () => (await app.deliveries.counts()).done === 4);
   });
 
+  it.each([
+    [{ limit: 0 }],
+    [{ limit: Number.NaN }],
+    [{ cursor: 'abc' }],
+    [{ state: 'lost' as 'failed' }],
+  ])('is not listed by %j', async (options) => {
+    const app = await start();
+    await expect(app.deliveries.list(options)).rejects.toMatchObject({ code: 'invalid_request' });
+  });
+
+  it('is listed newest first, page by page', async () => {
+    const app = await start();
+    await pay(app, 'FIRST');
+    await pay(app, 'SECOND');
+    const one = await app.deliveries.list({ limit: 3 });
+    const two = await app.deliveries.list({ limit: 3, cursor: one.nextCursor ?? '' });
+    const orders = [...one.deliveries, ...two.deliveries].map(
+      ({ event }) => event.payment.orderUuid,
+    );
+    expect(orders).toEqual(['SECOND', 'SECOND', 'FIRST', 'FIRST']);
+    expect(two.nextCursor).toBeNull();
+  });
+
   it('can’t be replayed by an id that nothing was given up under', async () => {
     const app = await start();
     await expect(app.deliveries.replay('17')).rejects.toThrow(OvgcDeliveryNotFoundError);

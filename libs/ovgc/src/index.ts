@@ -21,6 +21,7 @@ export {
   type Delivery,
   type DeliveryCounts,
   type DeliveryPage,
+  type ListDeliveriesOptions,
   OvgcDeliveriesService,
 } from './ovgc-deliveries.service.js';
 export type { DeliveryState } from './ledger/ledger.tables.js';

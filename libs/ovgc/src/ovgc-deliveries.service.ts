@@ -9,8 +9,9 @@ import {
 } from './ledger/deliveries.queries.js';
 import { eachAlone } from './ledger/group-commit.js';
 import type { Ledger } from './ledger/ledger.js';
-import type { DeliveryState } from './ledger/ledger.tables.js';
+import { DELIVERY_STATES, type DeliveryState } from './ledger/ledger.tables.js';
 import { OvgcDeliveryNotFoundError } from './ovgc.errors.js';
+import { checkPage, cutPage } from './paging/page.js';
 import type { Account } from './payments/account.js';
 
 /** An event on its way to one durable handler. */
@@ -29,6 +30,15 @@ export interface Delivery {
   readonly lastError: string | null;
 }
 
+/** Which deliveries {@link OvgcDeliveriesService.list} answers. */
+export interface ListDeliveriesOptions {
+  readonly state?: DeliveryState;
+  /** How many at the most, 1 to 500. Default 50. */
+  readonly limit?: number;
+  /** Where the page before ended: its `nextCursor`. */
+  readonly cursor?: string;
+}
+
 /** A page of deliveries, newest first. */
 export interface DeliveryPage {
   readonly deliveries: readonly Delivery[];
@@ -39,9 +49,6 @@ export interface DeliveryPage {
 /** How many deliveries stand where. */
 export type DeliveryCounts = Readonly<Record<DeliveryState, number>>;
 
-const DEFAULT_LIMIT = 50;
-const LARGEST_LIMIT = 500;
-
 /** What became of events on their way to durable handlers: inject it for an admin page, a metric, or a mended handler. */
 export class OvgcDeliveriesService {
   constructor(
@@ -51,21 +58,24 @@ export class OvgcDeliveriesService {
     private readonly now: () => number,
   ) {}
 
-  /** Deliveries, newest first: those of a state, or all. `limit` is 1 to 500, 50 unless given. */
-  async list(
-    options: { state?: DeliveryState; limit?: number; cursor?: string } = {},
-  ): Promise<DeliveryPage> {
-    const limit = Math.min(Math.max(Math.trunc(options.limit ?? DEFAULT_LIMIT), 1), LARGEST_LIMIT);
+  /**
+   * Deliveries, newest first: those of a state, or all. `limit` is 1 to 500, 50 unless given.
+   *
+   * @throws OvgcInvalidRequestError `invalid_request`: a state, limit or cursor that can't be
+   */
+  async list(options: ListDeliveriesOptions = {}): Promise<DeliveryPage> {
+    const { filter, limit, after } = checkPage(
+      options,
+      { name: 'state', asked: options.state, known: DELIVERY_STATES },
+      placeOf,
+    );
     const rows = await selectDeliveries(this.ledger.reader, this.account.name, {
-      state: options.state ?? null,
+      state: filter,
       limit: limit + 1,
-      below: options.cursor === undefined ? null : Number(options.cursor),
+      below: after,
     });
-    const shown = rows.slice(0, limit);
-    return {
-      deliveries: shown.map(toDelivery),
-      nextCursor: rows.length > limit ? String(shown.at(-1)?.id) : null,
-    };
+    const { shown, last } = cutPage(rows, limit);
+    return { deliveries: shown.map(toDelivery), nextCursor: last && String(last.id) };
   }
 
   /** How many there are in each state. `failed` above zero wants a person. */
@@ -81,8 +91,8 @@ export class OvgcDeliveriesService {
    * @throws OvgcDeliveryNotFoundError `delivery_not_found`: none that was given up has that id
    */
   async replay(deliveryId: string): Promise<void> {
-    const id = Number(deliveryId);
-    const reopened = Number.isSafeInteger(id) ? await this.reopen({ id, handler: null }) : 0;
+    const id = placeOf(deliveryId);
+    const reopened = id === null ? 0 : await this.reopen({ id, handler: null });
     if (reopened === 0) throw new OvgcDeliveryNotFoundError(deliveryId);
   }
 
@@ -110,6 +120,11 @@ const reopen = eachAlone(
     },
   ) => reopenDeliveries(trx, input.account, input.search, input.now),
 );
+
+/** A delivery's place in a list is its number. */
+function placeOf(cursor: string): number | null {
+  return /^\d{1,15}$/.test(cursor) ? Number(cursor) : null;
+}
 
 function toDelivery(row: DeliveryWithEvent): Delivery {
   return {

@@ -28,7 +28,8 @@ import { OvgcPaymentNotFoundError, OvgcWaitTimeoutError } from './ovgc.errors.js
 import type { Account } from './payments/account.js';
 import type { CreatePaymentRequestDto } from './payments/create-payment-request.dto.js';
 import type { Payment, PaymentStatus } from './payments/payment.js';
-import { checkPage, encodeCursor } from './payments/payment.page.js';
+import { cutPage } from './paging/page.js';
+import { checkPaymentPage, encodeCursor } from './payments/payment.page.js';
 
 /** Which payments {@link OvgcPaymentsService.list} answers. */
 export interface ListPaymentsOptions {
@@ -103,15 +104,14 @@ export class OvgcPaymentsService {
    * @throws OvgcInvalidRequestError `invalid_request`: a status, limit or cursor that can't be
    */
   async list(options: ListPaymentsOptions = {}): Promise<PaymentPage> {
-    const page = checkPage(options);
+    const { filter: status, limit, after } = checkPaymentPage(options);
     const rows = await reading(
-      selectPage(this.ledger.reader, this.account.name, { ...page, limit: page.limit + 1 }),
+      selectPage(this.ledger.reader, this.account.name, { status, limit: limit + 1, after }),
     );
-    const shown = rows.slice(0, page.limit);
-    const last = shown.at(-1);
+    const { shown, last } = cutPage(rows, limit);
     return {
       payments: shown.map((row) => toPayment(row, this.account)),
-      nextCursor: last && rows.length > page.limit ? encodeCursor(last) : null,
+      nextCursor: last && encodeCursor(last),
     };
   }
 

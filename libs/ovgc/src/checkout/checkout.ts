@@ -63,7 +63,8 @@ export class Checkout {
   }
 
   private async ask(intent: Intent): Promise<Payment> {
-    // Taken before the call: the gateway's window can only end later, so what arrives after ours has truly expired.
+    // Taken before the call: the window of what this call creates can only end later, so a decline that arrives
+    // after ours is an expiry.
     const expiresAt = this.now() + CHECKOUT_WINDOW_MS;
     let created: CreatedPayment;
     try {

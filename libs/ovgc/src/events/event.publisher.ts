@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { EventEmitter2, EventEmitterReadinessWatcher } from '@nestjs/event-emitter';
 import { type Observable, Subject } from 'rxjs';
+import { failureDetail } from './failure.text.js';
 import type { HandlerFailedEvent } from './handler-failed.event.js';
 import { type PaymentEvent, typeOf } from './payment.events.js';
 import type { WebhookRejectedEvent, WebhookUnmatchedEvent } from './webhook.events.js';
@@ -51,7 +52,7 @@ export class EventPublisher {
     } catch (error) {
       this.logger.error(
         `a listener of ${type} failed; use a durable handler, such as @OnPaymentSucceeded(), for what must happen`,
-        error instanceof Error ? error.stack : String(error),
+        failureDetail(error),
       );
     }
   }

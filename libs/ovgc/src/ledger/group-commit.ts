@@ -32,14 +32,14 @@ const LARGEST_BATCH = 200;
 export class GroupCommit {
   private readonly waiting: Submission[] = [];
   private running = false;
-  private closed = false;
+  private closing: Promise<void> | undefined;
   private whenIdle: (() => void) | undefined;
 
   constructor(private readonly transact: Transact) {}
 
   /** Resolves after the commit that holds the input's effect is on the disk; rejects when it holds none. */
   submit<I, O>(operation: LedgerOperation<I, O>, input: I): Promise<O> {
-    if (this.closed) return Promise.reject(new Error('the ledger is closed'));
+    if (this.closing) return Promise.reject(new Error('the ledger is closed'));
     return new Promise<O>((resolve, reject) => {
       this.waiting.push({
         operation: operation as LedgerOperation<unknown, unknown>,
@@ -53,11 +53,11 @@ export class GroupCommit {
 
   /** Takes nothing more, and resolves when what it has taken is written. */
   close(): Promise<void> {
-    this.closed = true;
-    return new Promise((resolve) => {
+    this.closing ??= new Promise((resolve) => {
       this.whenIdle = resolve;
       this.schedule();
     });
+    return this.closing;
   }
 
   private schedule(): void {

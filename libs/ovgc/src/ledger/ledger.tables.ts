@@ -70,7 +70,8 @@ export interface EventTable {
 }
 
 /** `pending`: to be handled, or being handled while it is leased. `failed`: given up, replayable. */
-export type DeliveryState = 'pending' | 'done' | 'failed';
+export const DELIVERY_STATES = ['pending', 'done', 'failed'] as const;
+export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
 /** One row an event and durable handler. */
 export interface DeliveryTable {

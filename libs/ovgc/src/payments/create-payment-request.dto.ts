@@ -5,6 +5,7 @@ import {
   IsString,
   IsUrl,
   Matches,
+  type ValidationOptions,
   MaxLength,
 } from 'class-validator';
 import { IsAmount } from './payment.amount.js';
@@ -12,6 +13,12 @@ import { IsMetadata } from './payment.metadata.js';
 import type { PaymentMetadata } from './payment.js';
 
 const WEB_URL = { protocols: ['http', 'https'], require_protocol: true, require_tld: false };
+
+/** A database may cut a text at a NUL, and takes two halves of characters for the same one. */
+const PRINTABLE: [RegExp, ValidationOptions] = [
+  /^[^\p{Cc}\p{Cs}]*$/u,
+  { message: '$property must not contain control characters or halves of characters' },
+];
 
 /**
  * What to charge, and whom. Usable as it stands in a controller's `@Body()`
@@ -22,9 +29,7 @@ export class CreatePaymentRequestDto {
   @IsString()
   @IsNotEmpty()
   @MaxLength(255)
-  @Matches(/^[^\p{Cc}\p{Cs}]*$/u, {
-    message: '$property must not contain control characters or halves of characters',
-  })
+  @Matches(...PRINTABLE)
   orderUuid!: string;
 
   /** In major units (25.00 = $25.00), more than zero, at most two decimals; a decimal string is taken as well. */
@@ -47,16 +52,19 @@ export class CreatePaymentRequestDto {
   @IsOptional()
   @IsString()
   @MaxLength(255)
+  @Matches(...PRINTABLE)
   productTitle?: string;
 
   @IsOptional()
   @IsString()
   @MaxLength(255)
+  @Matches(...PRINTABLE)
   firstName?: string;
 
   @IsOptional()
   @IsString()
   @MaxLength(255)
+  @Matches(...PRINTABLE)
   lastName?: string;
 
   /** A JSON object of up to 16 KiB that stays in the ledger and comes back in events. Never sent to the gateway. */

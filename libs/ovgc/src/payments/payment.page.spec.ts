@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { OvgcInvalidRequestError } from '../ovgc.errors.js';
-import { checkPage, encodeCursor } from './payment.page.js';
+import { checkPaymentPage, encodeCursor } from './payment.page.js';
 
 function problemsOf(asked: object): readonly string[] {
   try {
-    checkPage(asked);
+    checkPaymentPage(asked);
     return [];
   } catch (error) {
     if (error instanceof OvgcInvalidRequestError) return error.problems;
@@ -14,15 +14,15 @@ function problemsOf(asked: object): readonly string[] {
 
 describe('a page', () => {
   it('is the first fifty of all payments when nothing is asked for', () => {
-    expect(checkPage({})).toEqual({ status: null, limit: 50, after: null });
+    expect(checkPaymentPage({})).toEqual({ filter: null, limit: 50, after: null });
   });
 
   it.each(['Pending', 'Paid', 'Declined', 'Expired'] as const)('can be of status %s', (status) => {
-    expect(checkPage({ status })).toMatchObject({ status });
+    expect(checkPaymentPage({ status })).toMatchObject({ filter: status });
   });
 
   it.each([1, 500])('can hold %d payments', (limit) => {
-    expect(checkPage({ limit })).toMatchObject({ limit });
+    expect(checkPaymentPage({ limit })).toMatchObject({ limit });
   });
 
   it.each([0, -1, 501, 1.5, NaN, Infinity, '10', null])('can’t hold %p payments', (limit) => {
@@ -51,7 +51,7 @@ describe('a cursor', () => {
         (end) => {
           const cursor = encodeCursor(end);
           expect(encodeURIComponent(cursor)).toBe(cursor);
-          expect(checkPage({ cursor }).after).toEqual(end);
+          expect(checkPaymentPage({ cursor }).after).toEqual(end);
         },
       ),
     );

@@ -1,51 +1,26 @@
-import { OvgcInvalidRequestError } from '../ovgc.errors.js';
+import { type AskedPage, checkPage, type CheckedPage } from '../paging/page.js';
 import { PAYMENT_STATUSES, type PaymentStatus } from './payment.js';
 
-const DEFAULT_LIMIT = 50;
-const LARGEST_LIMIT = 500;
-
-/** The last payment of a page: where the next one goes on. */
-interface PageEnd {
+/** The place of a payment in a list. */
+interface Place {
   readonly createdAt: number;
   readonly orderUuid: string;
 }
 
-/** A page of a list, checked. */
-export interface CheckedPage {
-  readonly status: PaymentStatus | null;
-  readonly limit: number;
-  readonly after: PageEnd | null;
-}
-
 /** @throws OvgcInvalidRequestError a status, limit or cursor that can't be */
-export function checkPage(asked: {
-  readonly status?: string;
-  readonly limit?: number;
-  readonly cursor?: string;
-}): CheckedPage {
-  const { status, limit = DEFAULT_LIMIT, cursor } = asked;
-  const problems: string[] = [];
-  const known = PAYMENT_STATUSES.find((one) => one === status) ?? null;
-  if (status !== undefined && known === null) {
-    problems.push(`status must be one of ${PAYMENT_STATUSES.join(', ')}`);
-  }
-  if (!Number.isInteger(limit) || limit < 1 || limit > LARGEST_LIMIT) {
-    problems.push(`limit must be a whole number from 1 to ${LARGEST_LIMIT}`);
-  }
-  const after = cursor === undefined ? null : decodeCursor(cursor);
-  if (cursor !== undefined && after === null) {
-    problems.push('cursor must be the nextCursor of an earlier page');
-  }
-  if (problems.length > 0) throw new OvgcInvalidRequestError(problems);
-  return { status: known, limit, after };
+export function checkPaymentPage(
+  asked: AskedPage & { readonly status?: string },
+): CheckedPage<PaymentStatus, Place> {
+  const filter = { name: 'status', asked: asked.status, known: PAYMENT_STATUSES };
+  return checkPage(asked, filter, decodeCursor);
 }
 
 /** The cursor after a payment: opaque, and fit for a URL. */
-export function encodeCursor({ createdAt, orderUuid }: PageEnd): string {
+export function encodeCursor({ createdAt, orderUuid }: Place): string {
   return Buffer.from(JSON.stringify([createdAt, orderUuid])).toString('base64url');
 }
 
-function decodeCursor(cursor: string): PageEnd | null {
+function decodeCursor(cursor: string): Place | null {
   try {
     const [createdAt, orderUuid] = JSON.parse(
       Buffer.from(cursor, 'base64url').toString(),

@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { EventPublisher } from '../events/event.publisher.js';
+import { failureDetail } from '../events/failure.text.js';
 import type { PaymentEvent } from '../events/payment.events.js';
 import { WebhookUnmatchedEvent } from '../events/webhook.events.js';
 import { eachAlone } from '../ledger/group-commit.js';
@@ -70,10 +71,7 @@ export class Sweep {
         more = swept.more;
       }
     } catch (error) {
-      this.logger.error(
-        'could not look for expired payments; trying again',
-        error instanceof Error ? error.stack : String(error),
-      );
+      this.logger.error('could not look for expired payments; trying again', failureDetail(error));
     }
   }
 

@@ -1,0 +1,62 @@
+import { OvgcInvalidRequestError } from '../ovgc.errors.js';
+
+const DEFAULT_LIMIT = 50;
+const LARGEST_LIMIT = 500;
+
+/** What was asked for, as it came. */
+export interface AskedPage {
+  readonly limit?: number | undefined;
+  readonly cursor?: string | undefined;
+}
+
+/** What a page's rows are chosen by, beside their place. */
+export interface PageFilter<S extends string> {
+  /** The option's name, for the error. */
+  readonly name: string;
+  readonly asked: string | undefined;
+  readonly known: readonly S[];
+}
+
+/** A page of a list, checked. */
+export interface CheckedPage<S extends string, Place> {
+  readonly filter: S | null;
+  readonly limit: number;
+  /** The place of the last row that was seen. */
+  readonly after: Place | null;
+}
+
+/**
+ * Checks what was asked for.
+ *
+ * @param placeOf reads a cursor; null for one that none of our pages gave
+ * @throws OvgcInvalidRequestError a filter, limit or cursor that can't be
+ */
+export function checkPage<S extends string, Place>(
+  { limit = DEFAULT_LIMIT, cursor }: AskedPage,
+  { name, asked, known }: PageFilter<S>,
+  placeOf: (cursor: string) => Place | null,
+): CheckedPage<S, Place> {
+  const problems: string[] = [];
+  const filter = known.find((one) => one === asked) ?? null;
+  if (asked !== undefined && filter === null) {
+    problems.push(`${name} must be one of ${known.join(', ')}`);
+  }
+  if (!Number.isInteger(limit) || limit < 1 || limit > LARGEST_LIMIT) {
+    problems.push(`limit must be a whole number from 1 to ${LARGEST_LIMIT}`);
+  }
+  const after = cursor === undefined ? null : placeOf(cursor);
+  if (cursor !== undefined && after === null) {
+    problems.push('cursor must be the nextCursor of an earlier page');
+  }
+  if (problems.length > 0) throw new OvgcInvalidRequestError(problems);
+  return { filter, limit, after };
+}
+
+/** The rows of a page out of one more than it shows, and the one after which the next page goes on. */
+export function cutPage<T>(
+  rows: readonly T[],
+  limit: number,
+): { readonly shown: readonly T[]; readonly last: T | null } {
+  const shown = rows.slice(0, limit);
+  return { shown, last: rows.length > limit ? (shown.at(-1) ?? null) : null };
+}
