@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { plainToInstance, Type } from 'class-transformer';
 import {
   ArrayNotEmpty,
@@ -133,13 +134,16 @@ export class OvgcOptions {
 
 type Required = 'apiKey' | 'webhookSecret' | 'ledger';
 
+/** An option that is undefined has its default: what a configuration doesn't know can be handed on as it is. */
+type Defaulted<T> = { [Key in keyof T]?: T[Key] | undefined };
+
 /** What `OvgcModule.forRoot` and the factory of `forRootAsync` take. */
 export type OvgcModuleOptions = Pick<OvgcOptions, 'apiKey' | 'ledger'> &
-  Partial<Omit<OvgcOptions, Required | 'deliveries'>> & {
+  Defaulted<Omit<OvgcOptions, Required | 'deliveries'>> & {
     /** The secret saved with the webhook endpoint; several while it is being rotated. */
     readonly webhookSecret: string | readonly string[];
     /** How events reach durable handlers. */
-    readonly deliveries?: Partial<DeliveryOptions>;
+    readonly deliveries?: Defaulted<DeliveryOptions> | undefined;
   };
 
 /** For `useClass` and `useExisting`. */
