@@ -1,10 +1,27 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { OvgcDeliveryNotFoundError } from 'nestjs-ovgc';
+import { Injectable, type Provider } from '@nestjs/common';
+import {
+  OnPaymentSucceeded,
+  OvgcDeliveryNotFoundError,
+  type PaymentSucceededEvent,
+} from 'nestjs-ovgc';
 import { eventually, request, type RunningApp, startApp, succeeded } from '../support/app.js';
 import { type ScriptedGateway, startGateway, transactionOf } from '../support/gateway.js';
 import { DurableEar, PlainEar } from '../support/handlers.js';
+
+@Injectable()
+class SecondEar {
+  readonly orders: string[] = [];
+
+  @OnPaymentSucceeded()
+  hear({ payment }: PaymentSucceededEvent): void {
+    this.orders.push(payment.orderUuid);
+  }
+}
+
+const SECOND = 1000;
 
 describe('a durable handler', () => {
   let gateway: ScriptedGateway;
@@ -14,6 +31,7 @@ describe('a durable handler', () => {
   beforeEach(async () => {
     gateway = await startGateway();
     folder = mkdtempSync(join(tmpdir(), 'ovgc-delivery-'));
+    time = undefined;
   });
   afterEach(async () => {
     await Promise.all(running.splice(0).map((app) => app.close()));
@@ -21,17 +39,26 @@ describe('a durable handler', () => {
     rmSync(folder, { recursive: true });
   });
 
-  async function start(deliveries: object = {}): Promise<RunningApp & { ear: DurableEar }> {
+  let time: number | undefined;
+
+  async function start(
+    deliveries: object = {},
+    providers: Provider[] = [DurableEar, PlainEar],
+  ): Promise<RunningApp & { ear: DurableEar }> {
     const app = await startApp({
       baseUrl: gateway.baseUrl,
-      providers: [DurableEar, PlainEar],
+      providers,
+      now: () => time ?? Date.now(),
       options: {
         ledger: { sqlite: join(folder, 'payments.db') },
         deliveries: { firstRetryMs: 2, longestRetryMs: 5, ...deliveries },
       },
     });
     running.push(app);
-    return { ...app, ear: app.app.get(DurableEar) };
+    return {
+      ...app,
+      ear: providers.includes(DurableEar) ? app.app.get(DurableEar) : new DurableEar(),
+    };
   }
 
   async function stop(app: RunningApp): Promise<void> {
@@ -57,7 +84,7 @@ describe('a durable handler', () => {
     const tries = app.ear.of('succeeded');
     expect(tries.map(({ delivery }) => delivery.attempt)).toEqual([1, 2, 3]);
     expect(new Set(tries.map(({ delivery }) => delivery.idempotencyKey)).size).toBe(1);
-    expect(await app.deliveries.counts()).toEqual({ pending: 0, done: 2, failed: 0 });
+    expect(await app.deliveries.counts()).toEqual({ pending: 0, done: 2, failed: 0, unheard: 0 });
   });
 
   it('that fails does not hold up the others', async () => {
@@ -162,6 +189,76 @@ describe('a durable handler', () => {
       event: { payment: { orderUuid: 'INTERRUPTED', metadata: { basket: 7 } } },
       delivery: { attempt: 2 },
     });
+  });
+
+  it('that never ends takes no place from the others', async () => {
+    const app = await start({ concurrency: 2, drainMs: 0 }, [DurableEar, SecondEar]);
+    app.ear.behave = () => new Promise(() => undefined);
+    const orders = ['A', 'B', 'C', 'D', 'E'];
+    for (const order of orders) await pay(app, order);
+    const { orders: heard } = app.app.get(SecondEar);
+    await eventually('the other heard all', () => heard.length === orders.length);
+    expect(app.ear.of('succeeded')).toHaveLength(2);
+  });
+
+  it('that takes too long has failed, is told so, and is called again', async () => {
+    const app = await start({ timeoutMs: 20 });
+    app.ear.behave = (_event, { attempt }) =>
+      attempt === 1 ? new Promise(() => undefined) : undefined;
+    await pay(app, 'SLOW');
+    await eventually('it is called again', () => app.ear.of('succeeded').length === 2);
+    const [first] = app.ear.of('succeeded');
+    expect(first?.delivery.signal.aborted).toBe(true);
+  });
+
+  it('that is at work is not called a second time when the clock jumps past its lease', async () => {
+    time = Date.parse('2026-03-01T12:00:00Z');
+    const app = await start({ drainMs: 0 }, [DurableEar, SecondEar]);
+    let letGo = (): void => undefined;
+    app.ear.behave = () => new Promise<void>((resolve) => (letGo = resolve));
+    await pay(app, 'JUMP');
+    await eventually('it runs', () => app.ear.of('succeeded').length === 1);
+    time += 3600 * SECOND;
+    const { orders } = app.app.get(SecondEar);
+    await pay(app, 'AFTER');
+    await eventually('the next one is looked for', () => orders.includes('AFTER'));
+    expect(app.ear.of('succeeded').map(({ event }) => event.payment.orderUuid)).toEqual([
+      'JUMP',
+      'AFTER',
+    ]);
+    letGo();
+  });
+
+  it('that was interrupted twice waits its turn: it may be what ends the process', async () => {
+    const patient = { drainMs: 0, firstRetryMs: 3600 * SECOND, longestRetryMs: 3600 * SECOND };
+    for (const life of [1, 2]) {
+      const app = await start(patient, [DurableEar]);
+      app.ear.behave = () => new Promise(() => undefined);
+      if (life === 1) await pay(app, 'POISON');
+      await eventually(`it runs in life ${life}`, () => app.ear.of('succeeded').length === 1);
+      await stop(app);
+    }
+    const third = await start(patient, [DurableEar]);
+    const { deliveries } = await third.deliveries.list({ state: 'pending' });
+    const poison = deliveries.find(({ handler }) => handler === 'DurableEar.succeeded');
+    expect(poison).toMatchObject({ attempts: 2, lastError: 'the process ended while it ran' });
+    expect(poison?.nextAttemptAt.getTime()).toBeGreaterThan(Date.now());
+    expect(third.ear.of('succeeded')).toHaveLength(0);
+  });
+
+  it('that was not there when a payment succeeded can be told of it later', async () => {
+    const without = await start({}, []);
+    await pay(without, 'UNHEARD');
+    expect(await without.deliveries.counts()).toMatchObject({ pending: 0, unheard: 1 });
+    expect(await without.deliveries.deliverUnheard()).toBe(0);
+    await stop(without);
+
+    const app = await start();
+    expect(app.ear.of('succeeded')).toHaveLength(0);
+    expect(await app.deliveries.deliverUnheard()).toBe(1);
+    await eventually('it was told', () => app.ear.of('succeeded').length === 1);
+    expect(await app.deliveries.counts()).toMatchObject({ unheard: 0 });
+    expect(await app.deliveries.deliverUnheard()).toBe(0);
   });
 
   it('is let finish by a shutdown', async () => {

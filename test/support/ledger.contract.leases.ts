@@ -2,8 +2,8 @@ import { settle as settleTries } from '../../libs/ovgc/src/events/delivery.ledge
 import {
   leaseDeliveries,
   leaseToken,
-  releaseLeases,
   renewLeases,
+  selectLeased,
   settleDeliveries,
 } from '../../libs/ovgc/src/ledger/deliveries.queries.js';
 import type { Ledger } from '../../libs/ovgc/src/ledger/ledger.js';
@@ -83,14 +83,21 @@ export function describeLeases(ledger: () => Ledger): void {
       expect(await nextDue()).toBe(2000);
     });
 
-    it('is given back with all others of the account at a start', async () => {
-      await insert(deliveryRow('e2', 'Shop.fulfil', { account: 'eu' }));
+    it('is found among all that are held, of the account alone', async () => {
+      await insert(deliveryRow('e2', 'Shop.fulfil', { account: 'eu' }), deliveryRow('e3'));
       const token = await lease('e1', 'one', 1000, 2000);
-      await write(ledger(), (trx) => releaseLeases(trx, 'eu'));
-      expect(await idsDue(1000)).toEqual([]);
-      await write(ledger(), (trx) => releaseLeases(trx, ACCOUNT));
-      expect(await idsDue(1000)).toEqual(['e1']);
-      expect(await settle(token, done)).toBe(false);
+      expect(await selectLeased(ledger().reader, ACCOUNT)).toMatchObject([
+        { eventId: 'e1', leaseToken: token, attempts: 1 },
+      ]);
+      expect(await selectLeased(ledger().reader, 'eu')).toEqual([]);
+    });
+
+    it('that ran out is no reason to start again what is left out', async () => {
+      const [id = -1] = (await all()).map((row) => row.id);
+      await lease('e1', 'one', 1000, 2000);
+      expect(await due(3000, { excluding: [id] })).toEqual([]);
+      expect(await nextDue([id])).toBeNull();
+      expect(await nextDue()).toBe(2000);
     });
   });
 }

@@ -34,9 +34,18 @@ export function deliveriesOf(ledger: () => Ledger) {
       );
       await insertDeliveries(trx, rows);
     });
-  const due = (now: number, search: { handlers?: string[]; limit?: number } = {}) =>
+  const due = (
+    now: number,
+    search: { handlers?: string[]; excluding?: number[]; limit?: number } = {},
+  ) =>
     write(ledger(), (trx) =>
-      selectDue(trx, ACCOUNT, { handlers: HANDLERS, limit: 99, now, ...search }),
+      selectDue(trx, ACCOUNT, {
+        handlers: HANDLERS,
+        excluding: [],
+        limit: 99,
+        now,
+        ...search,
+      }),
     );
   const idsDue = async (now: number) => (await due(now)).map(({ eventId }) => eventId);
   /** Answers the token it was taken under. */
@@ -55,7 +64,8 @@ export function deliveriesOf(ledger: () => Ledger) {
   };
   const all = () =>
     selectDeliveries(ledger().reader, ACCOUNT, { state: null, limit: 99, below: null });
-  const nextDue = () => selectNextDue(ledger().reader, ACCOUNT, HANDLERS);
+  const nextDue = (excluding: number[] = []) =>
+    selectNextDue(ledger().reader, ACCOUNT, { handlers: HANDLERS, excluding });
   const one = async () => (await all())[0];
   return { insert, due, idsDue, leaseId, lease, settle, all, nextDue, one };
 }

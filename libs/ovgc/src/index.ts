@@ -24,7 +24,14 @@ export {
   type ListDeliveriesOptions,
   OvgcDeliveriesService,
 } from './ovgc-deliveries.service.js';
-export type { DeliveryState } from './ledger/ledger.tables.js';
+export {
+  type KeptWebhook,
+  type ListWebhooksOptions,
+  OvgcWebhooksService,
+  type WebhookCounts,
+  type WebhookPage,
+} from './ovgc-webhooks.service.js';
+export type { DeliveryState, WebhookState } from './ledger/ledger.tables.js';
 export { CreatePaymentRequestDto } from './payments/create-payment-request.dto.js';
 export { IsAmount } from './payments/payment.amount.js';
 export {
@@ -61,6 +68,7 @@ export {
   type PaymentDelivery,
 } from './events/handler.decorators.js';
 export { WebhookController, type WebhookRoute } from './webhook/webhook.controller.js';
+export { WebhookReceiver } from './webhook/webhook.receiver.js';
 export { WebhookSecretGuard } from './webhook/webhook-secret.guard.js';
 export {
   OvgcConfigurationError,

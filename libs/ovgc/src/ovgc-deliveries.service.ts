@@ -1,17 +1,21 @@
+import type { EventOutbox } from './events/event.outbox.js';
 import type { DeliveryRunner } from './events/delivery.runner.js';
 import { fromEventRow } from './events/event.record.js';
-import type { PaymentEvent } from './events/payment.events.js';
+import { type PaymentEvent, PaymentSucceededEvent } from './events/payment.events.js';
 import {
   countDeliveries,
   type DeliveryWithEvent,
   reopenDeliveries,
   selectDeliveries,
 } from './ledger/deliveries.queries.js';
+import { countUnheard } from './ledger/events.queries.js';
 import { eachAlone } from './ledger/group-commit.js';
+import { reading } from './ledger/ledger.failure.js';
 import type { Ledger } from './ledger/ledger.js';
 import { DELIVERY_STATES, type DeliveryState } from './ledger/ledger.tables.js';
 import { OvgcDeliveryNotFoundError } from './ovgc.errors.js';
 import { checkPage, cutPage } from './paging/page.js';
+import { numberedPlace } from './paging/place.js';
 import type { Account } from './payments/account.js';
 
 /** An event on its way to one durable handler. */
@@ -32,11 +36,11 @@ export interface Delivery {
 
 /** Which deliveries {@link OvgcDeliveriesService.list} answers. */
 export interface ListDeliveriesOptions {
-  readonly state?: DeliveryState;
+  readonly state?: DeliveryState | undefined;
   /** How many at the most, 1 to 500. Default 50. */
-  readonly limit?: number;
+  readonly limit?: number | undefined;
   /** Where the page before ended: its `nextCursor`. */
-  readonly cursor?: string;
+  readonly cursor?: string | undefined;
 }
 
 /** A page of deliveries, newest first. */
@@ -47,13 +51,19 @@ export interface DeliveryPage {
 }
 
 /** How many deliveries stand where. */
-export type DeliveryCounts = Readonly<Record<DeliveryState, number>>;
+export interface DeliveryCounts extends Readonly<Record<DeliveryState, number>> {
+  /** Payments that succeeded when no durable handler was there to hear it. */
+  readonly unheard: number;
+}
+
+const SUCCEEDED = PaymentSucceededEvent.type;
 
 /** What became of events on their way to durable handlers: inject it for an admin page, a metric, or a mended handler. */
 export class OvgcDeliveriesService {
   constructor(
     private readonly account: Account,
     private readonly ledger: Ledger,
+    private readonly outbox: EventOutbox,
     private readonly runner: DeliveryRunner,
     private readonly now: () => number,
   ) {}
@@ -67,22 +77,20 @@ export class OvgcDeliveriesService {
     const { filter, limit, after } = checkPage(
       options,
       { name: 'state', asked: options.state, known: DELIVERY_STATES },
-      placeOf,
+      numberedPlace,
     );
-    const rows = await selectDeliveries(this.ledger.reader, this.account.name, {
-      state: filter,
-      limit: limit + 1,
-      below: after,
-    });
+    const page = { state: filter, limit: limit + 1, below: after };
+    const rows = await reading(selectDeliveries(this.ledger.reader, this.account.name, page));
     const { shown, last } = cutPage(rows, limit);
     return { deliveries: shown.map(toDelivery), nextCursor: last && String(last.id) };
   }
 
-  /** How many there are in each state. `failed` above zero wants a person. */
+  /** How many there are in each state. `failed` or `unheard` above zero wants a person. */
   async counts(): Promise<DeliveryCounts> {
-    const rows = await countDeliveries(this.ledger.reader, this.account.name);
+    const rows = await reading(countDeliveries(this.ledger.reader, this.account.name));
     const count = (state: DeliveryState) => rows.find((row) => row.state === state)?.count ?? 0;
-    return { pending: count('pending'), done: count('done'), failed: count('failed') };
+    const unheard = await reading(countUnheard(this.ledger.reader, this.account.name, SUCCEEDED));
+    return { pending: count('pending'), done: count('done'), failed: count('failed'), unheard };
   }
 
   /**
@@ -91,7 +99,7 @@ export class OvgcDeliveriesService {
    * @throws OvgcDeliveryNotFoundError `delivery_not_found`: none that was given up has that id
    */
   async replay(deliveryId: string): Promise<void> {
-    const id = placeOf(deliveryId);
+    const id = numberedPlace(deliveryId);
     const reopened = id === null ? 0 : await this.reopen({ id, handler: null });
     if (reopened === 0) throw new OvgcDeliveryNotFoundError(deliveryId);
   }
@@ -101,10 +109,24 @@ export class OvgcDeliveriesService {
     return this.reopen({ id: null, handler: options.handler ?? null });
   }
 
+  /**
+   * Delivers the payments that succeeded when no durable handler was there to hear it, to the handlers that are there
+   * now; answers how many payments they were.
+   */
+  async deliverUnheard(): Promise<number> {
+    const delivered = await reading(this.ledger.commit(this.deliverAllUnheard, this.now()));
+    this.runner.wake();
+    return delivered;
+  }
+
+  private readonly deliverAllUnheard = eachAlone<number, number>((trx, now) =>
+    this.outbox.deliverUnheard(trx, this.account.name, SUCCEEDED, now),
+  );
+
   private async reopen(search: { id: number | null; handler: string | null }): Promise<number> {
     const { account, now } = this;
     const input = { account: account.name, search, now: now() };
-    const reopened = await this.ledger.commit(reopen, input);
+    const reopened = await reading(this.ledger.commit(reopen, input));
     this.runner.wake();
     return reopened;
   }
@@ -120,11 +142,6 @@ const reopen = eachAlone(
     },
   ) => reopenDeliveries(trx, input.account, input.search, input.now),
 );
-
-/** A delivery's place in a list is its number. */
-function placeOf(cursor: string): number | null {
-  return /^\d{1,15}$/.test(cursor) ? Number(cursor) : null;
-}
 
 function toDelivery(row: DeliveryWithEvent): Delivery {
   return {

@@ -11,12 +11,13 @@ import {
   of,
   race,
   throwError,
+  throwIfEmpty,
   timer,
 } from 'rxjs';
 import type { Checkout } from './checkout/checkout.js';
 import type { EventPublisher } from './events/event.publisher.js';
 import type { Ledger } from './ledger/ledger.js';
-import { ledgerFailure } from './ledger/ledger.failure.js';
+import { reading } from './ledger/ledger.failure.js';
 import { toPayment } from './ledger/payment.row.js';
 import {
   isPayment,
@@ -34,11 +35,11 @@ import { checkPaymentPage, encodeCursor } from './payments/payment.page.js';
 /** Which payments {@link OvgcPaymentsService.list} answers. */
 export interface ListPaymentsOptions {
   /** Only those that stand there. Default all. */
-  readonly status?: PaymentStatus;
+  readonly status?: PaymentStatus | undefined;
   /** How many at the most, 1 to 500. Default 50. */
-  readonly limit?: number;
+  readonly limit?: number | undefined;
   /** Where the page before ended: its `nextCursor`. */
-  readonly cursor?: string;
+  readonly cursor?: string | undefined;
 }
 
 /** A page of payments, newest first. */
@@ -50,13 +51,15 @@ export interface PaymentPage {
 
 /** How long {@link OvgcPaymentsService.waitForOutcome} waits. */
 export interface WaitOptions {
-  /** In milliseconds. Default 30 s. */
-  readonly timeoutMs?: number;
+  /** In milliseconds, at most 24 days. Default 30 s. */
+  readonly timeoutMs?: number | undefined;
   /** Ends the waiting: the promise is rejected with its reason. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 const DEFAULT_WAIT_MS = 30_000;
+/** setTimeout takes no more. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** The payments of one account: inject it where orders are taken. */
 export class OvgcPaymentsService {
@@ -74,7 +77,7 @@ export class OvgcPaymentsService {
    *
    * @throws OvgcInvalidRequestError `invalid_request`: a field is wrong; nothing was sent
    * @throws OvgcOrderMismatchError `order_mismatch`: the order was asked for with another amount or e-mail address
-   * @throws OvgcRejectedError `validation_failed`, `invalid_amount`, `gateway_inactive`, `unauthorized`, `refused`:
+   * @throws OvgcRejectedError `validation_failed`, `invalid_amount`, `gateway_inactive`, `unauthorized`:
    *   the gateway said no (OVGC API, Errors)
    * @throws OvgcUnavailableError `gateway_unavailable`: no answer, or 5xx, at every try
    * @throws OvgcUnexpectedAnswerError `unexpected_answer`: an answer that is not documented
@@ -116,8 +119,8 @@ export class OvgcPaymentsService {
   }
 
   /**
-   * A payment as it stands, then each time it changes. It never completes: even an expired payment may still be
-   * paid. For `@Sse` and pages that wait.
+   * A payment as it stands, then each time it changes, until the app shuts down: even an expired payment may still
+   * be paid. For `@Sse` and pages that wait.
    *
    * Fails with OvgcPaymentNotFoundError `payment_not_found` when the order has no payment.
    */
@@ -140,27 +143,23 @@ export class OvgcPaymentsService {
    * Waits until a payment is no longer `Pending`.
    *
    * @throws OvgcPaymentNotFoundError `payment_not_found`: the order has no payment
-   * @throws OvgcWaitTimeoutError `wait_timeout`: it was still pending
+   * @throws OvgcWaitTimeoutError `wait_timeout`: it was still pending, then or when the app shut down
    * @throws whatever `signal` was aborted with
    */
   async waitForOutcome(orderUuid: string, options: WaitOptions = {}): Promise<Payment> {
     const { timeoutMs = DEFAULT_WAIT_MS, signal } = options;
     signal?.throwIfAborted();
     const settled = this.watch(orderUuid).pipe(filter(({ status }) => status !== 'Pending'));
-    const late = timer(timeoutMs).pipe(
+    const late = timer(Math.min(timeoutMs, LONGEST_TIMER_MS)).pipe(
       concatMap(() => throwError(() => new OvgcWaitTimeoutError(orderUuid, timeoutMs))),
     );
     const aborted = (signal ? [fromEvent(signal, 'abort')] : []).map((abort) =>
       abort.pipe(concatMap(() => throwError(() => signal?.reason as unknown))),
     );
-    return firstValueFrom(race(settled, late, ...aborted));
-  }
-}
-
-async function reading<T>(query: Promise<T>): Promise<T> {
-  try {
-    return await query;
-  } catch (error) {
-    throw ledgerFailure(error, 'not_sent');
+    return firstValueFrom(
+      race(settled, late, ...aborted).pipe(
+        throwIfEmpty(() => new OvgcWaitTimeoutError(orderUuid, timeoutMs)),
+      ),
+    );
   }
 }

@@ -1,7 +1,7 @@
 /**
  * What happened to the money when a call failed.
  *
- * - `not_sent`: nothing left this machine. There is no payment.
+ * - `not_sent`: this call sent nothing. What an earlier call for the same order did stands.
  * - `rejected`: the gateway answered no. There is no payment.
  * - `unknown`: the gateway may have created the payment. Ask again with the same `orderUuid`: that is always safe.
  */
@@ -18,7 +18,6 @@ export type OvgcErrorCode =
   | 'invalid_amount'
   | 'gateway_inactive'
   | 'unauthorized'
-  | 'refused'
   | 'gateway_unavailable'
   | 'unexpected_answer'
   | 'ledger_unavailable'
@@ -118,9 +117,7 @@ export type OvgcRejectionCode =
   /** 400 `Payment gateway inactive`: disabled by the admin. */
   | 'gateway_inactive'
   /** 401 `Unauthorized`. */
-  | 'unauthorized'
-  /** Any other 4xx with an error of the gateway's own shape. */
-  | 'refused';
+  | 'unauthorized';
 
 /**
  * The gateway answered no: the same request would be refused again. `outcome` is `rejected`: there is no payment;
@@ -193,7 +190,7 @@ export class OvgcUnexpectedAnswerError extends OvgcError {
   }
 }
 
-/** The ledger could not store or read. Code `ledger_unavailable`. */
+/** The database failed, at writing or at reading. Code `ledger_unavailable`. */
 export class OvgcLedgerUnavailableError extends OvgcError {
   readonly code = 'ledger_unavailable';
   readonly retryable = true;
@@ -204,9 +201,9 @@ export class OvgcLedgerUnavailableError extends OvgcError {
     readonly outcome: 'not_sent' | 'unknown',
   ) {
     super(
-      `the ledger could not be written (${reason}); ` +
+      `the ledger failed (${reason}); ` +
         (outcome === 'not_sent'
-          ? 'nothing was sent'
+          ? 'this call sent nothing to the gateway'
           : 'the gateway may have created the payment: ask again with the same orderUuid'),
     );
   }

@@ -1,5 +1,6 @@
 import { ConfigurableModuleBuilder, Inject, type Type } from '@nestjs/common';
 import { OvgcPaymentsService } from './ovgc-payments.service.js';
+import { OvgcConfigurationError } from './ovgc.errors.js';
 import type { OvgcModuleOptions } from './ovgc.options.js';
 import { OVGC_REGISTRATION } from './ovgc.tokens.js';
 import {
@@ -10,29 +11,32 @@ import {
 
 /** What must be known before the options' factory runs. */
 export interface OvgcModuleExtras {
-  /** The account's name, in the ledger, in events and for injection. Default `default`. */
-  readonly name?: string;
+  /** The account's name, in the ledger, in events and for injection: letters, digits, `.`, `-`, `_`. Default `default`. */
+  readonly name?: string | undefined;
   /** Whether `OvgcPaymentsService` can be injected everywhere without importing the module. Default false. */
-  readonly isGlobal?: boolean;
-  /** The webhook's route; false mounts none. Default `{ path: 'webhooks/ovgc' }`. */
-  readonly webhook?: Partial<WebhookRoute> | false;
+  readonly isGlobal?: boolean | undefined;
+  /** The webhook's route; false mounts none. Default `{ path: 'webhooks/ovgc' }`, with `/name` behind it for a named account. */
+  readonly webhook?:
+    { readonly [Key in keyof WebhookRoute]?: WebhookRoute[Key] | undefined } | false | undefined;
 }
 
 /** The extras as the module uses them. */
 export interface OvgcRegistration {
   readonly name: string;
+  /** Where the webhook's route is mounted; null where it isn't. */
+  readonly path: string | null;
   readonly webhookController: Type<WebhookController> | null;
 }
 
 /** The account's name when none is given. */
 export const DEFAULT_ACCOUNT = 'default';
 
-const DEFAULT_ROUTE: WebhookRoute = { path: 'webhooks/ovgc', decorators: [] };
+const DEFAULT_PATH = 'webhooks/ovgc';
 
-const DEFAULT_EXTRAS: Required<OvgcModuleExtras> = {
-  name: DEFAULT_ACCOUNT,
-  isGlobal: false,
-  webhook: DEFAULT_ROUTE,
+const DEFAULT_EXTRAS: { readonly [Key in keyof OvgcModuleExtras]-?: undefined } = {
+  name: undefined,
+  isGlobal: undefined,
+  webhook: undefined,
 };
 
 export const {
@@ -61,13 +65,17 @@ export const {
   })
   .build();
 
-function registrationOf(extras: OvgcModuleExtras): OvgcRegistration {
-  const { name, webhook } = { ...DEFAULT_EXTRAS, ...extras };
-  return {
-    name,
-    webhookController:
-      webhook === false ? null : webhookControllerAt({ ...DEFAULT_ROUTE, ...webhook }),
-  };
+function registrationOf({ name = DEFAULT_ACCOUNT, webhook }: OvgcModuleExtras): OvgcRegistration {
+  if (!/^[\w.-]{1,64}$/.test(name)) {
+    throw new OvgcConfigurationError([
+      'name must be 1 to 64 letters, digits, dots, dashes or underscores',
+    ]);
+  }
+  if (webhook === false) return { name, path: null, webhookController: null };
+  const path =
+    webhook?.path ?? (name === DEFAULT_ACCOUNT ? DEFAULT_PATH : `${DEFAULT_PATH}/${name}`);
+  const decorators = webhook?.decorators ?? [];
+  return { name, path, webhookController: webhookControllerAt({ path, decorators }) };
 }
 
 /** The token of an account's `OvgcPaymentsService`, for apps with several. */

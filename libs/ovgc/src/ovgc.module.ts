@@ -11,6 +11,7 @@ import {
 import { DiscoveryModule, DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { EventEmitter2, EventEmitterReadinessWatcher } from '@nestjs/event-emitter';
 import { OvgcDeliveriesService } from './ovgc-deliveries.service.js';
+import { OvgcWebhooksService } from './ovgc-webhooks.service.js';
 import { OvgcPaymentsService } from './ovgc-payments.service.js';
 import { OvgcConfigurationError } from './ovgc.errors.js';
 import {
@@ -76,12 +77,24 @@ import { WebhookReceiver } from './webhook/webhook.receiver.js';
       useFactory: ({ deliveries }: OvgcRuntime) => deliveries,
     },
     {
+      provide: OvgcWebhooksService,
+      inject: [OvgcRuntime],
+      useFactory: ({ webhooks }: OvgcRuntime) => webhooks,
+    },
+    {
       provide: WebhookReceiver,
       inject: [OvgcRuntime],
       useFactory: ({ receiver }: OvgcRuntime) => receiver,
     },
   ],
-  exports: [OvgcPaymentsService, OvgcDeliveriesService],
+  // The guard and the controller can be used elsewhere, too: the last two are what they need.
+  exports: [
+    OvgcPaymentsService,
+    OvgcDeliveriesService,
+    OvgcWebhooksService,
+    WebhookReceiver,
+    OVGC_OPTIONS,
+  ],
 })
 export class OvgcModule
   extends ConfigurableModuleClass
@@ -95,6 +108,7 @@ export class OvgcModule
   constructor(
     @Inject(OVGC_REGISTRATION) private readonly registration: OvgcRegistration,
     private readonly runtime: OvgcRuntime,
+    private readonly discovery: DiscoveryService,
   ) {
     super();
   }
@@ -105,6 +119,7 @@ export class OvgcModule
   }
 
   onModuleInit(): void {
+    checkRegistrations(this.discovery);
     this.runtime.discoverHandlers();
   }
 
@@ -120,6 +135,23 @@ export class OvgcModule
     return this.runtime.close();
   }
 }
+
+/** Two accounts that share a name or a route would take each other's payments, silently. */
+function checkRegistrations(discovery: DiscoveryService): void {
+  const registrations = discovery
+    .getProviders()
+    .filter(({ token }) => token === OVGC_REGISTRATION)
+    .map(({ instance }) => instance as OvgcRegistration);
+  const problems = (['name', 'path'] as const).flatMap((key) => {
+    const values = registrations.map((registration) => registration[key]);
+    return values
+      .filter((value, i) => value !== null && values.indexOf(value) < i)
+      .map((value) => `two registrations have the ${WORDS[key]} ${value}: give each its own`);
+  });
+  if (problems.length > 0) throw new OvgcConfigurationError(problems);
+}
+
+const WORDS = { name: 'name', path: 'webhook path' } as const;
 
 function eventEmitterMissing(): OvgcConfigurationError {
   return new OvgcConfigurationError([

@@ -9,6 +9,7 @@ import {
   IsOptional,
   IsString,
   IsUrl,
+  Matches,
   Max,
   Min,
   ValidateNested,
@@ -24,59 +25,77 @@ export type LedgerOptions =
   /** The same in memory, for tests: everything is forgotten when the process ends. Warns at boot. */
   | 'memory';
 
+/** setTimeout takes no more. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
+/** Nothing but the text itself: a secret read from a file often ends in a line break. */
+const TRIMMED = /^(?!\s)[^]*(?<!\s)$/;
+
+// The decorator nearest to an option is asked first, and the first that finds something wrong says it.
+
 /** How events reach durable handlers. */
 export class DeliveryOptions {
-  /** How many handlers run at once. Default 10. */
-  @IsInt()
+  /** How many calls of one handler run at once. Default 10. */
   @Min(1)
   @Max(1000)
+  @IsInt()
   concurrency: number = 10;
 
   /** The ceiling of the wait before the first retry, in milliseconds; it doubles from try to try. Default 1 s. */
-  @IsInt()
   @Min(1)
+  @IsInt()
   firstRetryMs: number = SECOND;
 
   /** What that ceiling never exceeds, in milliseconds. Default 1 h. */
-  @IsInt()
   @Min(1)
+  @IsInt()
   longestRetryMs: number = HOUR;
 
   /** For how long a failing handler is tried again, in milliseconds from its first try; then it is given up. Default 72 h. */
-  @IsInt()
   @Min(0)
+  @IsInt()
   retryForMs: number = 72 * HOUR;
 
-  /** How long a handler may go without a sign of life before another process takes over, in milliseconds. Default 30 s. */
+  /** How long one call of a handler may take, in milliseconds; then its signal is aborted and the try has failed. Default 5 min. */
+  @Min(1)
+  @Max(LONGEST_TIMER_MS)
   @IsInt()
+  timeoutMs: number = 5 * MINUTE;
+
+  /** How long a handler may go without a sign of life before another process takes over, in milliseconds. Default 30 s. */
   @Min(100)
+  @Max(LONGEST_TIMER_MS)
+  @IsInt()
   leaseMs: number = 30 * SECOND;
 
   /** How long shutdown waits for running handlers, in milliseconds; then their signal is aborted. Default 10 s. */
-  @IsInt()
   @Min(0)
+  @Max(LONGEST_TIMER_MS)
+  @IsInt()
   drainMs: number = 10 * SECOND;
 }
 
 /** Every option, each with its default as its initialiser. What a user writes is {@link OvgcModuleOptions}. */
 export class OvgcOptions {
   /** Your seller's API key (OVGC dashboard, API Keys). Required. */
-  @IsString({ message: missing('apiKey', 'your API key from the OVGC dashboard (API Keys)') })
   @IsNotEmpty({ message: missing('apiKey', 'your API key from the OVGC dashboard (API Keys)') })
+  @Matches(TRIMMED, { message: untrimmed('apiKey') })
+  @IsString({ message: missing('apiKey', 'your API key from the OVGC dashboard (API Keys)') })
   apiKey!: string;
 
   /** The secret saved with the webhook endpoint; several while it is being rotated. Required. */
   @IsArray()
   @ArrayNotEmpty({ message: missing('webhookSecret', 'the secret of the webhook endpoint') })
-  @IsString({ each: true, message: missing('webhookSecret', 'the secret of the webhook endpoint') })
   @IsNotEmpty({
     each: true,
     message: missing('webhookSecret', 'the secret of the webhook endpoint'),
   })
+  @Matches(TRIMMED, { each: true, message: untrimmed('webhookSecret') })
+  @IsString({ each: true, message: missing('webhookSecret', 'the secret of the webhook endpoint') })
   webhookSecret!: readonly string[];
 
   /** Where payments are kept. Required. */
@@ -94,36 +113,37 @@ export class OvgcOptions {
   baseUrl: string = 'https://billing.ovgcpayments.com/backend/api';
 
   /** How long one try of a call to the gateway may take, in milliseconds. Default 10 s. */
-  @IsInt()
   @Min(1)
   @Max(10 * MINUTE)
+  @IsInt()
   timeoutMs: number = 10 * SECOND;
 
   /** How often a call is tried again after a connection error, a timeout or a 5xx. Default 2. */
-  @IsInt()
   @Min(0)
   @Max(10)
+  @IsInt()
   retries: number = 2;
 
   /** The currency label of the account (ISO 4217, such as `USD`), for display only. Default none. */
   @IsOptional()
-  @IsString()
   @IsNotEmpty()
+  @IsString()
   currency?: string;
 
   /** How long after the checkout window a payment without any word is taken for expired, in milliseconds. Default 5 min. */
-  @IsInt()
   @Min(0)
+  @IsInt()
   expiryGraceMs: number = 5 * MINUTE;
 
   /** How long a webhook may wait for the transaction it belongs to before it is reported, in milliseconds. Default 1 min. */
-  @IsInt()
   @Min(0)
+  @IsInt()
   unmatchedAfterMs: number = MINUTE;
 
   /** How often expired windows and unmatched webhooks are looked for, in milliseconds. Default 10 s. */
-  @IsInt()
   @Min(10)
+  @Max(LONGEST_TIMER_MS)
+  @IsInt()
   sweepEveryMs: number = 10 * SECOND;
 
   /** How events reach durable handlers. */
@@ -188,7 +208,7 @@ function problemsOf(error: ValidationError, path = ''): string[] {
 function ledgerProblems(ledger: unknown): string[] {
   if (ledger === undefined || ledger === null || ledger === 'memory') return [];
   const file = typeof ledger === 'object' && 'sqlite' in ledger ? ledger.sqlite : undefined;
-  if (typeof file === 'string' && file !== '') return [];
+  if (typeof file === 'string' && file !== '' && file !== ':memory:') return [];
   return ["ledger must be { sqlite: 'path/to/file.db' }, or 'memory' in tests"];
 }
 
@@ -196,6 +216,10 @@ function withoutUndefined(given: object | undefined): object {
   return Object.fromEntries(
     Object.entries(given ?? {}).filter(([, value]) => value !== undefined && value !== null),
   );
+}
+
+function untrimmed(option: string): string {
+  return `${option} has white space at its beginning or end: trim it`;
 }
 
 function missing(option: string, what: string): string {

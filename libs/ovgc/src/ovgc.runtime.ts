@@ -2,6 +2,7 @@ import type { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import type { EventEmitter2, EventEmitterReadinessWatcher } from '@nestjs/event-emitter';
 import { Checkout } from './checkout/checkout.js';
 import { DeliveryRunner } from './events/delivery.runner.js';
+import { DeliveryTry } from './events/delivery.try.js';
 import { EventOutbox } from './events/event.outbox.js';
 import { EventPublisher } from './events/event.publisher.js';
 import { HandlerRegistry } from './events/handler.registry.js';
@@ -11,6 +12,7 @@ import type { Ledger } from './ledger/ledger.js';
 import { openLedger } from './ledger/ledger.open.js';
 import { OvgcDeliveriesService } from './ovgc-deliveries.service.js';
 import { OvgcPaymentsService } from './ovgc-payments.service.js';
+import { OvgcWebhooksService } from './ovgc-webhooks.service.js';
 import type { OvgcOptions } from './ovgc.options.js';
 import type { Account } from './payments/account.js';
 import { AnswerBook } from './settlement/answer.book.js';
@@ -35,10 +37,12 @@ export interface RuntimeParts {
 export class OvgcRuntime {
   readonly payments: OvgcPaymentsService;
   readonly deliveries: OvgcDeliveriesService;
+  readonly webhooks: OvgcWebhooksService;
   readonly receiver: WebhookReceiver;
   private readonly handlers: HandlerRegistry;
   private readonly runner: DeliveryRunner;
   private readonly sweep: Sweep;
+  private readonly publisher: EventPublisher;
   private readonly http = new GatewayHttp();
 
   /** Opens the ledger. */
@@ -53,6 +57,7 @@ export class OvgcRuntime {
     const { options, now } = parts;
     const account: Account = { name: parts.account, currency: options.currency ?? null };
     const publisher = new EventPublisher(parts.emitter, parts.readiness);
+    this.publisher = publisher;
     const handlers = new HandlerRegistry(account.name, parts.discovery, parts.scanner);
     const outbox = new EventOutbox(handlers);
     const settlement = new Settlement(account, outbox);
@@ -61,17 +66,21 @@ export class OvgcRuntime {
     const gateway = new GatewayClient(this.http.service, options);
     const checkout = new Checkout(account, ledger, gateway, answers, now);
     this.handlers = handlers;
+    const { deliveries } = options;
+    const tries = new DeliveryTry(account.name, ledger, handlers, publisher, deliveries, now);
     this.runner = new DeliveryRunner(
       account.name,
       ledger,
       handlers,
       publisher,
-      options.deliveries,
+      tries,
+      deliveries,
       now,
     );
     this.sweep = new Sweep(account, ledger, settlement, publisher, options, now);
     this.payments = new OvgcPaymentsService(account, ledger, checkout, publisher);
-    this.deliveries = new OvgcDeliveriesService(account, ledger, this.runner, now);
+    this.deliveries = new OvgcDeliveriesService(account, ledger, outbox, this.runner, now);
+    this.webhooks = new OvgcWebhooksService(account, ledger);
     this.receiver = new WebhookReceiver(account, options, inbox, publisher);
   }
 
@@ -90,6 +99,7 @@ export class OvgcRuntime {
   async drain(): Promise<void> {
     await this.sweep.stop();
     await this.runner.stop();
+    this.publisher.complete();
   }
 
   async close(): Promise<void> {

@@ -6,6 +6,7 @@ import type { Ledger } from '../ledger/ledger.js';
 import { ledgerFailure } from '../ledger/ledger.failure.js';
 import { toPayment } from '../ledger/payment.row.js';
 import {
+  amendIntent,
   deleteIntents,
   insertIntents,
   isPayment,
@@ -126,6 +127,10 @@ const storeIntents: LedgerOperation<OrderRow, Intent> = async (trx, asked) => {
   const orderUuids = asked.map(({ orderUuid }) => orderUuid);
   const account = asked[0]?.account ?? '';
   const fresh = new Set(await insertIntents(trx, asked));
+  // What is not charged may be mended while the gateway has not answered, or one bad URL would stay for ever.
+  for (const intent of asked.filter(({ orderUuid }) => !fresh.has(orderUuid))) {
+    await amendIntent(trx, intent);
+  }
   const rows = new Map(
     (await selectOrders(trx, account, orderUuids)).map((row) => [row.orderUuid, row]),
   );

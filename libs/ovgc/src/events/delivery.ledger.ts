@@ -3,14 +3,17 @@ import {
   type DeliveryWithEvent,
   leaseDeliveries,
   leaseToken,
-  releaseLeases,
   renewLeases,
   selectDue,
+  selectLeased,
   settleDeliveries,
   type Settlement,
 } from '../ledger/deliveries.queries.js';
 import { groupBy } from '../ledger/group-by.js';
 import { eachAlone, type LedgerOperation } from '../ledger/group-commit.js';
+
+import type { DeliveryOptions } from '../ovgc.options.js';
+import { interrupted } from './delivery.schedule.js';
 
 /** A delivery that this process may work on, for as long as it holds the token. */
 export interface LeasedDelivery extends DeliveryWithEvent {
@@ -25,6 +28,8 @@ export const takeDue = eachAlone(
     search: {
       readonly account: string;
       readonly handlers: readonly string[];
+      /** What runs in this process. */
+      readonly excluding: readonly number[];
       readonly now: number;
       readonly leaseMs: number;
       readonly limit: number;
@@ -68,5 +73,27 @@ export const renew = eachAlone(
     renewLeases(trx, tokens, until),
 );
 
-/** Takes everything up again that a process left behind which is known to be gone. */
-export const releaseAll = eachAlone((trx, account: string) => releaseLeases(trx, account));
+/**
+ * Settles the tries that an earlier process left open, which is known to be gone; answers those that are given up by
+ * it.
+ */
+export const takeUpInterrupted = eachAlone(
+  async (
+    trx,
+    search: {
+      readonly account: string;
+      readonly options: DeliveryOptions;
+      readonly now: number;
+    },
+  ): Promise<DeliveryWithEvent[]> => {
+    const givenUp: DeliveryWithEvent[] = [];
+    for (const delivery of await selectLeased(trx, search.account)) {
+      const { attempts: attempt, firstAttemptAt, leaseToken: token } = delivery;
+      const ended = { attempt, firstAttemptAt: firstAttemptAt ?? search.now, endedAt: search.now };
+      const settlement = interrupted(ended, search.options);
+      await settleDeliveries(trx, token === null ? [] : [token], settlement);
+      if (settlement.state === 'failed') givenUp.push({ ...delivery, ...settlement });
+    }
+    return givenUp;
+  },
+);

@@ -7,6 +7,7 @@ import { toPayment } from '../ledger/payment.row.js';
 import { openSqliteLedger } from '../ledger/sqlite/sqlite.ledger.js';
 import { DeliveryOptions } from '../ovgc.options.js';
 import { DeliveryRunner } from './delivery.runner.js';
+import { DeliveryTry } from './delivery.try.js';
 import { EventOutbox } from './event.outbox.js';
 import { eventId } from './event.record.js';
 import { PaymentCreatedEvent } from './payment.events.js';
@@ -19,7 +20,9 @@ describe('a running handler', () => {
     const handlers = handlersOf(host, ACCOUNT);
     const publisher = publisherOf(host);
     const start = async () => {
-      const runner = new DeliveryRunner(ACCOUNT, ledger, handlers, publisher, options, Date.now);
+      const parts = [ACCOUNT, ledger, handlers, publisher] as const;
+      const tries = new DeliveryTry(...parts, options, Date.now);
+      const runner = new DeliveryRunner(...parts, tries, options, Date.now);
       await runner.start();
       return runner;
     };

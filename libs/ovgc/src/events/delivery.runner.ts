@@ -1,53 +1,63 @@
 import { Logger } from '@nestjs/common';
 import type { Subscription } from 'rxjs';
-import { selectNextDue, type Settlement } from '../ledger/deliveries.queries.js';
+import { countPendingByHandler, selectNextDue } from '../ledger/deliveries.queries.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { DeliveryOptions } from '../ovgc.options.js';
-import { type LeasedDelivery, releaseAll, renew, settle, takeDue } from './delivery.ledger.js';
-import { type EndedTry, failed, handled } from './delivery.schedule.js';
+import { type LeasedDelivery, renew, takeDue, takeUpInterrupted } from './delivery.ledger.js';
+import type { DeliveryTry } from './delivery.try.js';
 import type { EventPublisher } from './event.publisher.js';
-import { fromEventRow } from './event.record.js';
-import { failureDetail, failureText } from './failure.text.js';
-import { HandlerFailedEvent } from './handler-failed.event.js';
+import { failureDetail } from './failure.text.js';
+import { PaymentSucceededEvent } from './payment.events.js';
 import type { HandlerRegistry } from './handler.registry.js';
 
 interface RunningTry {
+  readonly id: number;
   readonly abort: AbortController;
+  /** Resolves when its end is written down, or can't be. */
   readonly ended: Promise<void>;
 }
 
 /** How long to leave a ledger alone that failed to answer. */
 const AFTER_LEDGER_FAILURE_MS = 1000;
+/** How long a handler has to react to its signal before the ledger is closed. */
+const AFTER_ABORT_MS = 500;
 /** setTimeout takes no more. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-/** Hands events to durable handlers: takes what is due, runs it, writes down how it ended. */
+/** Hands events to durable handlers: takes what is due, for each handler as much as it may do at once. */
 export class DeliveryRunner {
   private readonly logger = new Logger('OvgcDeliveries');
-  /** Tries whose end is not written down yet, by their tokens. */
+  /** By their leases' tokens. */
   private readonly running = new Map<string, RunningTry>();
-  /** Handlers that are at work. */
-  private busy = 0;
+  /** How many calls of each handler are at work: one that hangs must not take the others' places. */
+  private readonly busy = new Map<string, number>();
   private subscription: Subscription | undefined;
   private timer: NodeJS.Timeout | undefined;
   private renewal: NodeJS.Timeout | undefined;
   private looking: Promise<void> | undefined;
   private lookAgain = false;
+  private stopped = false;
 
   constructor(
     private readonly account: string,
     private readonly ledger: Ledger,
     private readonly handlers: HandlerRegistry,
     private readonly publisher: EventPublisher,
+    private readonly tries: DeliveryTry,
     private readonly options: DeliveryOptions,
     private readonly now: () => number,
   ) {}
 
   /** Takes up what an earlier process left, then whatever comes. */
   async start(): Promise<void> {
-    await this.ledger.commit(releaseAll, this.account);
+    const { account, options } = this;
+    const interrupted = { account, options, now: this.now() };
+    const givenUp = await this.ledger.commit(takeUpInterrupted, interrupted);
+    await this.warnOfWhatNobodyHears();
+    if (this.stopped) return;
+    givenUp.forEach((delivery) => this.tries.reportGivenUp(delivery, delivery.lastError));
     this.subscription = this.publisher.payments$.subscribe(() => this.wake());
-    this.renewal = setInterval(() => void this.renewLeases(), this.options.leaseMs / 3).unref();
+    this.renewal = setInterval(() => void this.renewLeases(), options.leaseMs / 3).unref();
     this.wake();
   }
 
@@ -68,6 +78,7 @@ export class DeliveryRunner {
 
   /** Takes nothing new, and lets what runs come to its end within the time the options give. */
   async stop(): Promise<void> {
+    this.stopped = true;
     this.subscription?.unsubscribe();
     this.subscription = undefined;
     clearTimeout(this.timer);
@@ -76,113 +87,87 @@ export class DeliveryRunner {
     clearInterval(this.renewal);
   }
 
+  private async warnOfWhatNobodyHears(): Promise<void> {
+    if (this.handlers.namesFor(PaymentSucceededEvent.type).length === 0) {
+      this.logger.warn(
+        'no durable handler listens to payments that succeed: put @OnPaymentSucceeded() on the method that fulfils',
+      );
+    }
+    const known = new Set(this.handlers.names());
+    const pending = await countPendingByHandler(this.ledger.reader, this.account);
+    for (const { handler, count } of pending.filter((one) => !known.has(one.handler))) {
+      this.logger.warn(
+        `${count} deliveries wait for ${handler}, which the app no longer has: give it that name again`,
+      );
+    }
+  }
+
   private async look(): Promise<void> {
     clearTimeout(this.timer);
-    const handlers = this.handlers.names();
-    const limit = this.options.concurrency - this.busy;
-    if (handlers.length === 0 || limit <= 0) return;
     try {
-      const { account, options } = this;
-      const search = { account, handlers, now: this.now(), leaseMs: options.leaseMs, limit };
-      const due = await this.ledger.commit(takeDue, search);
-      due.forEach((delivery) => this.begin(delivery));
-      // Each try that ends looks again, so a full house needs no timer.
-      if (due.length < limit) await this.sleepUntilNext(handlers);
+      const takes = await Promise.all(this.handlers.names().map((name) => this.take(name)));
+      // A handler whose places are all taken needs no timer: each call that ends looks again.
+      const waiting = takes.filter(({ full }) => !full).map(({ handler }) => handler);
+      if (waiting.length > 0) await this.sleepUntilNext(waiting);
     } catch (error) {
       this.logger.error('could not look for due deliveries; trying again', failureDetail(error));
       this.sleep(AFTER_LEDGER_FAILURE_MS);
     }
   }
 
+  private async take(handler: string): Promise<{ handler: string; full: boolean }> {
+    const limit = this.options.concurrency - (this.busy.get(handler) ?? 0);
+    if (limit <= 0) return { handler, full: true };
+    const due = await this.ledger.commit(takeDue, {
+      account: this.account,
+      handlers: [handler],
+      excluding: this.runningIds(),
+      now: this.now(),
+      leaseMs: this.options.leaseMs,
+      limit,
+    });
+    due.forEach((delivery) => this.begin(delivery));
+    return { handler, full: due.length === limit };
+  }
+
   private async sleepUntilNext(handlers: readonly string[]): Promise<void> {
-    const nextDue = await selectNextDue(this.ledger.reader, this.account, handlers);
+    const search = { handlers, excluding: this.runningIds() };
+    const nextDue = await selectNextDue(this.ledger.reader, this.account, search);
     if (nextDue !== null) this.sleep(Math.max(0, nextDue - this.now()));
   }
 
   private sleep(ms: number): void {
-    if (this.subscription === undefined) return;
+    if (this.stopped) return;
     this.timer = setTimeout(() => this.wake(), Math.min(ms, LONGEST_TIMER_MS)).unref();
   }
 
   private begin(delivery: LeasedDelivery): void {
     const abort = new AbortController();
-    this.busy += 1;
-    const ended = this.run(delivery, abort.signal).finally(() => {
+    this.occupy(delivery.handler, 1);
+    const ended = this.tryOut(delivery, abort).finally(() => {
       this.running.delete(delivery.leaseToken);
       // It may have been in the way of a later event of the same payment.
       this.wake();
     });
-    this.running.set(delivery.leaseToken, { abort, ended });
+    this.running.set(delivery.leaseToken, { id: delivery.id, abort, ended });
   }
 
-  private async run(delivery: LeasedDelivery, signal: AbortSignal): Promise<void> {
-    const error = await this.handle(delivery, signal);
-    this.busy -= 1;
-    const settling = this.settle(delivery, error);
+  private async tryOut(delivery: LeasedDelivery, abort: AbortController): Promise<void> {
+    const ended = await this.tries.run(delivery, abort);
+    this.occupy(delivery.handler, -1);
+    const settled = this.tries.settle(delivery, ended, () => this.stopped);
     // What is taken next shares the commit with what has just ended.
     this.wake();
-    await settling;
+    await settled;
   }
 
-  private async settle(delivery: LeasedDelivery, error: unknown): Promise<void> {
-    const ended: EndedTry = {
-      attempt: delivery.attempts,
-      firstAttemptAt: delivery.firstAttemptAt,
-      endedAt: this.now(),
-    };
-    const settlement =
-      error === undefined ? handled(ended) : failed(ended, failureText(error), this.options);
-    const { leaseToken: token } = delivery;
-    try {
-      const held = await this.ledger.commit(settle, { token, settlement });
-      if (held) this.report(delivery, settlement, error);
-      else this.logger.warn(`${nameOf(delivery)} took so long that it was started again`);
-    } catch (failure) {
-      // The lease runs out and the handler is called again: at least once is what it was promised.
-      this.logger.error(`could not store how ${nameOf(delivery)} ended`, failureDetail(failure));
-    }
+  private occupy(handler: string, places: number): void {
+    this.busy.set(handler, (this.busy.get(handler) ?? 0) + places);
   }
 
-  /** Answers what the handler failed with; undefined when it worked. */
-  private async handle(delivery: LeasedDelivery, signal: AbortSignal): Promise<unknown> {
-    const handler = this.handlers.find(delivery.handler, delivery.name);
-    if (!handler) return new Error(`the app has no handler ${delivery.handler} for it any more`);
-    try {
-      await handler.handle(fromEventRow(delivery), {
-        idempotencyKey: `${delivery.eventId}/${delivery.handler}`,
-        attempt: delivery.attempts,
-        signal,
-      });
-      return undefined;
-    } catch (error) {
-      return error ?? new Error('it failed without an error');
-    }
-  }
-
-  private report(delivery: LeasedDelivery, settlement: Settlement, error: unknown): void {
-    if (settlement.state === 'done') return;
-    const tries = `try ${delivery.attempts}`;
-    if (settlement.state === 'pending') {
-      const wait = settlement.nextAttemptAt - this.now();
-      this.logger.warn(
-        `${nameOf(delivery)} failed (${tries}), again in ${wait} ms: ${failureText(error)}`,
-      );
-      return;
-    }
-    this.logger.error(
-      `${nameOf(delivery)} was given up (${tries}); mend it, then replay delivery ${delivery.id}`,
-      failureDetail(error),
-    );
-    this.publisher.notify(
-      new HandlerFailedEvent(
-        this.account,
-        String(delivery.id),
-        delivery.handler,
-        fromEventRow(delivery),
-        delivery.attempts,
-        failureText(error),
-      ),
-    );
+  /** What runs here is not to be taken a second time, even if its lease could not be renewed in time. */
+  private runningIds(): readonly number[] {
+    return [...this.running.values()].map(({ id }) => id);
   }
 
   private async renewLeases(): Promise<void> {
@@ -203,20 +188,22 @@ export class DeliveryRunner {
   }
 
   private async drain(): Promise<void> {
-    const all = Promise.all([...this.running.values()].map(({ ended }) => ended));
-    const timeout = AbortSignal.timeout(this.options.drainMs);
-    const late = new Promise<void>((resolve) => {
-      timeout.addEventListener('abort', () => resolve(), { once: true });
-    });
-    await Promise.race([all, late]);
+    await this.allEnded(this.options.drainMs);
     if (this.running.size === 0) return;
     this.logger.warn(
       `${this.running.size} handlers did not end in time; they are called again at the next start`,
     );
     [...this.running.keys()].forEach((token) => this.abort(token));
+    await this.allEnded(AFTER_ABORT_MS);
   }
-}
 
-function nameOf(delivery: LeasedDelivery): string {
-  return `${delivery.handler} on ${delivery.eventId}`;
+  private async allEnded(withinMs: number): Promise<void> {
+    const all = Promise.all([...this.running.values()].map(({ ended }) => ended));
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, withinMs);
+    });
+    await Promise.race([all, late]);
+    clearTimeout(timer);
+  }
 }

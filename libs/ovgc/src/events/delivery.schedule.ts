@@ -21,6 +21,20 @@ export function handled(ended: EndedTry): Settlement {
   };
 }
 
+/**
+ * How a try settles that the end of its process cut off. The first time it is called again at once: a restart is no
+ * fault of its. After that it may well be what ended the process, and waits like any that failed.
+ */
+export function interrupted(
+  ended: EndedTry,
+  options: DeliveryOptions,
+  random: () => number = Math.random,
+): Settlement {
+  const error = 'the process ended while it ran';
+  if (ended.attempt > 1) return failed(ended, error, options, random);
+  return { state: 'pending', nextAttemptAt: ended.endedAt, lastError: error, finishedAt: null };
+}
+
 /** How a try that failed settles its delivery: again later, or given up when it has been tried for long enough. */
 export function failed(
   ended: EndedTry,

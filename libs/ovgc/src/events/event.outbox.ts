@@ -1,10 +1,10 @@
 import type { Transaction } from 'kysely';
 import { insertDeliveries } from '../ledger/deliveries.queries.js';
-import { insertEvents } from '../ledger/events.queries.js';
+import { insertEvents, selectUnheard } from '../ledger/events.queries.js';
 import type { LedgerTables } from '../ledger/ledger.tables.js';
-import { toEventRow } from './event.record.js';
+import { fromEventRow, toEventRow } from './event.record.js';
 import type { HandlerRegistry } from './handler.registry.js';
-import { type PaymentEvent, typeOf } from './payment.events.js';
+import { type PaymentEvent, type PaymentEventType, typeOf } from './payment.events.js';
 
 /** Writes events beside what caused them, in the same transaction: one delivery for each durable handler. */
 export class EventOutbox {
@@ -25,8 +25,25 @@ export class EventOutbox {
     return fresh;
   }
 
-  private deliveriesOf(event: PaymentEvent) {
-    const now = event.occurredAt.getTime();
+  /** Makes up for what no handler was there to hear; answers how many events that were. */
+  async deliverUnheard(
+    trx: Transaction<LedgerTables>,
+    account: string,
+    type: PaymentEventType,
+    now: number,
+  ): Promise<number> {
+    if (this.handlers.namesFor(type).length === 0) return 0;
+    const events = (await selectUnheard(trx, account, type, Number.MAX_SAFE_INTEGER)).map((row) =>
+      fromEventRow({ ...row, eventId: row.id }),
+    );
+    await insertDeliveries(
+      trx,
+      events.flatMap((event) => this.deliveriesOf(event, now)),
+    );
+    return events.length;
+  }
+
+  private deliveriesOf(event: PaymentEvent, now = event.occurredAt.getTime()) {
     return this.handlers.namesFor(typeOf(event)).map((handler) => ({
       account: event.payment.account,
       eventId: event.id,

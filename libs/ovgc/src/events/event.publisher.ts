@@ -35,6 +35,11 @@ export class EventPublisher {
     }
   }
 
+  /** Tells those who watch that this process has no more to tell. */
+  complete(): void {
+    this.stored.complete();
+  }
+
   notify(notice: Notice): void {
     this.emit((notice.constructor as NoticeClass).type, notice);
   }

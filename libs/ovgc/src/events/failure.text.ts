@@ -4,6 +4,7 @@ const LONGEST = 2000;
 
 /** What a handler threw, in words: whatever it was, and however odd. */
 export function failureText(thrown: unknown): string {
+  if (thrown === undefined || thrown === null) return 'it failed without an error';
   const message: unknown = thrown instanceof Error ? thrown.message : thrown;
   return (typeof message === 'string' ? message : inspect(message)).slice(0, LONGEST);
 }

@@ -72,7 +72,7 @@ export class HandlerRegistry {
     for (const { type, options } of handlerMarks(handler)) {
       if (options.account !== undefined && options.account !== this.account) continue;
       const name = options.name ?? `${instance.constructor.name}.${method}`;
-      if (!wrapper.isDependencyTreeStatic()) throw notSingleton(name);
+      if (!wrapper.isDependencyTreeStatic() || wrapper.isTransient) throw notSingleton(name);
       if (this.find(name, type)) throw nameTaken(name);
       this.handlers.push({
         name,
@@ -85,14 +85,14 @@ export class HandlerRegistry {
 
 function notSingleton(name: string): OvgcConfigurationError {
   return new OvgcConfigurationError([
-    `the durable handler ${name} is request-scoped, but no request is there when an event is delivered: ` +
-      'make its provider, and what it injects, a singleton',
+    `the durable handler ${name} is not on a singleton, and nobody but the module would hold on to it: ` +
+      'give its provider, and what it injects, the default scope',
   ]);
 }
 
 function nameTaken(name: string): OvgcConfigurationError {
   return new OvgcConfigurationError([
-    `two durable handlers are called ${name}: give one of them a name of its own, as in ` +
-      "@OnPaymentSucceeded({ name: 'invoicing' })",
+    `two durable handlers are called ${name}: provide their class in one module only, or give one of them a ` +
+      "name of its own, as in @OnPaymentSucceeded({ name: 'invoicing' })",
   ]);
 }

@@ -19,7 +19,10 @@ export type WebhookRejectionReason =
   | 'secret_missing'
   /** Its `webhook_secret` is none of the account's. Answered 401, not kept. */
   | 'secret_wrong'
-  /** The body is not one a webhook can have. Answered 400 or 413, not kept. */
+  /**
+   * The body is not one a webhook can have. Answered 400 or 413, not kept. What the app's own parser refuses, as not
+   * JSON or too large, is answered by the app, and never gets here.
+   */
   | 'unreadable'
   /** The secret is right, but its fields contradict each other. Answered 200, kept. */
   | 'contradictory'

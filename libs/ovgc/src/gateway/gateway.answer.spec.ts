@@ -25,9 +25,9 @@ describe('an answer to the create call', () => {
     [400, 'Invalid amount', 'invalid_amount'],
     [400, 'Payment gateway inactive', 'gateway_inactive'],
     [401, 'Unauthorized', 'unauthorized'],
-    [403, 'Forbidden', 'refused'],
-    [404, 'Not found', 'refused'],
-    [400, 'Something new', 'refused'],
+    [400, 'Something new', 'validation_failed'],
+    [403, 'Forbidden', 'validation_failed'],
+    [422, 'The email field is required.', 'validation_failed'],
   ])('with HTTP %d and “%s” is a rejection, %s', (status, message, code) => {
     expect(readCreateAnswer(status, refusal(message))).toEqual({ kind: 'rejected', code, message });
   });
@@ -40,11 +40,24 @@ describe('an answer to the create call', () => {
     });
   });
 
-  it.each([500, 502, 503, 504, 599])('with HTTP %d is a failure, whatever is in it', (status) => {
-    const bodies = [refusal('Internal server error'), JSON.stringify(success), '', '<h1>Bad</h1>'];
-    expect(bodies.map((body) => readCreateAnswer(status, body).kind)).toEqual(
-      bodies.map(() => 'failed'),
-    );
+  it.each([500, 502, 503, 504, 599, 408, 429])(
+    'with HTTP %d is a failure, whatever is in it',
+    (status) => {
+      const bodies = [
+        refusal('Internal server error'),
+        JSON.stringify(success),
+        '',
+        '<h1>Bad</h1>',
+      ];
+      expect(bodies.map((body) => readCreateAnswer(status, body).kind)).toEqual(
+        bodies.map(() => 'failed'),
+      );
+    },
+  );
+
+  it.each([404, 409, 410])('with HTTP %d does not say that there is no payment', (status) => {
+    const answer = readCreateAnswer(status, refusal('It is being processed.'));
+    expect(answer).toMatchObject({ kind: 'unexpected' });
   });
 
   it.each([

@@ -5,16 +5,19 @@ import { isTransactionId } from '../payments/transaction-id.js';
 export type CreateAnswer =
   | { readonly kind: 'created'; readonly transactionId: string; readonly url: string }
   | { readonly kind: 'rejected'; readonly code: OvgcRejectionCode; readonly message: string }
-  /** 5xx: the gateway had a problem of its own, and asks to be tried again (OVGC API, Errors). */
+  /** 5xx: the gateway had a problem of its own, and asks to be tried again (OVGC API, Errors); so do 408 and 429. */
   | { readonly kind: 'failed' }
   | { readonly kind: 'unexpected'; readonly reason: string };
 
+/** The statuses that a refusal comes with: any other one, such as 409, doesn't say that there is no payment. */
+const REFUSALS: ReadonlySet<number> = new Set([200, 400, 401, 403, 422]);
+
 /** Reads the answer to `POST /payment-request-api` (OVGC API, Create a payment request and Errors). Pure. */
 export function readCreateAnswer(httpStatus: number, text: string): CreateAnswer {
-  if (httpStatus >= 500) return { kind: 'failed' };
+  if (httpStatus >= 500 || httpStatus === 408 || httpStatus === 429) return { kind: 'failed' };
   const body = parseObject(text);
   if (body === null) return { kind: 'unexpected', reason: 'it is not a JSON object' };
-  if (body['status'] === false) {
+  if (body['status'] === false && REFUSALS.has(httpStatus)) {
     const error = body['error'];
     const message =
       typeof error === 'string' && error !== '' ? error : 'no reason was given by the gateway';
@@ -42,7 +45,7 @@ function rejectionCode(httpStatus: number, message: string): OvgcRejectionCode {
   if (/invalid amount/i.test(message)) return 'invalid_amount';
   if (/gateway inactive/i.test(message)) return 'gateway_inactive';
   if (httpStatus === 401) return 'unauthorized';
-  return httpStatus < 300 ? 'validation_failed' : 'refused';
+  return 'validation_failed';
 }
 
 function parseObject(text: string): Record<string, unknown> | null {

@@ -136,7 +136,7 @@ describe('the gateway client', () => {
       [400, 'Invalid amount', 'invalid_amount'],
       [400, 'Payment gateway inactive', 'gateway_inactive'],
       [401, 'Unauthorized', 'unauthorized'],
-      [422, 'No', 'refused'],
+      [422, 'No', 'validation_failed'],
     ])('with HTTP %d “%s” says so once, as %s', async (status, message, code) => {
       gateway.next(json(status, { status: false, error: message }));
       const error = await failureOf(client({ retries: 2 }).createPayment(order));

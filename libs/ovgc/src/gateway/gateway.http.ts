@@ -1,15 +1,27 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { HttpService } from '@nestjs/axios';
-import axios from 'axios';
+import axios, { type AxiosInstance } from 'axios';
 
-/** An HTTP client of the module's own: no interceptor of the app's gets to see a request with the API key in it. */
+/**
+ * An HTTP client of the module's own: no interceptor or transformer of the app's gets to see a request with the API
+ * key in it, and no header of the app's goes to the gateway.
+ */
 export class GatewayHttp {
   private readonly agents = {
     httpAgent: new HttpAgent({ keepAlive: true }),
     httpsAgent: new HttpsAgent({ keepAlive: true }),
   };
-  readonly service = new HttpService(axios.create(this.agents));
+  readonly service = new HttpService(this.instance());
+
+  private instance(): AxiosInstance {
+    const instance = axios.create({
+      ...this.agents,
+      transformRequest: [(body: unknown) => body],
+    });
+    instance.defaults.headers = {} as AxiosInstance['defaults']['headers'];
+    return instance;
+  }
 
   /** Closes the connections that are kept alive. */
   close(): void {

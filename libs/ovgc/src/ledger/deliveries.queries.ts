@@ -31,13 +31,21 @@ export async function insertDeliveries(
   }
 }
 
+/** Which open deliveries are looked for. */
+export interface DeliverySearch {
+  readonly handlers: readonly string[];
+  /** Not these. */
+  readonly excluding: readonly number[];
+}
+
 /** Deliveries that may start: due, and leased by nobody. */
 export function selectDue(
   trx: Transaction<LedgerTables>,
   account: string,
-  search: { handlers: readonly string[]; now: number; limit: number },
+  search: DeliverySearch & { readonly now: number; readonly limit: number },
 ): Promise<DeliveryWithEvent[]> {
   return withEvents(trx, account)
+    .where((eb) => isNoneOf(eb, search.excluding))
     .where('delivery.state', '=', 'pending')
     .where('delivery.handler', 'in', search.handlers)
     .where('delivery.nextAttemptAt', '<=', search.now)
@@ -55,7 +63,7 @@ export function selectDue(
 export async function selectNextDue(
   reader: LedgerReader,
   account: string,
-  handlers: readonly string[],
+  search: DeliverySearch,
 ): Promise<number | null> {
   const row = await reader
     .selectFrom('ovgcDeliveries as delivery')
@@ -64,7 +72,8 @@ export async function selectNextDue(
     )
     .where('delivery.account', '=', account)
     .where('delivery.state', '=', 'pending')
-    .where('delivery.handler', 'in', handlers)
+    .where('delivery.handler', 'in', search.handlers)
+    .where((eb) => isNoneOf(eb, search.excluding))
     .where(isFirstInLine)
     .executeTakeFirst();
   return row?.nextDue ?? null;
@@ -108,16 +117,11 @@ export async function renewLeases(
   return held.flatMap((row) => row.leaseToken ?? []);
 }
 
-/** Gives all leases back: only for a process that knows to be alone. */
-export async function releaseLeases(
-  trx: Transaction<LedgerTables>,
-  account: string,
-): Promise<void> {
-  await trx
-    .updateTable('ovgcDeliveries')
-    .set({ leaseToken: null, leaseUntil: null })
-    .where('account', '=', account)
-    .where('leaseToken', 'is not', null)
+/** Deliveries that somebody works on, or worked on when the process ended. */
+export function selectLeased(reader: LedgerReader, account: string): Promise<DeliveryWithEvent[]> {
+  return withEvents(reader, account)
+    .where('delivery.leaseToken', 'is not', null)
+    .orderBy('delivery.id')
     .execute();
 }
 
@@ -185,6 +189,20 @@ export function selectDeliveries(
     .execute();
 }
 
+/** Open deliveries by the names of their handlers. */
+export function countPendingByHandler(
+  reader: LedgerReader,
+  account: string,
+): Promise<{ handler: string; count: number }[]> {
+  return reader
+    .selectFrom('ovgcDeliveries')
+    .select(({ fn }) => ['handler', fn.countAll<number>().as('count')])
+    .where('account', '=', account)
+    .where('state', '=', 'pending')
+    .groupBy('handler')
+    .execute();
+}
+
 /** How many deliveries there are in each state. */
 export function countDeliveries(
   reader: LedgerReader,
@@ -205,6 +223,13 @@ function withEvents(reader: LedgerReader, account: string) {
     .selectAll('delivery')
     .select(['event.name', 'event.payload', 'event.transactionId', 'event.occurredAt'])
     .where('delivery.account', '=', account);
+}
+
+function isNoneOf(
+  eb: ExpressionBuilder<{ delivery: DeliveryTable }, 'delivery'>,
+  ids: readonly number[],
+): Expression<SqlBool> {
+  return ids.length === 0 ? eb.lit(true) : eb('delivery.id', 'not in', ids);
 }
 
 /** No older delivery of the same payment and handler is open: a handler hears of a payment in the order of events. */

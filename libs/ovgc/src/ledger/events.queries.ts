@@ -1,4 +1,5 @@
 import type { Insertable, Selectable, Transaction } from 'kysely';
+import type { LedgerReader } from './ledger.js';
 import { chunks } from './chunks.js';
 import type { EventTable, LedgerTables } from './ledger.tables.js';
 
@@ -20,4 +21,47 @@ export async function insertEvents(
     fresh.push(...stored.map(({ id }) => id));
   }
   return fresh;
+}
+
+/** Events of a kind that no durable handler was there to hear, in the order in which they happened. */
+export function selectUnheard(
+  reader: LedgerReader,
+  account: string,
+  name: string,
+  limit: number,
+): Promise<EventRow[]> {
+  return unheard(reader, account, name)
+    .selectAll('event')
+    .orderBy('event.occurredAt')
+    .limit(limit)
+    .execute();
+}
+
+/** How many they are. */
+export async function countUnheard(
+  reader: LedgerReader,
+  account: string,
+  name: string,
+): Promise<number> {
+  const row = await unheard(reader, account, name)
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirst();
+  return Number(row?.count ?? 0);
+}
+
+function unheard(reader: LedgerReader, account: string, name: string) {
+  return reader
+    .selectFrom('ovgcEvents as event')
+    .where('event.account', '=', account)
+    .where('event.name', '=', name)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('ovgcDeliveries as delivery')
+            .select('delivery.id')
+            .whereRef('delivery.eventId', '=', 'event.id'),
+        ),
+      ),
+    );
 }

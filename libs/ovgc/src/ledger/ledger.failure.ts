@@ -10,6 +10,15 @@ export function ledgerFailure(error: unknown, outcome: 'not_sent' | 'unknown'): 
   return new OvgcLedgerUnavailableError(databaseCode(error), outcome);
 }
 
+/** Passes on what a query answers; what it fails with, as the outside sees it: reading changes nothing. */
+export async function reading<T>(query: Promise<T>): Promise<T> {
+  try {
+    return await query;
+  } catch (error) {
+    throw ledgerFailure(error, 'not_sent');
+  }
+}
+
 /** The database's own code, such as `SQLITE_FULL`. */
 export function databaseCode(error: unknown): string {
   const { code, name } = (error ?? {}) as { code?: unknown; name?: unknown };

@@ -39,7 +39,8 @@ export interface PaymentTable {
 }
 
 /** `parked`: its transaction is not known yet. `unrecognised`: kept and reported, moves nothing. */
-export type WebhookState = 'applied' | 'parked' | 'unrecognised';
+export const WEBHOOK_STATES = ['applied', 'parked', 'unrecognised'] as const;
+export type WebhookState = (typeof WEBHOOK_STATES)[number];
 
 /** One row a distinct webhook; its copies leave nothing behind. */
 export interface WebhookTable {

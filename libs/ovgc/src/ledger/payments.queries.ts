@@ -60,6 +60,20 @@ export async function deleteIntents(
     .execute();
 }
 
+/** Replaces what an intent says beside what is charged and to whom; a payment, or another amount, stays as it is. */
+export async function amendIntent(trx: Transaction<LedgerTables>, intent: OrderRow): Promise<void> {
+  const { successUrl, cancelUrl, productTitle, firstName, lastName, metadata, updatedAt } = intent;
+  await trx
+    .updateTable('ovgcPayments')
+    .set({ successUrl, cancelUrl, productTitle, firstName, lastName, metadata, updatedAt })
+    .where('account', '=', intent.account)
+    .where('orderUuid', '=', intent.orderUuid)
+    .where('amount', '=', intent.amount)
+    .where('email', '=', intent.email)
+    .where('transactionId', 'is', null)
+    .execute();
+}
+
 /** Makes an intent a payment. Does nothing where it is one already. */
 export async function answerIntent(
   trx: Transaction<LedgerTables>,

@@ -71,6 +71,20 @@ export async function markReported(
   await trx.updateTable('ovgcWebhooks').set({ reportedAt }).where('id', 'in', ids).execute();
 }
 
+/** How many webhooks there are in each state. */
+export function countWebhooks(
+  reader: LedgerReader,
+  account: string,
+): Promise<{ state: WebhookState; count: number }[]> {
+  return reader
+    .selectFrom('ovgcWebhooks')
+    .select(({ fn }) => ['state', fn.countAll<number>().as('count')])
+    .where('account', '=', account)
+    .where('state', '!=', 'applied')
+    .groupBy('state')
+    .execute();
+}
+
 /** Webhooks in a state, newest first, below an id. */
 export function selectWebhooks(
   reader: LedgerReader,

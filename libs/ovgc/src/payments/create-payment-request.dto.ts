@@ -15,6 +15,10 @@ import type { PaymentMetadata } from './payment.js';
 const WEB_URL = { protocols: ['http', 'https'], require_protocol: true, require_tld: false };
 
 /** A database may cut a text at a NUL, and takes two halves of characters for the same one. */
+const STORABLE: [RegExp, ValidationOptions] = [
+  /^[^\0\p{Cs}]*$/u,
+  { message: '$property must not contain NUL or halves of characters' },
+];
 const PRINTABLE: [RegExp, ValidationOptions] = [
   /^[^\p{Cc}\p{Cs}]*$/u,
   { message: '$property must not contain control characters or halves of characters' },
@@ -26,10 +30,10 @@ const PRINTABLE: [RegExp, ValidationOptions] = [
  */
 export class CreatePaymentRequestDto {
   /** Your unique id of the order, 1 to 255 characters. The payment is idempotent by it. */
-  @IsString()
   @IsNotEmpty()
   @MaxLength(255)
   @Matches(...PRINTABLE)
+  @IsString()
   orderUuid!: string;
 
   /** In major units (25.00 = $25.00), more than zero, at most two decimals; a decimal string is taken as well. */
@@ -50,21 +54,21 @@ export class CreatePaymentRequestDto {
 
   /** Shown on the checkout page. */
   @IsOptional()
-  @IsString()
   @MaxLength(255)
-  @Matches(...PRINTABLE)
+  @Matches(...STORABLE)
+  @IsString()
   productTitle?: string;
 
   @IsOptional()
-  @IsString()
   @MaxLength(255)
-  @Matches(...PRINTABLE)
+  @Matches(...STORABLE)
+  @IsString()
   firstName?: string;
 
   @IsOptional()
-  @IsString()
   @MaxLength(255)
-  @Matches(...PRINTABLE)
+  @Matches(...STORABLE)
+  @IsString()
   lastName?: string;
 
   /** A JSON object of up to 16 KiB that stays in the ledger and comes back in events. Never sent to the gateway. */

@@ -9,7 +9,7 @@ interface Place {
 
 /** @throws OvgcInvalidRequestError a status, limit or cursor that can't be */
 export function checkPaymentPage(
-  asked: AskedPage & { readonly status?: string },
+  asked: AskedPage & { readonly status?: string | undefined },
 ): CheckedPage<PaymentStatus, Place> {
   const filter = { name: 'status', asked: asked.status, known: PAYMENT_STATUSES };
   return checkPage(asked, filter, decodeCursor);

@@ -34,6 +34,7 @@ export class Sweep {
   private readonly logger = new Logger('OvgcSweep');
   private timer: NodeJS.Timeout | undefined;
   private sweeping: Promise<void> | undefined;
+  private stopped = false;
 
   constructor(
     private readonly account: Account,
@@ -45,10 +46,12 @@ export class Sweep {
   ) {}
 
   start(): void {
+    if (this.stopped) return;
     this.timer = setInterval(() => void this.sweep(), this.options.sweepEveryMs).unref();
   }
 
   async stop(): Promise<void> {
+    this.stopped = true;
     clearInterval(this.timer);
     await this.sweeping;
   }

@@ -8,7 +8,7 @@ import {
 import { OVGC_OPTIONS } from '../ovgc.tokens.js';
 import type { OvgcOptions } from '../ovgc.options.js';
 import { WebhookReceiver } from './webhook.receiver.js';
-import { checkSecret, takeSecret } from './webhook.secret.js';
+import { checkSecret, takeSecret, type WebhookRequest } from './webhook.secret.js';
 
 /**
  * Lets a webhook in whose body carries one of the account's secrets (OVGC API, Webhooks), and takes the secret out
@@ -22,11 +22,12 @@ export class WebhookSecretGuard implements CanActivate {
   ) {}
 
   canActivate(context: ExecutionContext): boolean {
-    const { body } = context.switchToHttp().getRequest<{ body?: unknown }>();
+    const request = context.switchToHttp().getRequest<WebhookRequest>();
+    const { body } = request;
     if (typeof body !== 'object' || body === null || Array.isArray(body)) {
       throw this.receiver.unreadable('its body is not a JSON object sent as application/json');
     }
-    const check = checkSecret(takeSecret(body), this.options.webhookSecret);
+    const check = checkSecret(takeSecret(request), this.options.webhookSecret);
     if (check === 'right') return true;
     this.receiver.reject(`secret_${check}`, `its webhook_secret is ${check}`, null);
     throw new UnauthorizedException(

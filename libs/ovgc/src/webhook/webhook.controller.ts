@@ -1,5 +1,4 @@
 import {
-  applyDecorators,
   Body,
   Controller,
   Get,
@@ -18,7 +17,7 @@ export interface WebhookRoute {
   /** Default `webhooks/ovgc`, under the app's global prefix if it has one. */
   readonly path: string;
   /** Put on the controller class: `Public()`, `SkipThrottle()` and whatever else the app's own guards look for. */
-  readonly decorators: readonly (ClassDecorator & MethodDecorator)[];
+  readonly decorators: readonly ClassDecorator[];
 }
 
 /** Where the gateway sends what became of a payment. */
@@ -46,6 +45,6 @@ export function webhookControllerAt(route: WebhookRoute): Type<WebhookController
   // In an app with versions the gateway still knows one URL only.
   @Controller({ path: route.path, version: VERSION_NEUTRAL })
   class OvgcWebhookController extends WebhookController {}
-  applyDecorators(...route.decorators)(OvgcWebhookController);
+  route.decorators.forEach((decorate) => decorate(OvgcWebhookController));
   return OvgcWebhookController;
 }

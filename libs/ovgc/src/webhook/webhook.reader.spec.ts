@@ -76,7 +76,6 @@ describe('the body of a webhook', () => {
     ['two transactions', { ...paid, data: { transaction_id: 'invoice_2' } }],
     ['two transactions in two spellings', { ...paid, transactionId: 'invoice_2' }],
     ['success 1', { ...paid, success: 1 }],
-    ['success null', { ...paid, success: null }],
     ['success “yes”', { ...paid, success: 'yes' }],
     ['success { "$ne": false }', { ...paid, success: { $ne: false } }],
   ])('contradicts itself with %s', (_, body) => {
@@ -161,13 +160,15 @@ describe('the reader of webhooks', () => {
         if (reading.kind !== 'arrival' || reading.arrival !== 'succeeded') return;
         const holders = [given, given['data'] ?? {}] as Record<string, unknown>[];
         const all = (names: string[]) =>
-          holders.flatMap((holder) =>
-            names.filter((n) => Object.hasOwn(holder, n)).map((n) => holder[n]),
-          );
+          holders
+            .flatMap((holder) =>
+              names.filter((n) => Object.hasOwn(holder, n)).map((n) => holder[n]),
+            )
+            .filter((one) => one !== null);
         const statuses = all(['payment_status', 'paymentStatus']);
         expect(all(['success']).filter((one) => one !== true && one !== 'true')).toEqual([]);
         expect([statuses.length > 0, statuses.every(isPaid)]).toEqual([true, true]);
-        const ids = all(['transaction_id', 'transactionId']).filter((one) => one !== null);
+        const ids = all(['transaction_id', 'transactionId']);
         expect(new Set(ids).size).toBe(1);
       }),
       { numRuns: 5000 },

@@ -37,7 +37,7 @@ const STATUSES: ReadonlyMap<string, Status> = new Map([
  */
 export function readWebhook(body: Readonly<Record<string, unknown>>): WebhookReading {
   const holders = [body, body['data']].filter(isObject);
-  const ids = said(holders, ['transaction_id', 'transactionId']).filter((id) => id !== null);
+  const ids = said(holders, ['transaction_id', 'transactionId']);
   const [transactionId] = ids;
   if (transactionId === undefined) return unreadable('it has no transaction_id');
   if (typeof transactionId !== 'string' || !isTransactionId(transactionId)) {
@@ -77,7 +77,7 @@ function readOutcome(
     : { kind: 'arrival', transactionId, arrival: status };
 }
 
-/** The distinct values that stand under any of some names, at any of the places where a field may stand. */
+/** The distinct values, null being none, that stand under any of some names, at any of the places where a field may stand. */
 function said(
   holders: readonly Record<string, unknown>[],
   names: readonly string[],
@@ -85,7 +85,7 @@ function said(
   const values = holders.flatMap((holder) =>
     names.filter((name) => Object.hasOwn(holder, name)).map((name) => holder[name]),
   );
-  return [...new Set(values)];
+  return [...new Set(values.filter((value) => value !== null))];
 }
 
 function statusOf(value: unknown): Status | undefined {

@@ -63,49 +63,68 @@ describe('taking the secret', () => {
     ['in camelCase', { webhookSecret: 's', a: 1 }],
     ['at every place', { webhook_secret: 's', webhookSecret: 's', data: { webhook_secret: 's' } }],
   ])('finds it %s and leaves none behind', (_, body: object) => {
-    expect(takeSecret(body)).toBe('s');
+    expect(takeSecret({ body })).toBe('s');
     expect(JSON.stringify(body)).not.toContain('"s"');
   });
 
   it('leaves the rest of the body alone', () => {
     const body = { webhook_secret: 's', success: true, data: { webhook_secret: 's', b: [2] } };
-    takeSecret(body);
+    takeSecret({ body });
     expect(body).toEqual({ success: true, data: { b: [2] } });
   });
 
   it('prefers what is documented to any other place', () => {
-    expect(takeSecret({ data: { webhook_secret: 'inner' }, webhook_secret: 'outer' })).toBe(
-      'outer',
-    );
+    const body = { data: { webhook_secret: 'inner' }, webhook_secret: 'outer' };
+    expect(takeSecret({ body })).toBe('outer');
   });
 
   it('gives the same again when it is done again', () => {
-    const body = { webhook_secret: 's' };
-    expect([takeSecret(body), takeSecret(body), takeSecret(body)]).toEqual(['s', 's', 's']);
-    expect(body).toEqual({});
+    const request = { body: { webhook_secret: 's' } };
+    expect([takeSecret(request), takeSecret(request), takeSecret(request)]).toEqual([
+      's',
+      's',
+      's',
+    ]);
+    expect(request).toEqual({ body: {} });
   });
 
-  it('gives it for the body it came in and for no other', () => {
-    takeSecret({ webhook_secret: 's' });
+  it('gives the same again when the body was replaced in between', () => {
+    const request: { body: object } = { body: { webhook_secret: 's', a: 1 } };
+    takeSecret(request);
+    request.body = { ...request.body };
+    expect(takeSecret(request)).toBe('s');
+  });
+
+  it('leaves no raw body behind', () => {
+    const request = {
+      body: { webhook_secret: 's' },
+      rawBody: Buffer.from('{"webhook_secret":"s"}'),
+    };
+    takeSecret(request);
+    expect(request).toEqual({ body: {} });
+  });
+
+  it('gives it for the request it came in and for no other', () => {
+    takeSecret({ body: { webhook_secret: 's' } });
     expect(takeSecret({})).toBeUndefined();
   });
 
   it.each([{ $ne: 1 }, ['s'], 7, null, ''])('takes it as it stands, even %p', (secret) => {
-    const body = { webhook_secret: secret };
-    expect(takeSecret(body)).toEqual(secret);
-    expect(takeSecret(body)).toEqual(secret);
-    expect(body).toEqual({});
+    const request = { body: { webhook_secret: secret } };
+    expect(takeSecret(request)).toEqual(secret);
+    expect(takeSecret(request)).toEqual(secret);
+    expect(request).toEqual({ body: {} });
   });
 
   it.each([undefined, null, 7, 'webhook_secret', [], [{ webhook_secret: 's' }], {}])(
     'finds none in %p',
     (body) => {
-      expect(takeSecret(body)).toBeUndefined();
+      expect(takeSecret({ body })).toBeUndefined();
     },
   );
 
   it('takes none from a prototype', () => {
     const body: unknown = JSON.parse('{"__proto__":{"webhook_secret":"s"}}');
-    expect(takeSecret(body)).toBeUndefined();
+    expect(takeSecret({ body })).toBeUndefined();
   });
 });

@@ -68,6 +68,12 @@ export const paymentsWebhooksEventsDeliveries: Migration = {
       .execute();
 
     await db.schema
+      .createIndex('ovgc_events_by_kind')
+      .on('ovgc_events')
+      .columns(['account', 'name', 'occurred_at'])
+      .execute();
+
+    await db.schema
       .createTable('ovgc_deliveries')
       .addColumn('id', 'integer', (c) => c.primaryKey().autoIncrement())
       .addColumn('account', 'text', (c) => c.notNull())

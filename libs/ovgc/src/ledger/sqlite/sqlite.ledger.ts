@@ -118,8 +118,8 @@ function cannotOpen(file: string, error: unknown): OvgcConfigurationError {
   }
   return new OvgcConfigurationError([
     code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')
-      ? `ledger ${file} is in use by another process: SQLite is for one process at a time; stop the other one, ` +
-        'or give each its own file'
+      ? `ledger ${file} is in use by another process, or by an app in this one that was not closed: SQLite is for ` +
+        'one at a time; stop the other one, or give each its own file'
       : `ledger ${file} could not be opened (${code}): check that the folder exists and may be written to`,
   ]);
 }

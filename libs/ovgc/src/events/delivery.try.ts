@@ -1,0 +1,118 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Logger } from '@nestjs/common';
+import type { DeliveryWithEvent, Settlement } from '../ledger/deliveries.queries.js';
+import type { Ledger } from '../ledger/ledger.js';
+import type { DeliveryOptions } from '../ovgc.options.js';
+import { type LeasedDelivery, settle } from './delivery.ledger.js';
+import { failed, handled } from './delivery.schedule.js';
+import type { EventPublisher } from './event.publisher.js';
+import { fromEventRow } from './event.record.js';
+import { failureDetail, failureText } from './failure.text.js';
+import { HandlerFailedEvent } from './handler-failed.event.js';
+import type { HandlerRegistry } from './handler.registry.js';
+
+/** How a try ended. */
+export type TryEnd =
+  { readonly kind: 'handled' } | { readonly kind: 'failed'; readonly error: unknown };
+
+/** How long to leave a ledger alone that failed to answer. */
+const AFTER_LEDGER_FAILURE_MS = 1000;
+
+/** One try of one delivery: calls the handler, writes down how it ended, says so. */
+export class DeliveryTry {
+  private readonly logger = new Logger('OvgcDeliveries');
+
+  constructor(
+    private readonly account: string,
+    private readonly ledger: Ledger,
+    private readonly handlers: HandlerRegistry,
+    private readonly publisher: EventPublisher,
+    private readonly options: DeliveryOptions,
+    private readonly now: () => number,
+  ) {}
+
+  /** Calls the handler. One that takes too long has failed, and is told so by its signal. */
+  async run(delivery: LeasedDelivery, abort: AbortController): Promise<TryEnd> {
+    const { timeoutMs } = this.options;
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => {
+        reject(new Error(`it did not end within ${timeoutMs} ms`));
+        abort.abort();
+      }, timeoutMs).unref();
+    });
+    try {
+      await Promise.race([this.call(delivery, abort.signal), late]);
+      return { kind: 'handled' };
+    } catch (error) {
+      return { kind: 'failed', error };
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /**
+   * Writes down how a try ended. A ledger that fails is asked again, as long as nobody stops: what a handler did is
+   * not to be done again for want of a line.
+   */
+  async settle(delivery: LeasedDelivery, end: TryEnd, isStopped: () => boolean): Promise<void> {
+    const { attempts: attempt, firstAttemptAt, leaseToken: token } = delivery;
+    const ended = { attempt, firstAttemptAt, endedAt: this.now() };
+    const settlement =
+      end.kind === 'handled' ? handled(ended) : failed(ended, failureText(end.error), this.options);
+    for (;;) {
+      try {
+        const held = await this.ledger.commit(settle, { token, settlement });
+        if (!held) this.logger.warn(`${nameOf(delivery)} took so long that it was started again`);
+        else if (end.kind === 'failed') this.report(delivery, settlement, end.error);
+        return;
+      } catch (failure) {
+        this.logger.error(`could not store how ${nameOf(delivery)} ended`, failureDetail(failure));
+        if (isStopped()) return;
+        await sleep(AFTER_LEDGER_FAILURE_MS, undefined, { ref: false });
+      }
+    }
+  }
+
+  /** Says that a handler was given up on an event. */
+  reportGivenUp(delivery: DeliveryWithEvent, error: unknown): void {
+    const { id, handler, attempts } = delivery;
+    this.logger.error(
+      `${nameOf(delivery)} was given up (try ${attempts}); mend it, then replay delivery ${id}`,
+      failureDetail(error),
+    );
+    const event = fromEventRow(delivery);
+    this.publisher.notify(
+      new HandlerFailedEvent(
+        this.account,
+        String(id),
+        handler,
+        event,
+        attempts,
+        failureText(error),
+      ),
+    );
+  }
+
+  private async call(delivery: LeasedDelivery, signal: AbortSignal): Promise<void> {
+    const handler = this.handlers.find(delivery.handler, delivery.name);
+    if (!handler) throw new Error(`the app has no handler ${delivery.handler} for it any more`);
+    await handler.handle(fromEventRow(delivery), {
+      idempotencyKey: `${delivery.eventId}/${delivery.handler}`,
+      attempt: delivery.attempts,
+      signal,
+    });
+  }
+
+  private report(delivery: LeasedDelivery, settlement: Settlement, error: unknown): void {
+    if (settlement.state === 'failed') return this.reportGivenUp(delivery, error);
+    const wait = settlement.nextAttemptAt - this.now();
+    this.logger.warn(
+      `${nameOf(delivery)} failed (try ${delivery.attempts}), again in ${wait} ms: ${failureText(error)}`,
+    );
+  }
+}
+
+function nameOf(delivery: DeliveryWithEvent): string {
+  return `${delivery.handler} on ${delivery.eventId}`;
+}
