@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
+import axios from 'axios';
 import type { OvgcModuleOptions } from 'nestjs-ovgc';
 import {
   API_KEY,
@@ -297,6 +298,36 @@ describe('createPaymentRequest', () => {
       code: 'unexpected_answer',
       outcome: 'unknown',
     });
+  });
+
+  it('does not take a 409 for the word that there is no payment', async () => {
+    const app = await start();
+    gateway.next(json(409, { status: false, error: 'This order is being processed.' }));
+    await expect(app.payments.createPaymentRequest(request('BUSY'))).rejects.toMatchObject({
+      code: 'unexpected_answer',
+      outcome: 'unknown',
+      retryable: true,
+    });
+    await expect(
+      app.payments.createPaymentRequest({ ...request('BUSY'), totalAmount: 1 }),
+    ).rejects.toMatchObject({ code: 'order_mismatch' });
+  });
+
+  it('shares neither its requests nor its headers with the app’s own HTTP client', async () => {
+    const { common } = axios.defaults.headers;
+    const transformRequest = axios.defaults.transformRequest;
+    const seen: unknown[] = [];
+    common['Authorization'] = 'Bearer of-the-app';
+    axios.defaults.transformRequest = [(data: unknown) => (seen.push(data), data)];
+    try {
+      const app = await start();
+      await app.payments.createPaymentRequest(request('APART'));
+    } finally {
+      delete common['Authorization'];
+      if (transformRequest) axios.defaults.transformRequest = transformRequest;
+    }
+    expect(gateway.calls[0]?.headers).not.toHaveProperty('authorization');
+    expect(seen).toEqual([]);
   });
 
   it('leaves no secret in the ledger’s files', async () => {

@@ -1,13 +1,20 @@
 import {
+  Body,
   type CanActivate,
   ConsoleLogger,
+  Controller,
   type ExecutionContext,
   Global,
   Injectable,
+  type MiddlewareConsumer,
   Module,
+  type NestModule,
+  Post,
+  Scope,
   SetMetadata,
   type Type,
   UnauthorizedException,
+  UseGuards,
   ValidationPipe,
 } from '@nestjs/common';
 import { APP_GUARD, Reflector } from '@nestjs/core';
@@ -17,10 +24,13 @@ import {
   InjectOvgcPayments,
   OnPaymentSucceeded,
   OvgcModule,
+  type OvgcModuleExtras,
   type OvgcModuleOptions,
   type OvgcOptionsFactory,
   OvgcPaymentsService,
   type PaymentSucceededEvent,
+  WebhookReceiver,
+  WebhookSecretGuard,
 } from 'nestjs-ovgc';
 import { API_KEY, eventually, request, SECRET, startApp, succeeded } from '../support/app.js';
 import { type ScriptedGateway, startGateway } from '../support/gateway.js';
@@ -115,6 +125,14 @@ describe('OvgcModule', () => {
     it.each<[string, object, RegExp]>([
       ['no apiKey', { apiKey: undefined }, /apiKey is missing or empty: set it to your API key/],
       ['an empty apiKey', { apiKey: '' }, /apiKey is missing/],
+      [
+        'an apiKey with a line break',
+        { apiKey: 'key\n' },
+        /apiKey has white space at its beginning or end/,
+      ],
+      ['a ledger in memory by its file name', { ledger: { sqlite: ':memory:' } }, /ledger must be/],
+      ['a number given as a text', { timeoutMs: '500' }, /timeoutMs must be an integer/],
+      ['a time that no timer takes', { sweepEveryMs: 2 ** 40 }, /sweepEveryMs must not be greater/],
       ['no webhookSecret', { webhookSecret: undefined }, /webhookSecret is missing/],
       ['an empty list of secrets', { webhookSecret: [] }, /webhookSecret is missing/],
       ['an empty secret among others', { webhookSecret: ['a', ''] }, /webhookSecret is missing/],
@@ -140,6 +158,43 @@ describe('OvgcModule', () => {
       await expect(starting).rejects.toMatchObject({ code: 'configuration' });
       await expect(starting).rejects.not.toThrow(SECRET);
     });
+
+    it.each<[string, OvgcModuleExtras, RegExp]>([
+      ['name', { webhook: { path: 'elsewhere' } }, /two registrations have the name default/],
+      [
+        'path',
+        { name: 'eu', webhook: { path: 'webhooks/ovgc' } },
+        /have the webhook path webhooks\/ovgc/,
+      ],
+    ])('with two registrations of one %s', async (_name, extras, message) => {
+      const starting = boot(
+        EventEmitterModule.forRoot(),
+        OvgcModule.forRoot(OPTIONS),
+        OvgcModule.forRoot({ ...OPTIONS, ...extras }),
+      );
+      await expect(starting).rejects.toThrow(message);
+    });
+
+    it('with a name that no event could be called by', () => {
+      expect(() => OvgcModule.forRoot({ ...OPTIONS, name: 'a/b' })).toThrow(/name must be 1 to 64/);
+    });
+
+    it.each([Scope.REQUEST, Scope.TRANSIENT])(
+      'with a durable handler of scope %p',
+      async (scope) => {
+        @Injectable({ scope })
+        class Fleeting {
+          @OnPaymentSucceeded()
+          hear(): void {}
+        }
+        const starting = boot(
+          EventEmitterModule.forRoot(),
+          OvgcModule.forRoot(OPTIONS),
+          moduleOf(Fleeting),
+        );
+        await expect(starting).rejects.toThrow(/Fleeting\.hear is not on a singleton/);
+      },
+    );
 
     it('with two durable handlers of one name', async () => {
       @Injectable()
@@ -206,6 +261,80 @@ describe('OvgcModule', () => {
       expect(seen[0]).toContain('invoice_1');
       expect(seen[0]).not.toContain(SECRET);
       await app.close();
+    });
+
+    it('never shows the secret, not even where the app keeps raw bodies or replaces parsed ones', async () => {
+      const seen: unknown[] = [];
+      @Module({})
+      class Sanitising implements NestModule {
+        configure(consumer: MiddlewareConsumer): void {
+          const sanitise = (
+            incoming: { body: object; rawBody?: Buffer },
+            _response: unknown,
+            next: () => void,
+          ) => {
+            seen.push(incoming.rawBody, JSON.stringify(incoming.body));
+            incoming.body = { ...incoming.body };
+            next();
+          };
+          consumer.apply(sanitise).forRoutes('*path');
+        }
+      }
+      const app = await startApp({
+        baseUrl: gateway.baseUrl,
+        imports: [Sanitising],
+        nest: { rawBody: true },
+      });
+      expect((await app.webhook(succeeded('invoice_1'))).status).toBe(200);
+      expect(seen).toEqual([undefined, expect.not.stringContaining(SECRET)]);
+      await app.close();
+    });
+
+    it('lends its guard and its receiver to a controller of the app’s own', async () => {
+      @Controller('own')
+      class OwnController {
+        constructor(private readonly receiver: WebhookReceiver) {}
+
+        @Post()
+        @UseGuards(WebhookSecretGuard)
+        take(@Body() body: Record<string, unknown>): Promise<void> {
+          return this.receiver.receive(body);
+        }
+      }
+      @Module({ controllers: [OwnController] })
+      class Own {}
+      const app = await startApp({
+        baseUrl: gateway.baseUrl,
+        imports: [Own],
+        extras: { webhook: false, isGlobal: true },
+      });
+      const { transactionId } = await app.payments.createPaymentRequest(request('OWN'));
+      const post = (body: object) =>
+        fetch(`${app.url}/own`, {
+          method: 'POST',
+          headers: { 'Content-Type': 'application/json' },
+          body: JSON.stringify(body),
+        });
+      expect((await post({ ...succeeded(transactionId), webhook_secret: 'x' })).status).toBe(401);
+      expect((await post(succeeded(transactionId))).status).toBe(201);
+      expect(await app.payments.findByOrder('OWN')).toMatchObject({ status: 'Paid' });
+      await app.close();
+    });
+
+    it('takes extras that are undefined for none, and gives a named account a route of its own', async () => {
+      const app = await startApp({
+        baseUrl: gateway.baseUrl,
+        extras: {
+          name: undefined,
+          isGlobal: undefined,
+          webhook: { path: undefined, decorators: undefined },
+        },
+      });
+      expect((await app.webhook(succeeded('invoice_1'))).status).toBe(200);
+      await app.close();
+      const named = await startApp({ baseUrl: gateway.baseUrl, extras: { name: 'eu' } });
+      expect((await fetch(`${named.url}/webhooks/ovgc/eu`)).status).toBe(200);
+      await named.close();
     });
 
     it('mounts the webhook elsewhere, or nowhere', async () => {

@@ -88,6 +88,16 @@ describe('OvgcPaymentsService', () => {
       expect((await seen).map(({ status }) => status)).toEqual(['Pending', 'Declined', 'Paid']);
     });
 
+    it('ends when the app shuts down, so that an open page does not hold it up', async () => {
+      await create('OPEN');
+      const seen = firstValueFrom(app.payments.watch('OPEN').pipe(toArray()));
+      const waiting = app.payments.waitForOutcome('OPEN');
+      const late = expect(waiting).rejects.toMatchObject({ code: 'wait_timeout' });
+      await app.close();
+      expect(await seen).toHaveLength(1);
+      await late;
+    });
+
     it('fails for an order without a payment', async () => {
       await expect(firstValueFrom(app.payments.watch('NONE'))).rejects.toMatchObject({
         code: 'payment_not_found',

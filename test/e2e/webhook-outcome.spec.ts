@@ -1,3 +1,4 @@
+import { OvgcWebhooksService } from 'nestjs-ovgc';
 import { DurableEar, PlainEar } from '../support/handlers.js';
 import {
   declined,
@@ -105,7 +106,12 @@ describe('a webhook', () => {
   });
 
   it('of a transaction nobody knows is kept, reported after a minute, and applied when it turns up', async () => {
+    const webhooks = app.app.get(OvgcWebhooksService, { strict: false });
     expect((await app.webhook(succeeded(transactionOf('STRAY')))).status).toBe(200);
+    expect(await webhooks.counts()).toEqual({ parked: 1, unrecognised: 0 });
+    const { webhooks: parked } = await webhooks.list({ state: 'parked' });
+    expect(parked).toMatchObject([{ transactionId: transactionOf('STRAY'), outcome: 'succeeded' }]);
+    expect(parked[0]?.body).not.toContain(SECRET);
     time += MINUTE + 1;
     await eventually('it was reported', () => plain.unmatched.length > 0);
     expect(plain.unmatched).toMatchObject([
@@ -114,6 +120,7 @@ describe('a webhook', () => {
     const payment = await app.payments.createPaymentRequest(request('STRAY'));
     expect(payment.status).toBe('Paid');
     expect(plain.unmatched).toHaveLength(1);
+    expect(await webhooks.counts()).toEqual({ parked: 0, unrecognised: 0 });
   });
 
   describe('with the right secret is kept and reported, but moves nothing, when', () => {

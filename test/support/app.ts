@@ -1,4 +1,9 @@
-import type { INestApplication, ModuleMetadata, Provider } from '@nestjs/common';
+import type {
+  INestApplication,
+  ModuleMetadata,
+  NestApplicationOptions,
+  Provider,
+} from '@nestjs/common';
 import { EventEmitterModule } from '@nestjs/event-emitter';
 import { Test } from '@nestjs/testing';
 import {
@@ -34,6 +39,7 @@ export interface AppOptions {
   readonly extras?: OvgcModuleExtras;
   readonly providers?: Provider[];
   readonly imports?: ModuleMetadata['imports'];
+  readonly nest?: NestApplicationOptions;
   /** Before it is initialised: pipes, prefixes. */
   readonly prepare?: (app: INestApplication) => void;
   /** Turns the module's clock, in milliseconds since 1970. */
@@ -62,7 +68,7 @@ export async function startApp(given: AppOptions): Promise<RunningApp> {
   });
   if (given.now) building.overrideProvider(OVGC_NOW).useValue(given.now);
   const moduleRef = await building.compile();
-  const app = moduleRef.createNestApplication({ logger: false });
+  const app = moduleRef.createNestApplication({ logger: false, ...given.nest });
   given.prepare?.(app);
   await app.listen(0, '127.0.0.1');
   const url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
