@@ -5,7 +5,7 @@ import {
   renewLeases,
   selectLeased,
   settleDeliveries,
-} from '../../libs/ovgc/src/ledger/deliveries.queries.js';
+} from '../../libs/ovgc/src/ledger/leases.queries.js';
 import type { Ledger } from '../../libs/ovgc/src/ledger/ledger.js';
 import { deliveriesOf, done, givenUp } from './ledger.deliveries.js';
 import { ACCOUNT, deliveryRow, write } from './ledger.rows.js';

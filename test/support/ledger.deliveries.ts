@@ -1,13 +1,15 @@
 import {
   insertDeliveries,
-  leaseDeliveries,
-  leaseToken,
   selectDeliveries,
   selectDue,
   selectNextDue,
+} from '../../libs/ovgc/src/ledger/deliveries.queries.js';
+import {
+  leaseDeliveries,
+  leaseToken,
   settleDeliveries,
   type Settlement,
-} from '../../libs/ovgc/src/ledger/deliveries.queries.js';
+} from '../../libs/ovgc/src/ledger/leases.queries.js';
 import { insertEvents } from '../../libs/ovgc/src/ledger/events.queries.js';
 import type { Ledger } from '../../libs/ovgc/src/ledger/ledger.js';
 import { ACCOUNT, type deliveryRow, eventRow, write } from './ledger.rows.js';

@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { type DeliveryWithEvent, selectDue } from '../ledger/deliveries.queries.js';
 import {
-  type DeliveryWithEvent,
   leaseDeliveries,
   leaseToken,
   renewLeases,
-  selectDue,
   selectLeased,
   settleDeliveries,
   type Settlement,
-} from '../ledger/deliveries.queries.js';
+} from '../ledger/leases.queries.js';
 import { groupBy } from '../ledger/group-by.js';
 import { eachAlone, type LedgerOperation } from '../ledger/group-commit.js';
 

@@ -1,4 +1,4 @@
-import type { Settlement } from '../ledger/deliveries.queries.js';
+import type { Settlement } from '../ledger/leases.queries.js';
 import type { DeliveryOptions } from '../ovgc.options.js';
 import { fullJitter } from '../retry/full-jitter.js';
 

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
-import type { DeliveryWithEvent, Settlement } from '../ledger/deliveries.queries.js';
+import type { DeliveryWithEvent } from '../ledger/deliveries.queries.js';
+import type { Settlement } from '../ledger/leases.queries.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { DeliveryOptions } from '../ovgc.options.js';
 import { type LeasedDelivery, settle } from './delivery.ledger.js';

@@ -46,7 +46,7 @@ export async function countUnheard(
   const row = await unheard(reader, account, name)
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .executeTakeFirst();
-  return Number(row?.count ?? 0);
+  return row?.count ?? 0;
 }
 
 function unheard(reader: LedgerReader, account: string, name: string) {
