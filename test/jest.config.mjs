@@ -32,5 +32,4 @@ export default {
     ],
   },
   testTimeout: 30_000,
-  openHandlesTimeout: 0,
 };
