@@ -1,4 +1,4 @@
-import type { Provider } from '@nestjs/common';
+import { ConsoleLogger, type Provider } from '@nestjs/common';
 import { DiscoveryModule, DiscoveryService, MetadataScanner } from '@nestjs/core';
 import {
   EventEmitter2,
@@ -14,7 +14,9 @@ export async function startHost(...providers: Provider[]) {
   const host = await Test.createTestingModule({
     imports: [DiscoveryModule, EventEmitterModule.forRoot()],
     providers,
-  }).compile();
+  })
+    .setLogger(new ConsoleLogger({ logLevels: [] }))
+    .compile();
   return host.init();
 }
 

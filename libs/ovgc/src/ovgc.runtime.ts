@@ -50,7 +50,7 @@ export class OvgcRuntime {
     return new OvgcRuntime(parts, await openLedger(parts.options.ledger));
   }
 
-  private constructor(
+  constructor(
     parts: RuntimeParts,
     private readonly ledger: Ledger,
   ) {

@@ -21,8 +21,8 @@ interface RunningTry {
 const AFTER_LEDGER_FAILURE_MS = 1000;
 /** How long a handler has to react to its signal before the ledger is closed. */
 const AFTER_ABORT_MS = 500;
-/** setTimeout takes no more. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
+/** What was stored without a word to this process, such as by a commit whose answer was lost, waits no longer. */
+const LONGEST_SLEEP_MS = 5000;
 
 /** Hands events to durable handlers: takes what is due, for each handler as much as it may do at once. */
 export class DeliveryRunner {
@@ -133,12 +133,13 @@ export class DeliveryRunner {
   private async sleepUntilNext(handlers: readonly string[]): Promise<void> {
     const search = { handlers, excluding: this.runningIds() };
     const nextDue = await selectNextDue(this.ledger.reader, this.account, search);
-    if (nextDue !== null) this.sleep(Math.max(0, nextDue - this.now()));
+    const wait = nextDue === null ? LONGEST_SLEEP_MS : Math.max(0, nextDue - this.now());
+    this.sleep(Math.min(wait, LONGEST_SLEEP_MS));
   }
 
   private sleep(ms: number): void {
     if (this.stopped) return;
-    this.timer = setTimeout(() => this.wake(), Math.min(ms, LONGEST_TIMER_MS)).unref();
+    this.timer = setTimeout(() => this.wake(), ms).unref();
   }
 
   private begin(delivery: LeasedDelivery): void {

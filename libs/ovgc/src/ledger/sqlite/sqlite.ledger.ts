@@ -8,7 +8,9 @@ const IN_MEMORY = ':memory:';
 const MOST_STATEMENTS = 1000;
 
 /** What is asked of a driver beyond what Kysely asks: better-sqlite3's own interface, which libsql shares. */
-interface SqliteDriver extends SqliteDatabase {
+export interface SqliteDriver extends SqliteDatabase {
+  /** Whether a transaction is open. */
+  readonly inTransaction: boolean;
   exec(statements: string): unknown;
 }
 
@@ -35,7 +37,11 @@ interface Setting {
  * @throws OvgcConfigurationError the driver is missing, the file can't be opened, is in use, or won't be durable
  */
 export async function openSqliteLedger(file: string): Promise<Ledger> {
-  const database = await openDatabase(file);
+  return openLedgerOn(await openDatabase(file), file);
+}
+
+/** Makes a ledger of a database that is open. */
+export async function openLedgerOn(database: SqliteDriver, file: string): Promise<Ledger> {
   try {
     if (file !== IN_MEMORY) makeDurable(database, file);
     return await Ledger.open(new SqliteDialect({ database: forKysely(database) }));
@@ -81,6 +87,8 @@ function forKysely(database: SqliteDriver): SqliteDatabase {
   const statements = new Map<string, SqliteStatement>();
   return {
     prepare: (text) => {
+      // One that could not be ended, since its ROLLBACK failed too, must not stand in the way of all that follow.
+      if (text === 'begin' && database.inTransaction) database.exec('rollback');
       const known = statements.get(text);
       if (known) return known;
       // Kysely's texts differ in how many rows they are for, so they are few; but nobody should have to trust that.
