@@ -51,11 +51,14 @@ describe('a shop whose process is killed again and again', () => {
         const load = Array.from({ length: ORDERS_A_LIFE }, (_, i) =>
           buy(shop, `ORDER-${life}-${i}`, acknowledged),
         );
-        await sleep(20 + Math.random() * 250);
+        // Every other life ends whenever it does, the rest with something promised.
+        const before = acknowledged.size;
+        if (life % 2 === 0) await eventually('a 200', () => acknowledged.size > before, 20_000);
+        await sleep(Math.random() * 250);
         await kill(shop);
         await Promise.all(load);
       }
-      expect(acknowledged.size).toBeGreaterThan(KILLS);
+      expect(acknowledged.size).toBeGreaterThanOrEqual(KILLS / 2);
 
       const shop = await start();
       // A webhook may be there without the create answer that the crash swallowed: asking again applies it.
