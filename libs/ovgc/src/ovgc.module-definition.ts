@@ -39,31 +39,27 @@ const DEFAULT_EXTRAS: { readonly [Key in keyof OvgcModuleExtras]-?: undefined } 
   webhook: undefined,
 };
 
-export const {
-  ConfigurableModuleClass,
-  MODULE_OPTIONS_TOKEN: GIVEN_OPTIONS,
-  OPTIONS_TYPE,
-  ASYNC_OPTIONS_TYPE,
-} = new ConfigurableModuleBuilder<OvgcModuleOptions>({ moduleName: 'Ovgc' })
-  .setClassMethodName('forRoot')
-  .setFactoryMethodName('createOvgcOptions')
-  // The builder tells extras from options by the keys that stand here.
-  .setExtras<OvgcModuleExtras>(DEFAULT_EXTRAS, (definition, extras) => {
-    const registration = registrationOf(extras);
-    const { webhookController } = registration;
-    return {
-      ...definition,
-      global: extras.isGlobal ?? false,
-      providers: [
-        ...(definition.providers ?? []),
-        { provide: OVGC_REGISTRATION, useValue: registration },
-        { provide: ovgcPaymentsToken(registration.name), useExisting: OvgcPaymentsService },
-      ],
-      exports: [...(definition.exports ?? []), ovgcPaymentsToken(registration.name)],
-      controllers: webhookController === null ? [] : [webhookController],
-    };
-  })
-  .build();
+export const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN: GIVEN_OPTIONS } =
+  new ConfigurableModuleBuilder<OvgcModuleOptions>({ moduleName: 'Ovgc' })
+    .setClassMethodName('forRoot')
+    .setFactoryMethodName('createOvgcOptions')
+    // The builder tells extras from options by the keys that stand here.
+    .setExtras<OvgcModuleExtras>(DEFAULT_EXTRAS, (definition, extras) => {
+      const registration = registrationOf(extras);
+      const { webhookController } = registration;
+      return {
+        ...definition,
+        global: extras.isGlobal ?? false,
+        providers: [
+          ...(definition.providers ?? []),
+          { provide: OVGC_REGISTRATION, useValue: registration },
+          { provide: ovgcPaymentsToken(registration.name), useExisting: OvgcPaymentsService },
+        ],
+        exports: [...(definition.exports ?? []), ovgcPaymentsToken(registration.name)],
+        controllers: webhookController === null ? [] : [webhookController],
+      };
+    })
+    .build();
 
 function registrationOf({ name = DEFAULT_ACCOUNT, webhook }: OvgcModuleExtras): OvgcRegistration {
   if (!/^[\w.-]{1,64}$/.test(name)) {

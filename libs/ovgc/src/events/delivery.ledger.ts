@@ -10,7 +10,6 @@ import {
 } from '../ledger/leases.queries.js';
 import { groupBy } from '../ledger/group-by.js';
 import { eachAlone, type LedgerOperation } from '../ledger/group-commit.js';
-
 import type { DeliveryOptions } from '../ovgc.options.js';
 import { interrupted } from './delivery.schedule.js';
 

@@ -10,12 +10,12 @@ export type WebhookKey = Pick<WebhookRow, 'transactionId' | 'outcome'>;
 export function insertWebhooks(
   trx: Transaction<LedgerTables>,
   rows: readonly Insertable<WebhookTable>[],
-): Promise<(WebhookKey & { id: number })[]> {
+): Promise<WebhookKey[]> {
   return trx
     .insertInto('ovgcWebhooks')
     .values(rows)
     .onConflict((conflict) => conflict.columns(['account', 'transactionId', 'outcome']).doNothing())
-    .returning(['id', 'transactionId', 'outcome'])
+    .returning(['transactionId', 'outcome'])
     .execute();
 }
 

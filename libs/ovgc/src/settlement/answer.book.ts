@@ -96,11 +96,8 @@ export class AnswerBook {
     );
     await this.outbox.store(trx, [event]);
     const parked = await selectParked(trx, account, [transactionId]);
-    if (parked.length > 0)
-      await markApplied(
-        trx,
-        parked.map(({ id }) => id),
-      );
+    const parkedIds = parked.map(({ id }) => id);
+    if (parkedIds.length > 0) await markApplied(trx, parkedIds);
     const settled = await this.settlement.apply(
       trx,
       parked.map(({ outcome, receivedAt }) => ({

@@ -1,31 +1,9 @@
 import { css } from '../pages/css.js';
+import { tokens } from '../pages/tokens.css.js';
 
-/** The home page's style, light and dark. */
+/** The home page's style. */
 export const homeStyles = css`
-  :root {
-    color-scheme: light dark;
-    --paper: #f6f8f7;
-    --surface: #ffffff;
-    --ink: #13201d;
-    --ink-soft: #4d5f5a;
-    --line: #c9d3cf;
-    --accent: #0b5f56;
-    --mark-ground: #f7e8b5;
-    --mark-ink: #463500;
-    --mono: ui-monospace, 'SF Mono', Menlo, Consolas, 'Liberation Mono', monospace;
-  }
-  @media (prefers-color-scheme: dark) {
-    :root {
-      --paper: #0e1513;
-      --surface: #16201d;
-      --ink: #e9f1ee;
-      --ink-soft: #a3b6b0;
-      --line: #33423d;
-      --accent: #63cdb9;
-      --mark-ground: #352a0d;
-      --mark-ink: #f5e2a9;
-    }
-  }
+  ${tokens}
   * {
     box-sizing: border-box;
   }
@@ -33,13 +11,7 @@ export const homeStyles = css`
     margin: 0;
     background: var(--paper);
     color: var(--ink);
-    font:
-      1rem/1.5 -apple-system,
-      'Segoe UI',
-      Roboto,
-      'Helvetica Neue',
-      Arial,
-      sans-serif;
+    font: 1rem/1.5 var(--sans);
   }
   .sandbox-mark {
     padding: 0.5rem 1rem;
@@ -78,13 +50,13 @@ export const homeStyles = css`
     overflow-x: auto;
     background: var(--surface);
     border: 1px solid var(--line);
-    border-radius: 8px;
+    border-radius: var(--radius);
   }
   dl {
     margin: 0;
     background: var(--surface);
     border: 1px solid var(--line);
-    border-radius: 8px;
+    border-radius: var(--radius);
   }
   dl > div {
     padding: 0.75rem 1rem;

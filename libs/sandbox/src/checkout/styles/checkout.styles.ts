@@ -2,7 +2,7 @@ import { form } from './form.css.js';
 import { frame } from './frame.css.js';
 import { states } from './states.css.js';
 import { testCards } from './test-cards.css.js';
-import { tokens } from './tokens.css.js';
+import { tokens } from '../../pages/tokens.css.js';
 
 /**
  * The checkout page's one style sheet.

@@ -1,6 +1,6 @@
-import { css } from '../../pages/css.js';
+import { css } from './css.js';
 
-/** Colours and measures, light and dark. Every pair of text and ground has a contrast of 4.5 or more. */
+/** Colours and measures of every page, light and dark. Every pair of text and ground has a contrast of 4.5 or more. */
 export const tokens = css`
   :root {
     color-scheme: light dark;
