@@ -3,6 +3,8 @@ import type { AddressInfo, Socket } from 'node:net';
 
 /** A create call as it came in. */
 export interface ReceivedCall {
+  /** Such as `POST /backend/api/payment-request-api`. */
+  readonly line: string;
   readonly headers: IncomingMessage['headers'];
   readonly text: string;
   readonly body: Record<string, unknown>;
@@ -54,7 +56,7 @@ export const reset: Answer = (_call, _response, socket) => socket.resetAndDestro
 /** No answer ever comes. */
 export const silence: Answer = () => undefined;
 
-export async function startGateway(): Promise<ScriptedGateway> {
+export async function startGateway(otherwise: Answer = created): Promise<ScriptedGateway> {
   const calls: ReceivedCall[] = [];
   const queue: Answer[] = [];
   const server = createServer((request, response) => {
@@ -62,10 +64,11 @@ export async function startGateway(): Promise<ScriptedGateway> {
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       const textOfBody = Buffer.concat(chunks).toString();
-      const body = JSON.parse(textOfBody) as Record<string, unknown>;
-      const call = { headers: request.headers, text: textOfBody, body };
+      const body = JSON.parse(textOfBody || '{}') as Record<string, unknown>;
+      const line = `${request.method} ${request.url}`;
+      const call = { line, headers: request.headers, text: textOfBody, body };
       calls.push(call);
-      const answer = queue.shift() ?? created;
+      const answer = queue.shift() ?? otherwise;
       answer(call, response, request.socket);
     });
   });

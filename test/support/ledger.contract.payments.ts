@@ -111,7 +111,8 @@ export function describePayments(ledger: () => Ledger): void {
         paymentRow('other', { expiresAt: 1, account: 'eu' }),
         intentRow('intent'),
       );
-      const overdue = (limit: number) => selectOverdue(ledger().reader, ACCOUNT, 100, limit);
+      const overdue = (limit: number) =>
+        selectOverdue(ledger().reader, ACCOUNT, { endedBefore: 100, checkedBefore: null, limit });
       expect((await overdue(9)).map((row) => row.orderUuid)).toEqual(['later', 'late']);
       expect((await overdue(1)).map((row) => row.orderUuid)).toEqual(['later']);
     });

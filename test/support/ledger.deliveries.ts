@@ -36,19 +36,17 @@ export function deliveriesOf(ledger: () => Ledger) {
       );
       await insertDeliveries(trx, rows);
     });
-  const due = (
-    now: number,
-    search: { handlers?: string[]; excluding?: number[]; limit?: number } = {},
-  ) =>
-    write(ledger(), (trx) =>
-      selectDue(trx, ACCOUNT, {
-        handlers: HANDLERS,
-        excluding: [],
-        limit: 99,
-        now,
-        ...search,
-      }),
+  /** Of all handlers, each up to the limit; the longest waiting first. */
+  const due = async (now: number, search: { excluding?: number[]; limit?: number } = {}) => {
+    const found = await write(ledger(), (trx) =>
+      Promise.all(
+        HANDLERS.map((handler) =>
+          selectDue(trx, ACCOUNT, { handler, excluding: [], limit: 99, now, ...search }),
+        ),
+      ),
     );
+    return found.flat().toSorted((a, b) => a.nextAttemptAt - b.nextAttemptAt || a.id - b.id);
+  };
   const idsDue = async (now: number) => (await due(now)).map(({ eventId }) => eventId);
   /** Answers the token it was taken under. */
   const leaseId = async (id: number, holder: string, now: number, until: number) => {
@@ -66,8 +64,13 @@ export function deliveriesOf(ledger: () => Ledger) {
   };
   const all = () =>
     selectDeliveries(ledger().reader, ACCOUNT, { state: null, limit: 99, below: null });
-  const nextDue = (excluding: number[] = []) =>
-    selectNextDue(ledger().reader, ACCOUNT, { handlers: HANDLERS, excluding });
+  const nextDue = async (excluding: number[] = []) => {
+    const times = await Promise.all(
+      HANDLERS.map((handler) => selectNextDue(ledger().reader, ACCOUNT, { handler, excluding })),
+    );
+    const known = times.filter((time) => time !== null);
+    return known.length === 0 ? null : Math.min(...known);
+  };
   const one = async () => (await all())[0];
   return { insert, due, idsDue, leaseId, lease, settle, all, nextDue, one };
 }

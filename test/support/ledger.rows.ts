@@ -27,6 +27,8 @@ export function intentRow(orderUuid: string, change: Partial<OrderRow> = {}): Or
     expiresAt: null,
     paidAt: null,
     updatedAt: 1000,
+    gatewayStatus: null,
+    checkedAt: null,
     ...change,
   };
 }

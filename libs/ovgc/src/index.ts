@@ -7,6 +7,7 @@ export {
 export {
   DeliveryOptions,
   type LedgerOptions,
+  OrderStatusOptions,
   type OvgcModuleOptions,
   type OvgcOptions,
   type OvgcOptionsFactory,
@@ -14,6 +15,7 @@ export {
 export {
   type ListPaymentsOptions,
   OvgcPaymentsService,
+  type PaymentCounts,
   type PaymentPage,
   type WaitOptions,
 } from './ovgc-payments.service.js';
@@ -34,6 +36,7 @@ export {
 export type { DeliveryState, WebhookState } from './ledger/ledger.tables.js';
 export { CreatePaymentRequestDto } from './payments/create-payment-request.dto.js';
 export { IsAmount } from './payments/payment.amount.js';
+export { PAYMENT_CONCERNS, type PaymentConcern } from './payments/payment.concern.js';
 export {
   CHECKOUT_WINDOW_MS,
   type Payment,
@@ -79,6 +82,8 @@ export {
   OvgcInvalidRequestError,
   OvgcLedgerUnavailableError,
   OvgcOrderMismatchError,
+  OvgcOrderStatusOffError,
+  OvgcOrderStatusUnknownError,
   OvgcPaymentNotFoundError,
   OvgcRejectedError,
   type OvgcRejectionCode,

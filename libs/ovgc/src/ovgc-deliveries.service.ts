@@ -8,13 +8,13 @@ import {
   reopenDeliveries,
   selectDeliveries,
 } from './ledger/deliveries.queries.js';
-import { countUnheard } from './ledger/events.queries.js';
+import { countUnheard, selectUnheard } from './ledger/events.queries.js';
 import { eachAlone } from './ledger/group-commit.js';
 import { reading } from './ledger/ledger.failure.js';
 import type { Ledger } from './ledger/ledger.js';
 import { DELIVERY_STATES, type DeliveryState } from './ledger/ledger.tables.js';
 import { OvgcDeliveryNotFoundError } from './ovgc.errors.js';
-import { checkPage, cutPage } from './paging/page.js';
+import { checkLimit, checkPage, cutPage } from './paging/page.js';
 import { numberedPlace } from './paging/place.js';
 import type { Account } from './payments/account.js';
 
@@ -107,6 +107,20 @@ export class OvgcDeliveriesService {
   /** Tries all deliveries again that were given up, of one handler or of all; answers how many. */
   replayAll(options: { handler?: string } = {}): Promise<number> {
     return this.reopen({ id: null, handler: options.handler ?? null });
+  }
+
+  /**
+   * The events of payments that succeeded when no durable handler was there to hear it, the oldest first.
+   *
+   * @param limit how many at the most, 1 to 500; 50 unless given
+   * @throws OvgcInvalidRequestError `invalid_request`: a limit that can't be
+   */
+  async listUnheard(options: { readonly limit?: number } = {}): Promise<readonly PaymentEvent[]> {
+    const limit = checkLimit(options.limit);
+    const rows = await reading(
+      selectUnheard(this.ledger.reader, this.account.name, SUCCEEDED, limit),
+    );
+    return rows.map((row) => fromEventRow({ ...row, eventId: row.id }));
   }
 
   /**

@@ -15,9 +15,15 @@ import {
   timer,
 } from 'rxjs';
 import type { Checkout } from './checkout/checkout.js';
+import { PaymentConflictedEvent } from './events/payment.events.js';
 import type { EventPublisher } from './events/event.publisher.js';
 import type { Ledger } from './ledger/ledger.js';
 import { reading } from './ledger/ledger.failure.js';
+import {
+  type ConcernSearch,
+  countInDoubt,
+  countOfConcern,
+} from './ledger/payment.concerns.queries.js';
 import { toPayment } from './ledger/payment.row.js';
 import {
   isPayment,
@@ -25,10 +31,16 @@ import {
   selectOrders,
   selectPage,
 } from './ledger/payments.queries.js';
-import { OvgcPaymentNotFoundError, OvgcWaitTimeoutError } from './ovgc.errors.js';
+import {
+  OvgcOrderStatusOffError,
+  OvgcPaymentNotFoundError,
+  OvgcWaitTimeoutError,
+} from './ovgc.errors.js';
 import type { Account } from './payments/account.js';
 import type { CreatePaymentRequestDto } from './payments/create-payment-request.dto.js';
+import type { PaymentConcern } from './payments/payment.concern.js';
 import type { Payment, PaymentStatus } from './payments/payment.js';
+import type { Reconciliation } from './reconciliation/reconciliation.js';
 import { cutPage } from './paging/page.js';
 import { checkPaymentPage, encodeCursor } from './payments/payment.page.js';
 
@@ -36,6 +48,8 @@ import { checkPaymentPage, encodeCursor } from './payments/payment.page.js';
 export interface ListPaymentsOptions {
   /** Only those that stand there. Default all. */
   readonly status?: PaymentStatus | undefined;
+  /** Only those that want a person for that reason. Default all. */
+  readonly concern?: PaymentConcern | undefined;
   /** How many at the most, 1 to 500. Default 50. */
   readonly limit?: number | undefined;
   /** Where the page before ended: its `nextCursor`. */
@@ -57,6 +71,21 @@ export interface WaitOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** How many payments want a person. */
+export interface PaymentCounts extends Readonly<Record<PaymentConcern, number>> {
+  /**
+   * Orders that the gateway was asked for more than five minutes ago, without an answer: it may have created the
+   * payment. Asking again with the same `orderUuid` clears it up.
+   */
+  readonly inDoubt: number;
+}
+
+const CONCERNS: Readonly<Record<PaymentConcern, ConcernSearch>> = {
+  conflicted: { kind: 'told', event: PaymentConflictedEvent.type },
+  unconfirmed: { kind: 'unconfirmed' },
+};
+/** A call that is under way is not in doubt yet. */
+const IN_DOUBT_AFTER_MS = 5 * 60 * 1000;
 const DEFAULT_WAIT_MS = 30_000;
 /** setTimeout takes no more. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
@@ -67,7 +96,9 @@ export class OvgcPaymentsService {
     private readonly account: Account,
     private readonly ledger: Ledger,
     private readonly checkout: Checkout,
+    private readonly reconciliation: Reconciliation,
     private readonly publisher: EventPublisher,
+    private readonly now: () => number,
   ) {}
 
   /**
@@ -104,18 +135,50 @@ export class OvgcPaymentsService {
   /**
    * Payments, newest first, page by page; a page holds its place while payments are added.
    *
-   * @throws OvgcInvalidRequestError `invalid_request`: a status, limit or cursor that can't be
+   * @throws OvgcInvalidRequestError `invalid_request`: a status, concern, limit or cursor that can't be
    */
   async list(options: ListPaymentsOptions = {}): Promise<PaymentPage> {
     const { filter: status, limit, after } = checkPaymentPage(options);
-    const rows = await reading(
-      selectPage(this.ledger.reader, this.account.name, { status, limit: limit + 1, after }),
-    );
+    const concern = options.concern && CONCERNS[options.concern];
+    const page = { status, concern, limit: limit + 1, after };
+    const rows = await reading(selectPage(this.ledger.reader, this.account.name, page));
     const { shown, last } = cutPage(rows, limit);
     return {
       payments: shown.map((row) => toPayment(row, this.account)),
       nextCursor: last && encodeCursor(last),
     };
+  }
+
+  /** How many want a person. Above zero wants one, once it stays. */
+  async counts(): Promise<PaymentCounts> {
+    const { reader } = this.ledger;
+    const { name } = this.account;
+    const inDoubtSince = this.now() - IN_DOUBT_AFTER_MS;
+    return {
+      conflicted: await reading(countOfConcern(reader, name, CONCERNS.conflicted)),
+      unconfirmed: await reading(countOfConcern(reader, name, CONCERNS.unconfirmed)),
+      inDoubt: await reading(countInDoubt(reader, name, inDoubtSince)),
+    };
+  }
+
+  /**
+   * Asks the gateway how the payment of an order stands, and moves it as the answer has it, with its events: what the
+   * module does by itself before it takes a payment for expired. `Paid` is taken for a success with
+   * `orderStatus.trustPaid` alone; otherwise it is answered, and kept, as `gatewayStatus`. Needs the option
+   * `orderStatus`.
+   *
+   * @throws OvgcOrderStatusOffError `order_status_off`: the option is off
+   * @throws OvgcPaymentNotFoundError `payment_not_found`: the order has no payment
+   * @throws OvgcOrderStatusUnknownError `order_status_unknown`: the gateway couldn't be asked, or didn't tell
+   * @throws OvgcLedgerUnavailableError `ledger_unavailable`: the database failed
+   */
+  async reconcile(orderUuid: string): Promise<Payment> {
+    if (!this.reconciliation.isOn) throw new OvgcOrderStatusOffError();
+    const [row] = await reading(selectOrders(this.ledger.reader, this.account.name, [orderUuid]));
+    if (row === undefined || !isPayment(row)) throw new OvgcPaymentNotFoundError(orderUuid);
+    const says = await this.reconciliation.ask(row);
+    await reading(this.reconciliation.conclude(orderUuid, says));
+    return (await this.findByOrder(orderUuid)) ?? toPayment(row, this.account);
   }
 
   /**

@@ -21,6 +21,8 @@ export type OvgcErrorCode =
   | 'gateway_unavailable'
   | 'unexpected_answer'
   | 'ledger_unavailable'
+  | 'order_status_off'
+  | 'order_status_unknown'
   | 'delivery_not_found';
 
 /** Every error that the module throws. None carries a secret, or the request it failed with, however it is printed. */
@@ -217,5 +219,41 @@ export class OvgcDeliveryNotFoundError extends OvgcError {
 
   constructor(readonly deliveryId: string) {
     super(`there is no delivery ${deliveryId} that was given up`);
+  }
+}
+
+/** `reconcile` was called, and the option that it needs is off. Code `order_status_off`. */
+export class OvgcOrderStatusOffError extends OvgcError {
+  readonly code = 'order_status_off';
+  readonly retryable = false;
+  readonly outcome = 'not_sent';
+
+  constructor() {
+    super(
+      'reconcile asks the gateway for the order status, which is off: set orderStatus: true in the options of ' +
+        'OvgcModule, once you know that your gateway answers it',
+    );
+  }
+}
+
+/**
+ * The gateway didn't tell how a payment stands. Nothing has moved, and webhooks move it as ever. Code
+ * `order_status_unknown`.
+ */
+export class OvgcOrderStatusUnknownError extends OvgcError {
+  readonly code = 'order_status_unknown';
+  readonly outcome = 'not_sent';
+
+  constructor(
+    readonly transactionId: string,
+    /** What went wrong, such as `timeout`, `HTTP 404`, or what was missing in the answer. */
+    readonly reason: string,
+    /** Whether it is worth asking again: not when the answer itself was of no use. */
+    readonly retryable: boolean,
+  ) {
+    super(
+      `the gateway did not tell how transaction ${transactionId} stands: ${reason}; ` +
+        (retryable ? 'ask again later' : 'check orderStatus.path in the options of OvgcModule'),
+    );
   }
 }

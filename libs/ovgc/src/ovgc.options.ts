@@ -3,9 +3,11 @@ import { plainToInstance, Type } from 'class-transformer';
 import {
   ArrayNotEmpty,
   IsArray,
+  IsBoolean,
   IsDefined,
   IsInt,
   IsNotEmpty,
+  IsNumber,
   IsOptional,
   IsString,
   IsUrl,
@@ -79,6 +81,35 @@ export class DeliveryOptions {
   drainMs: number = 10 * SECOND;
 }
 
+/**
+ * The order status call, which the gateway speaks of without saying where it is (OVGC API, Payment statuses): the
+ * default path is the one that public integrations use. Nothing that a correct order needs depends on it.
+ */
+export class OrderStatusOptions {
+  /** Where it is, below `baseUrl`, with `{transaction_id}` in it. Default `/order-status/{transaction_id}`. */
+  @Matches(/^\/.*\{transaction_id\}/, {
+    message:
+      'path must begin with / and hold {transaction_id}, such as /order-status/{transaction_id}',
+  })
+  @IsString()
+  path: string = '/order-status/{transaction_id}';
+
+  /**
+   * Whether its `Paid` is taken for a success, and fulfilled. Default false: it keeps the payment from expiring, and
+   * stands beside it as `gatewayStatus` until the webhook comes, or a person decides.
+   */
+  @IsBoolean()
+  trustPaid: boolean = false;
+
+  /**
+   * How long beyond the grace period a payment stays pending while the gateway says so too, or doesn't tell; in
+   * milliseconds. Default 1 h.
+   */
+  @Min(0)
+  @IsInt()
+  patienceMs: number = HOUR;
+}
+
 /** Every option, each with its default as its initialiser. What a user writes is {@link OvgcModuleOptions}. */
 export class OvgcOptions {
   /** Your seller's API key (OVGC dashboard, API Keys). Required. */
@@ -140,11 +171,30 @@ export class OvgcOptions {
   @IsInt()
   unmatchedAfterMs: number = MINUTE;
 
-  /** How often expired windows and unmatched webhooks are looked for, in milliseconds. Default 10 s. */
+  /** How often expired windows, unmatched webhooks and what can be pruned are looked for, in milliseconds. Default 10 s. */
   @Min(10)
   @Max(LONGEST_TIMER_MS)
   @IsInt()
   sweepEveryMs: number = 10 * SECOND;
+
+  /**
+   * Asks the gateway how a payment stands before it is taken for expired, and at `reconcile`. Default off; `true`
+   * takes its defaults.
+   */
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => OrderStatusOptions)
+  orderStatus?: OrderStatusOptions;
+
+  /**
+   * After how many days finished webhooks, events and deliveries are deleted, in small steps. Payments stay, and so
+   * does whatever is open, given up, unmatched, unrecognised, unheard or in conflict. Default never.
+   */
+  @IsOptional()
+  @Min(1)
+  @Max(36_500)
+  @IsNumber()
+  pruneAfterDays?: number;
 
   /** How events reach durable handlers. */
   @ValidateNested()
@@ -159,11 +209,13 @@ type Defaulted<T> = { [Key in keyof T]?: T[Key] | undefined };
 
 /** What `OvgcModule.forRoot` and the factory of `forRootAsync` take. */
 export type OvgcModuleOptions = Pick<OvgcOptions, 'apiKey' | 'ledger'> &
-  Defaulted<Omit<OvgcOptions, Required | 'deliveries'>> & {
+  Defaulted<Omit<OvgcOptions, Required | 'deliveries' | 'orderStatus'>> & {
     /** The secret saved with the webhook endpoint; several while it is being rotated. */
     readonly webhookSecret: string | readonly string[];
     /** How events reach durable handlers. */
     readonly deliveries?: Defaulted<DeliveryOptions> | undefined;
+    /** Asks the gateway how a payment stands before it is taken for expired, and at `reconcile`. Default off. */
+    readonly orderStatus?: Defaulted<OrderStatusOptions> | boolean | undefined;
   };
 
 /** For `useClass` and `useExisting`. */
@@ -179,7 +231,11 @@ export interface OvgcOptionsFactory {
 export function resolveOptions(given: OvgcModuleOptions): OvgcOptions {
   const options = plainToInstance(
     OvgcOptions,
-    { ...withoutUndefined(given), webhookSecret: [given?.webhookSecret].flat() },
+    {
+      ...withoutUndefined(given),
+      webhookSecret: [given?.webhookSecret].flat(),
+      orderStatus: orderStatusOf(given),
+    },
     { exposeDefaultValues: true },
   );
   const problems = [
@@ -210,6 +266,13 @@ function ledgerProblems(ledger: unknown): string[] {
   const file = typeof ledger === 'object' && 'sqlite' in ledger ? ledger.sqlite : undefined;
   if (typeof file === 'string' && file !== '' && file !== ':memory:') return [];
   return ["ledger must be { sqlite: 'path/to/file.db' }, or 'memory' in tests"];
+}
+
+/** Off and on, in the words of the options. */
+function orderStatusOf(given: OvgcModuleOptions | undefined): unknown {
+  const asked = given?.orderStatus;
+  if (asked === true) return {};
+  return asked === false ? undefined : asked;
 }
 
 function withoutUndefined(given: object | undefined): object {

@@ -6,7 +6,7 @@ import { DeliveryTry } from './events/delivery.try.js';
 import { EventOutbox } from './events/event.outbox.js';
 import { EventPublisher } from './events/event.publisher.js';
 import { HandlerRegistry } from './events/handler.registry.js';
-import { GatewayClient } from './gateway/gateway.client.js';
+import { type Gateway, GatewayClient } from './gateway/gateway.client.js';
 import { GatewayHttp } from './gateway/gateway.http.js';
 import type { Ledger } from './ledger/ledger.js';
 import { openLedger } from './ledger/ledger.open.js';
@@ -15,10 +15,14 @@ import { OvgcPaymentsService } from './ovgc-payments.service.js';
 import { OvgcWebhooksService } from './ovgc-webhooks.service.js';
 import type { OvgcOptions } from './ovgc.options.js';
 import type { Account } from './payments/account.js';
+import { Reconciliation } from './reconciliation/reconciliation.js';
 import { AnswerBook } from './settlement/answer.book.js';
 import { Settlement } from './settlement/settlement.js';
-import { Sweep } from './settlement/sweep.js';
 import { WebhookInbox } from './settlement/webhook.inbox.js';
+import { Expiry } from './sweep/expiry.js';
+import { Retention } from './sweep/retention.js';
+import { Sweep } from './sweep/sweep.js';
+import { Unmatched } from './sweep/unmatched.js';
 import { WebhookReceiver } from './webhook/webhook.receiver.js';
 
 /** What one account's runtime is made from. */
@@ -31,6 +35,8 @@ export interface RuntimeParts {
   readonly scanner: MetadataScanner;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Who is asked for payments. Default the gateway that the options name. */
+  readonly gateway?: Gateway;
 }
 
 /** Everything that works for one account, put together in one place; nothing else knows who needs whom. */
@@ -63,7 +69,7 @@ export class OvgcRuntime {
     const settlement = new Settlement(account, outbox);
     const answers = new AnswerBook(account, ledger, settlement, outbox, publisher, now);
     const inbox = new WebhookInbox(account, ledger, settlement, publisher, now);
-    const gateway = new GatewayClient(this.http.service, options);
+    const gateway = parts.gateway ?? new GatewayClient(this.http.service, options);
     const checkout = new Checkout(account, ledger, gateway, answers, now);
     this.handlers = handlers;
     const { deliveries } = options;
@@ -77,8 +83,29 @@ export class OvgcRuntime {
       deliveries,
       now,
     );
-    this.sweep = new Sweep(account, ledger, settlement, publisher, options, now);
-    this.payments = new OvgcPaymentsService(account, ledger, checkout, publisher);
+    const reconciliation = new Reconciliation(
+      account,
+      ledger,
+      gateway,
+      settlement,
+      publisher,
+      options,
+      now,
+    );
+    const chores = [
+      new Expiry(account, ledger, settlement, reconciliation, publisher, options, now),
+      new Unmatched(account, ledger, settlement, publisher, options, now),
+      new Retention(account, ledger, options, now),
+    ];
+    this.sweep = new Sweep(chores, options);
+    this.payments = new OvgcPaymentsService(
+      account,
+      ledger,
+      checkout,
+      reconciliation,
+      publisher,
+      now,
+    );
     this.deliveries = new OvgcDeliveriesService(account, ledger, outbox, this.runner, now);
     this.webhooks = new OvgcWebhooksService(account, ledger);
     this.receiver = new WebhookReceiver(account, options, inbox, publisher);

@@ -59,6 +59,8 @@ describe('a request that went through no pipe', () => {
       expiresAt: null,
       paidAt: null,
       updatedAt: 7,
+      gatewayStatus: null,
+      checkedAt: null,
     });
   });
 });

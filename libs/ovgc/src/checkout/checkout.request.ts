@@ -40,6 +40,8 @@ export function intentOf(dto: CreatePaymentRequestDto, account: string, now: num
     expiresAt: null,
     paidAt: null,
     updatedAt: now,
+    gatewayStatus: null,
+    checkedAt: null,
   };
 }
 

@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import type { CreatedPayment, GatewayClient } from '../gateway/gateway.client.js';
+import type { CreatedPayment, Gateway } from '../gateway/gateway.client.js';
 import { eachAlone } from '../ledger/group-commit.js';
 import type { LedgerOperation } from '../ledger/group-commit.js';
 import type { Ledger } from '../ledger/ledger.js';
@@ -40,7 +40,7 @@ export class Checkout {
   constructor(
     private readonly account: Account,
     private readonly ledger: Ledger,
-    private readonly gateway: GatewayClient,
+    private readonly gateway: Gateway,
     private readonly answers: AnswerBook,
     private readonly now: () => number,
   ) {}
@@ -54,7 +54,7 @@ export class Checkout {
 
   private async openOrder(dto: CreatePaymentRequestDto): Promise<Payment> {
     const asked = intentOf(dto, this.account.name, this.now());
-    const intent = await this.ledger.commit(storeIntents, asked).catch((error: unknown) => {
+    const intent = await this.ledger.commit(this.storeIntents, asked).catch((error: unknown) => {
       throw ledgerFailure(error, 'not_sent');
     });
     const differing = differences(asked, intent.row);
@@ -111,6 +111,21 @@ export class Checkout {
     }
   }
 
+  private readonly storeIntents: LedgerOperation<OrderRow, Intent> = async (trx, asked) => {
+    const fresh = new Set(await insertIntents(trx, asked));
+    // What is not charged may be mended while the gateway has not answered, or one bad URL would stay for ever.
+    for (const intent of asked.filter(({ orderUuid }) => !fresh.has(orderUuid))) {
+      await amendIntent(trx, intent);
+    }
+    const orderUuids = asked.map(({ orderUuid }) => orderUuid);
+    const stored = await selectOrders(trx, this.account.name, orderUuids);
+    const rows = new Map(stored.map((row) => [row.orderUuid, row]));
+    return asked.map((own) => ({
+      row: rows.get(own.orderUuid) ?? own,
+      isNew: fresh.has(own.orderUuid),
+    }));
+  };
+
   private inTurn<T>(orderUuid: string, work: () => Promise<T>): Promise<T> {
     const before = this.turns.get(orderUuid) ?? Promise.resolve();
     const turn = before.then(work, work);
@@ -122,23 +137,6 @@ export class Checkout {
     return turn;
   }
 }
-
-const storeIntents: LedgerOperation<OrderRow, Intent> = async (trx, asked) => {
-  const orderUuids = asked.map(({ orderUuid }) => orderUuid);
-  const account = asked[0]?.account ?? '';
-  const fresh = new Set(await insertIntents(trx, asked));
-  // What is not charged may be mended while the gateway has not answered, or one bad URL would stay for ever.
-  for (const intent of asked.filter(({ orderUuid }) => !fresh.has(orderUuid))) {
-    await amendIntent(trx, intent);
-  }
-  const rows = new Map(
-    (await selectOrders(trx, account, orderUuids)).map((row) => [row.orderUuid, row]),
-  );
-  return asked.map((own) => ({
-    row: rows.get(own.orderUuid) ?? own,
-    isNew: fresh.has(own.orderUuid),
-  }));
-};
 
 const forgetIntent = eachAlone(
   (trx, { account, orderUuid }: Pick<OrderRow, 'account' | 'orderUuid'>) =>

@@ -25,7 +25,7 @@ export const takeDue = eachAlone(
     trx,
     search: {
       readonly account: string;
-      readonly handlers: readonly string[];
+      readonly handler: string;
       /** What runs in this process. */
       readonly excluding: readonly number[];
       readonly now: number;

@@ -120,7 +120,7 @@ export class DeliveryRunner {
     if (limit <= 0) return { handler, full: true };
     const due = await this.ledger.commit(takeDue, {
       account: this.account,
-      handlers: [handler],
+      handler,
       excluding: this.runningIds(),
       now: this.now(),
       leaseMs: this.options.leaseMs,
@@ -131,10 +131,13 @@ export class DeliveryRunner {
   }
 
   private async sleepUntilNext(handlers: readonly string[]): Promise<void> {
-    const search = { handlers, excluding: this.runningIds() };
-    const nextDue = await selectNextDue(this.ledger.reader, this.account, search);
-    const wait = nextDue === null ? LONGEST_SLEEP_MS : Math.max(0, nextDue - this.now());
-    this.sleep(Math.min(wait, LONGEST_SLEEP_MS));
+    const excluding = this.runningIds();
+    const { reader } = this.ledger;
+    const times = await Promise.all(
+      handlers.map((handler) => selectNextDue(reader, this.account, { handler, excluding })),
+    );
+    const nextDue = Math.min(...times.map((time) => time ?? Infinity));
+    this.sleep(Math.min(Math.max(0, nextDue - this.now()), LONGEST_SLEEP_MS));
   }
 
   private sleep(ms: number): void {

@@ -29,6 +29,8 @@ const payments: fc.Arbitrary<Payment> = fc.record({
   expiresAt: moment,
   paidAt: fc.option(moment),
   updatedAt: moment,
+  gatewayStatus: fc.option(fc.constantFrom(...PAYMENT_STATUSES)),
+  checkedAt: fc.option(moment),
 });
 
 /** Stored, and read again with its deliveries' name for the id. */

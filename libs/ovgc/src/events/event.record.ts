@@ -47,6 +47,9 @@ export function fromEventRow(row: {
     expiresAt: new Date(stored.expiresAt),
     paidAt: stored.paidAt === null ? null : new Date(stored.paidAt),
     updatedAt: new Date(stored.updatedAt),
+    // Events that an earlier version stored have neither.
+    gatewayStatus: stored.gatewayStatus ?? null,
+    checkedAt: stored.checkedAt ? new Date(stored.checkedAt) : null,
   };
   const occurredAt = new Date(row.occurredAt);
   switch (row.name) {

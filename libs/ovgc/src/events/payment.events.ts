@@ -47,12 +47,14 @@ export class PaymentConflictedEvent extends PaymentEvent {
 }
 
 /** The kinds of event that payments have. */
-export type PaymentEventClass =
-  | typeof PaymentCreatedEvent
-  | typeof PaymentSucceededEvent
-  | typeof PaymentDeclinedEvent
-  | typeof PaymentExpiredEvent
-  | typeof PaymentConflictedEvent;
+export const PAYMENT_EVENTS = [
+  PaymentCreatedEvent,
+  PaymentSucceededEvent,
+  PaymentDeclinedEvent,
+  PaymentExpiredEvent,
+  PaymentConflictedEvent,
+] as const;
+export type PaymentEventClass = (typeof PAYMENT_EVENTS)[number];
 
 /** The name under which an event is published, such as `ovgc.payment.succeeded`. */
 export type PaymentEventType = PaymentEventClass['type'];

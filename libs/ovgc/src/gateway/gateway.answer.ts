@@ -1,4 +1,5 @@
 import type { OvgcRejectionCode } from '../ovgc.errors.js';
+import { parseObject } from './gateway.json.js';
 import { isTransactionId } from '../payments/transaction-id.js';
 
 /** What an answer to the create call means. */
@@ -46,17 +47,6 @@ function rejectionCode(httpStatus: number, message: string): OvgcRejectionCode {
   if (/gateway inactive/i.test(message)) return 'gateway_inactive';
   if (httpStatus === 401) return 'unauthorized';
   return 'validation_failed';
-}
-
-function parseObject(text: string): Record<string, unknown> | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : null;
-  } catch {
-    return null;
-  }
 }
 
 function isWebUrl(text: string): boolean {

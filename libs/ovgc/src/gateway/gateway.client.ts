@@ -1,15 +1,19 @@
 import { HttpService } from '@nestjs/axios';
+import type { AxiosRequestConfig } from 'axios';
 import { defer, firstValueFrom, retry, throwError, timer } from 'rxjs';
 import {
+  OvgcOrderStatusUnknownError,
   OvgcRejectedError,
   OvgcUnavailableError,
   OvgcUnexpectedAnswerError,
 } from '../ovgc.errors.js';
-import type { OvgcOptions } from '../ovgc.options.js';
+import type { OrderStatusOptions, OvgcOptions } from '../ovgc.options.js';
 import { fullJitter } from '../retry/full-jitter.js';
 import { readCreateAnswer } from './gateway.answer.js';
 import { connectionFailure, type TryFailure } from './gateway.failure.js';
 import { USER_AGENT } from './gateway.user-agent.js';
+import type { PaymentStatus } from '../payments/payment.js';
+import { readOrderStatusAnswer } from './order-status.answer.js';
 import { paymentRequestBody, type PaymentRequest } from './gateway.wire.js';
 
 /** What the gateway answers for a payment it has created, now or before, for the same order. */
@@ -24,6 +28,9 @@ const LONGEST_RETRY_MS = 5_000;
 
 /** Whatever is larger is not the gateway's answer. */
 const LARGEST_ANSWER_BYTES = 1024 * 1024;
+
+/** What the gateway is asked. */
+export type Gateway = Pick<GatewayClient, 'createPayment' | 'orderStatus'>;
 
 /** The only part of the module that talks to the gateway. */
 export class GatewayClient {
@@ -62,8 +69,38 @@ export class GatewayClient {
     }
   }
 
+  /**
+   * Asks once how a payment stands. The gateway speaks of an order status without saying where it is (OVGC API,
+   * Payment statuses), so the path is an option.
+   *
+   * @throws OvgcOrderStatusUnknownError the gateway couldn't be asked, or didn't tell
+   */
+  async orderStatus(
+    transactionId: string,
+    { path }: Pick<OrderStatusOptions, 'path'>,
+    signal?: AbortSignal,
+  ): Promise<PaymentStatus> {
+    const where = path.replaceAll('{transaction_id}', encodeURIComponent(transactionId));
+    const untold = (reason: string, retryable: boolean) =>
+      new OvgcOrderStatusUnknownError(transactionId, reason, retryable);
+    const { status, text } = await this.send(where, {
+      method: 'GET',
+      headers: { 'x-api-key': this.options.apiKey },
+      ...(signal && { signal }),
+    }).catch((error: unknown) => {
+      throw untold(error instanceof TryFailed ? error.failure.reason : 'connection error', true);
+    });
+    const answer = readOrderStatusAnswer(status, text, transactionId);
+    if (answer.kind === 'untold') throw untold(answer.reason, answer.retryable);
+    return answer.status;
+  }
+
   private async tryCreate(body: string): Promise<CreatedPayment> {
-    const { status, text } = await this.post('/payment-request-api', body);
+    const { status, text } = await this.send('/payment-request-api', {
+      method: 'POST',
+      data: body,
+      headers: { 'Content-Type': 'application/json' },
+    });
     const answer = readCreateAnswer(status, text);
     switch (answer.kind) {
       case 'created':
@@ -77,17 +114,22 @@ export class GatewayClient {
     }
   }
 
-  private async post(path: string, body: string): Promise<{ status: number; text: string }> {
+  private async send(
+    path: string,
+    request: Pick<AxiosRequestConfig<string>, 'method' | 'data'> & {
+      readonly headers: Readonly<Record<string, string>>;
+      readonly signal?: AbortSignal;
+    },
+  ): Promise<{ status: number; text: string }> {
+    // One deadline for the whole exchange: a server that sends a byte a second is as lost as a silent one.
+    const deadline = AbortSignal.timeout(this.options.timeoutMs);
     try {
       const answer = await firstValueFrom(
-        this.http.post<string>(`${this.options.baseUrl}${path}`, body, {
-          headers: {
-            'Content-Type': 'application/json',
-            Accept: 'application/json',
-            'User-Agent': USER_AGENT,
-          },
-          // One deadline for the whole exchange: a server that sends a byte a second is as lost as a silent one.
-          signal: AbortSignal.timeout(this.options.timeoutMs),
+        this.http.request<string>({
+          ...request,
+          url: `${this.options.baseUrl}${path}`,
+          headers: { Accept: 'application/json', 'User-Agent': USER_AGENT, ...request.headers },
+          signal: request.signal ? AbortSignal.any([request.signal, deadline]) : deadline,
           maxRedirects: 0,
           maxContentLength: LARGEST_ANSWER_BYTES,
           responseType: 'text',

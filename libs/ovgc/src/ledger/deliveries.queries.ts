@@ -32,7 +32,7 @@ export async function insertDeliveries(
 
 /** Which open deliveries are looked for. */
 export interface DeliverySearch {
-  readonly handlers: readonly string[];
+  readonly handler: string;
   /** Not these. */
   readonly excluding: readonly number[];
 }
@@ -46,7 +46,7 @@ export function selectDue(
   return withEvents(trx, account)
     .where((eb) => isNoneOf(eb, search.excluding))
     .where('delivery.state', '=', 'pending')
-    .where('delivery.handler', 'in', search.handlers)
+    .where('delivery.handler', '=', search.handler)
     .where('delivery.nextAttemptAt', '<=', search.now)
     .where((eb) =>
       eb.or([eb('delivery.leaseUntil', 'is', null), eb('delivery.leaseUntil', '<=', search.now)]),
@@ -64,18 +64,28 @@ export async function selectNextDue(
   account: string,
   search: DeliverySearch,
 ): Promise<number | null> {
-  const row = await reader
+  const open = reader
     .selectFrom('ovgcDeliveries as delivery')
-    .select(({ fn }) =>
-      fn.min(fn.coalesce('delivery.leaseUntil', 'delivery.nextAttemptAt')).as('nextDue'),
-    )
     .where('delivery.account', '=', account)
+    .where('delivery.handler', '=', search.handler)
     .where('delivery.state', '=', 'pending')
-    .where('delivery.handler', 'in', search.handlers)
-    .where((eb) => isNoneOf(eb, search.excluding))
+    .where((eb) => isNoneOf(eb, search.excluding));
+  // By the order of the index, and no further than the first: thousands may wait.
+  const scheduled = await open
+    .select('delivery.nextAttemptAt')
+    .where('delivery.leaseToken', 'is', null)
     .where(isFirstInLine)
+    .orderBy('delivery.nextAttemptAt')
+    .limit(1)
     .executeTakeFirst();
-  return row?.nextDue ?? null;
+  const leased = await open
+    .select(({ fn }) => fn.min('delivery.leaseUntil').as('until'))
+    .where('delivery.leaseToken', 'is not', null)
+    .executeTakeFirst();
+  const times = [scheduled?.nextAttemptAt, leased?.until].filter(
+    (time) => typeof time === 'number',
+  );
+  return times.length === 0 ? null : Math.min(...times);
 }
 
 /** Opens given-up deliveries again, with a fresh schedule; answers how many. */

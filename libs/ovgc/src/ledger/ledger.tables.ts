@@ -36,6 +36,10 @@ export interface PaymentTable {
   expiresAt: number | null;
   paidAt: number | null;
   updatedAt: number;
+  /** What the gateway's order status said when it was last asked; null when it never was, or never told. */
+  gatewayStatus: PaymentStatus | null;
+  /** When it was last asked for. */
+  checkedAt: number | null;
 }
 
 /** `parked`: its transaction is not known yet. `unrecognised`: kept and reported, moves nothing. */

@@ -19,5 +19,7 @@ export function toPayment(row: PaymentRow, account: Account): Payment {
     expiresAt: new Date(row.expiresAt),
     paidAt: row.paidAt === null ? null : new Date(row.paidAt),
     updatedAt: new Date(row.updatedAt),
+    gatewayStatus: row.gatewayStatus,
+    checkedAt: row.checkedAt === null ? null : new Date(row.checkedAt),
   };
 }

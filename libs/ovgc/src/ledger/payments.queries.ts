@@ -2,6 +2,7 @@ import type { Insertable, Selectable, Transaction } from 'kysely';
 import type { PaymentStatus } from '../payments/payment.js';
 import type { LedgerReader } from './ledger.js';
 import type { LedgerTables, PaymentTable } from './ledger.tables.js';
+import { type ConcernSearch, ofConcern } from './payment.concerns.queries.js';
 
 /** A row of an order, answered by the gateway or not. */
 export type OrderRow = Selectable<PaymentTable>;
@@ -138,38 +139,70 @@ export async function selectByTransactions(
   return rows.filter(isPayment);
 }
 
-/** Payments that are still pending although their window ended before a time. */
+/** Which overdue payments are looked for. */
+export interface OverdueSearch {
+  /** Their windows ended before that. */
+  readonly endedBefore: number;
+  /** The gateway was not asked for their status since; null where that makes no difference. */
+  readonly checkedBefore: number | null;
+  readonly limit: number;
+}
+
+/** Payments that are still pending although their window is over, the oldest first. */
 export async function selectOverdue(
   reader: LedgerReader,
   account: string,
-  endedBefore: number,
-  limit: number,
+  { endedBefore, checkedBefore, limit }: OverdueSearch,
 ): Promise<PaymentRow[]> {
-  const rows = await reader
+  let query = reader
     .selectFrom('ovgcPayments')
     .selectAll()
     .where('account', '=', account)
     .where('status', '=', 'Pending')
-    .where('expiresAt', '<', endedBefore)
-    .orderBy('expiresAt')
-    .limit(limit)
-    .execute();
+    .where('expiresAt', '<', endedBefore);
+  if (checkedBefore !== null) {
+    query = query.where((eb) =>
+      eb.or([eb('checkedAt', 'is', null), eb('checkedAt', '<', checkedBefore)]),
+    );
+  }
+  const rows = await query.orderBy('expiresAt').limit(limit).execute();
   return rows.filter(isPayment);
+}
+
+/** Writes down what the gateway's order status said of a payment. */
+export async function recordCheck(
+  trx: Transaction<LedgerTables>,
+  account: string,
+  orderUuid: string,
+  check: { readonly gatewayStatus: PaymentStatus | null; readonly checkedAt: number },
+): Promise<void> {
+  await trx
+    .updateTable('ovgcPayments')
+    .set(check)
+    .where('account', '=', account)
+    .where('orderUuid', '=', orderUuid)
+    .execute();
 }
 
 /** Payments, newest first, from a cursor on. */
 export async function selectPage(
   reader: LedgerReader,
   account: string,
-  page: { status: PaymentStatus | null; limit: number; after: PaymentCursor | null },
+  page: {
+    readonly status: PaymentStatus | null;
+    readonly concern?: ConcernSearch | undefined;
+    readonly limit: number;
+    readonly after: PaymentCursor | null;
+  },
 ): Promise<PaymentRow[]> {
-  const { status, limit, after } = page;
+  const { status, concern, limit, after } = page;
   let query = reader
     .selectFrom('ovgcPayments')
     .selectAll()
     .where('account', '=', account)
     .where('transactionId', 'is not', null);
   if (status !== null) query = query.where('status', '=', status);
+  if (concern !== undefined) query = ofConcern(query, account, concern);
   if (after !== null) {
     query = query.where((eb) =>
       eb(eb.refTuple('createdAt', 'orderUuid'), '<', eb.tuple(after.createdAt, after.orderUuid)),

@@ -59,6 +59,7 @@ export async function markApplied(
   trx: Transaction<LedgerTables>,
   ids: readonly number[],
 ): Promise<void> {
+  if (ids.length === 0) return;
   await trx.updateTable('ovgcWebhooks').set({ state: 'applied' }).where('id', 'in', ids).execute();
 }
 
@@ -68,6 +69,7 @@ export async function markReported(
   ids: readonly number[],
   reportedAt: number,
 ): Promise<void> {
+  if (ids.length === 0) return;
   await trx.updateTable('ovgcWebhooks').set({ reportedAt }).where('id', 'in', ids).execute();
 }
 

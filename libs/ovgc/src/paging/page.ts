@@ -2,6 +2,7 @@ import { OvgcInvalidRequestError } from '../ovgc.errors.js';
 
 const DEFAULT_LIMIT = 50;
 const LARGEST_LIMIT = 500;
+const LIMIT_PROBLEM = `limit must be a whole number from 1 to ${LARGEST_LIMIT}`;
 
 /** What was asked for, as it came. */
 export interface AskedPage {
@@ -41,15 +42,27 @@ export function checkPage<S extends string, Place>(
   if (asked !== undefined && filter === null) {
     problems.push(`${name} must be one of ${known.join(', ')}`);
   }
-  if (!Number.isInteger(limit) || limit < 1 || limit > LARGEST_LIMIT) {
-    problems.push(`limit must be a whole number from 1 to ${LARGEST_LIMIT}`);
-  }
+  if (!isLimit(limit)) problems.push(LIMIT_PROBLEM);
   const after = cursor === undefined ? null : placeOf(cursor);
   if (cursor !== undefined && after === null) {
     problems.push('cursor must be the nextCursor of an earlier page');
   }
   if (problems.length > 0) throw new OvgcInvalidRequestError(problems);
   return { filter, limit, after };
+}
+
+/**
+ * How many rows were asked for.
+ *
+ * @throws OvgcInvalidRequestError a limit that can't be
+ */
+export function checkLimit(limit: number = DEFAULT_LIMIT): number {
+  if (!isLimit(limit)) throw new OvgcInvalidRequestError([LIMIT_PROBLEM]);
+  return limit;
+}
+
+function isLimit(limit: number): boolean {
+  return Number.isInteger(limit) && limit >= 1 && limit <= LARGEST_LIMIT;
 }
 
 /** The rows of a page out of one more than it shows, and the one after which the next page goes on. */

@@ -38,6 +38,13 @@ export interface Payment {
   /** When the success was stored; null unless `Paid`. */
   readonly paidAt: Date | null;
   readonly updatedAt: Date;
+  /**
+   * What the gateway said when its order status was last asked; null when it never was, or never told. `Paid` beside
+   * another `status` is a success that no webhook has told of: it wants a person, or `orderStatus.trustPaid`.
+   */
+  readonly gatewayStatus: PaymentStatus | null;
+  /** When its order status was last asked for; null when it never was. */
+  readonly checkedAt: Date | null;
 }
 
 /** The gateway's checkout window, in milliseconds (OVGC API, Payment statuses). */

@@ -96,8 +96,10 @@ export class AnswerBook {
     );
     await this.outbox.store(trx, [event]);
     const parked = await selectParked(trx, account, [transactionId]);
-    const parkedIds = parked.map(({ id }) => id);
-    if (parkedIds.length > 0) await markApplied(trx, parkedIds);
+    await markApplied(
+      trx,
+      parked.map(({ id }) => id),
+    );
     const settled = await this.settlement.apply(
       trx,
       parked.map(({ outcome, receivedAt }) => ({

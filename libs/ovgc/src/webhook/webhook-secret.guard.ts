@@ -24,7 +24,7 @@ export class WebhookSecretGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
     const request = context.switchToHttp().getRequest<WebhookRequest>();
     const { body } = request;
-    if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+    if (typeof body !== 'object' || body === null || Array.isArray(body) || isForm(request)) {
       throw this.receiver.unreadable('its body is not a JSON object sent as application/json');
     }
     const check = checkSecret(takeSecret(request), this.options.webhookSecret);
@@ -34,4 +34,9 @@ export class WebhookSecretGuard implements CanActivate {
       `The webhook_secret is ${check}. It must be the one saved with this endpoint in the OVGC dashboard.`,
     );
   }
+}
+
+/** In a form everything is a text: what was null, or a list, can't be told any more. */
+function isForm({ headers }: WebhookRequest): boolean {
+  return /^application\/x-www-form-urlencoded/i.test(String(headers?.['content-type']));
 }

@@ -1,4 +1,5 @@
 import type { Arrival } from '../payments/payment.transition.js';
+import { statusWord } from '../payments/payment.wording.js';
 import { isTransactionId } from '../payments/transaction-id.js';
 
 /** What a webhook says, as far as it can be told. */
@@ -13,22 +14,6 @@ export type WebhookReading =
     }
   /** Not a webhook at all. */
   | { readonly kind: 'unreadable'; readonly detail: string };
-
-type Status = Arrival | 'pending';
-
-/**
- * The statuses that are documented for webhooks, by their letters alone (OVGC API, Webhooks and Payment statuses):
- * `payment.succeeded`, `payment_succeeded` and `Payment Succeeded` are one.
- */
-const STATUSES: ReadonlyMap<string, Status> = new Map([
-  ['paymentsucceeded', 'succeeded'],
-  ['paid', 'succeeded'],
-  ['paymentdeclined', 'declined'],
-  ['declined', 'declined'],
-  ['paymentexpired', 'expired'],
-  ['expired', 'expired'],
-  ['pending', 'pending'],
-]);
 
 /**
  * Reads the body of a webhook. Tolerant where that can't cost money: where a field stands (at the top or under
@@ -57,7 +42,7 @@ function readOutcome(
     ({ kind: 'contradictory', transactionId, detail }) as const;
   const unknown = (detail: string) => ({ kind: 'unknown_status', transactionId, detail }) as const;
 
-  const statuses = new Set(said(holders, ['payment_status', 'paymentStatus']).map(statusOf));
+  const statuses = new Set(said(holders, ['payment_status', 'paymentStatus']).map(statusWord));
   const [status] = statuses;
   if (statuses.size > 1) return contradictory('it names two statuses');
   if (statuses.size === 0) return unknown('it has no payment_status');
@@ -86,11 +71,6 @@ function said(
     names.filter((name) => Object.hasOwn(holder, name)).map((name) => holder[name]),
   );
   return [...new Set(values.filter((value) => value !== null))];
-}
-
-function statusOf(value: unknown): Status | undefined {
-  if (typeof value !== 'string') return undefined;
-  return STATUSES.get(value.toLowerCase().replace(/[\s._-]+/g, ''));
 }
 
 function successOf(value: unknown): boolean | undefined {

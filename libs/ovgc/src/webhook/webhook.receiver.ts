@@ -16,6 +16,9 @@ import { readWebhook, type WebhookReading } from './webhook.reader.js';
 /** Many times what the gateway sends. */
 const LARGEST_BODY_BYTES = 64 * 1024;
 
+/** A shorter secret, such as one for trying things out, may stand in an id by chance. */
+const SHORTEST_TELLING = 8;
+
 type Readable = Exclude<WebhookReading, { kind: 'unreadable' }>;
 
 /** Takes a webhook whose secret was right and taken away: reads it, stores it, reports what moves nothing. */
@@ -39,6 +42,9 @@ export class WebhookReceiver {
   async receive(body: Readonly<Record<string, unknown>>): Promise<void> {
     const reading = readWebhook(body);
     if (reading.kind === 'unreadable') throw this.unreadable(reading.detail);
+    if (this.holdsSecret(reading.transactionId)) {
+      throw this.unreadable('its transaction_id holds a secret');
+    }
     const received = toReceived(reading, this.textOf(body));
     if ((await this.store(received)) && 'detail' in reading) {
       this.reject(reading.kind, reading.detail, reading.transactionId);
@@ -87,10 +93,21 @@ export class WebhookReceiver {
 
   /** Should a secret stand anywhere else in the body, it is not kept either. */
   private withoutSecrets(text: string): string {
-    return [...this.options.webhookSecret, this.options.apiKey].reduce(
+    return this.secrets().reduce(
       (clean, secret) => clean.replaceAll(JSON.stringify(secret).slice(1, -1), '[secret]'),
       text,
     );
+  }
+
+  /** A transaction's id stands in rows, events and log lines. */
+  private holdsSecret(transactionId: string): boolean {
+    return this.secrets().some(
+      (secret) => secret.length >= SHORTEST_TELLING && transactionId.includes(secret),
+    );
+  }
+
+  private secrets(): readonly string[] {
+    return [...this.options.webhookSecret, this.options.apiKey];
   }
 }
 

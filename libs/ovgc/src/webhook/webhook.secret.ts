@@ -8,6 +8,7 @@ const SECRET_FIELDS = ['webhook_secret', 'webhookSecret'];
 
 /** What the secret is taken from. */
 export interface WebhookRequest {
+  readonly headers?: Readonly<Record<string, unknown>>;
   readonly body?: unknown;
   /** The bytes of the body, where the app keeps them. */
   rawBody?: unknown;

@@ -1,10 +1,12 @@
 import { type Kysely, type Migration, Migrator } from 'kysely';
 import type { LedgerTables } from '../ledger.tables.js';
 import { paymentsWebhooksEventsDeliveries } from './0001.payments-webhooks-events-deliveries.js';
+import { orderStatusDueByHandler } from './0002.order-status-due-by-handler.js';
 
 /** In their order. Add, never change: they have run on somebody's payments. */
 const MIGRATIONS: Record<string, Migration> = {
   '0001.payments-webhooks-events-deliveries': paymentsWebhooksEventsDeliveries,
+  '0002.order-status-due-by-handler': orderStatusDueByHandler,
 };
 
 /** Brings a database up to this version of the module; does nothing where it is. */

@@ -1,0 +1,143 @@
+import { OvgcWebhooksService } from 'nestjs-ovgc';
+import {
+  declined,
+  eventually,
+  request,
+  type RunningApp,
+  startApp,
+  succeeded,
+} from '../support/app.js';
+import { type ScriptedGateway, startGateway, transactionOf } from '../support/gateway.js';
+import { DurableEar } from '../support/handlers.js';
+
+const DAY = 24 * 60 * 60_000;
+
+describe('history older than pruneAfterDays', () => {
+  let gateway: ScriptedGateway;
+  let app: RunningApp;
+  let time: number;
+
+  beforeEach(async () => {
+    gateway = await startGateway();
+    time = Date.parse('2026-03-01T12:00:00Z');
+  });
+  afterEach(async () => {
+    await app.close();
+    await gateway.close();
+  });
+
+  async function start(pruneAfterDays: number | undefined, providers = [DurableEar]) {
+    app = await startApp({
+      baseUrl: gateway.baseUrl,
+      options: { pruneAfterDays, sweepEveryMs: 10, deliveries: { retryForMs: 0 } },
+      providers,
+      now: () => time,
+    });
+  }
+  async function pay(order: string): Promise<void> {
+    await app.payments.createPaymentRequest(request(order));
+    await app.webhook(succeeded(transactionOf(order)));
+  }
+  const applied = async () =>
+    (await app.app.get(OvgcWebhooksService).list({ state: 'applied' })).webhooks.length;
+  const settled = () =>
+    eventually('all is delivered', async () => (await app.deliveries.counts()).pending === 0);
+  const severalSweeps = () => new Promise((resolve) => setTimeout(resolve, 100));
+
+  it('is deleted when it is finished, and the payment stays', async () => {
+    await start(30);
+    await pay('OLD');
+    await settled();
+    time += 20 * DAY;
+    await pay('NEW');
+    await settled();
+    expect([await applied(), (await app.deliveries.counts()).done]).toEqual([2, 4]);
+    time += 11 * DAY;
+    await eventually('it is pruned', async () => (await app.deliveries.counts()).done === 2);
+    expect(await applied()).toBe(1);
+    expect(await app.payments.findByOrder('OLD')).toMatchObject({ status: 'Paid' });
+    expect(await app.payments.findByOrder('NEW')).toMatchObject({ status: 'Paid' });
+  });
+
+  it('is more than one step can take, and goes all the same', async () => {
+    await start(1);
+    await Promise.all(Array.from({ length: 250 }, (_, i) => pay(`ORDER-${i}`)));
+    await settled();
+    time += 2 * DAY;
+    await eventually('all is pruned', async () => (await app.deliveries.counts()).done === 0);
+    expect(await applied()).toBe(0);
+  });
+
+  it('fulfils nobody again: a copy that comes after it moves nothing', async () => {
+    await start(1);
+    await pay('A');
+    await settled();
+    time += 2 * DAY;
+    await eventually('it is pruned', async () => (await app.deliveries.counts()).done === 0);
+    const { heard } = app.app.get(DurableEar);
+    const before = heard.length;
+    expect((await app.webhook(succeeded(transactionOf('A')))).status).toBe(200);
+    await app.deliveries.deliverUnheard();
+    await severalSweeps();
+    expect(heard).toHaveLength(before);
+    expect(await app.payments.findByOrder('A')).toMatchObject({ status: 'Paid' });
+  });
+
+  it('stays where a handler was given up, and can be replayed', async () => {
+    await start(1);
+    const ear = app.app.get(DurableEar);
+    ear.behave = (event) => {
+      if (event.constructor.name === 'PaymentSucceededEvent') throw new Error('no');
+    };
+    await pay('A');
+    await settled();
+    time += 2 * DAY;
+    await eventually('the rest is pruned', async () => (await app.deliveries.counts()).done === 0);
+    await severalSweeps();
+    expect(await app.deliveries.counts()).toMatchObject({ failed: 1 });
+    ear.behave = () => undefined;
+    expect(await app.deliveries.replayAll()).toBe(1);
+    await eventually('it is handled', () => ear.of('succeeded').length === 2);
+  });
+
+  it('stays where nobody listened, and can be listed and delivered', async () => {
+    await start(1, []);
+    await pay('A');
+    time += 2 * DAY;
+    await severalSweeps();
+    expect(await app.deliveries.counts()).toMatchObject({ unheard: 1 });
+    const unheard = await app.deliveries.listUnheard();
+    expect(unheard.map(({ payment }) => payment.orderUuid)).toEqual(['A']);
+    await expect(app.deliveries.listUnheard({ limit: 0 })).rejects.toMatchObject({
+      code: 'invalid_request',
+    });
+  });
+
+  it('stays where a webhook has no payment, or can’t be understood', async () => {
+    await start(1);
+    await app.webhook(succeeded('invoice_nobodys'));
+    await app.webhook({ ...succeeded('invoice_odd'), success: false });
+    time += 2 * DAY;
+    await severalSweeps();
+    const webhooks = app.app.get(OvgcWebhooksService);
+    expect(await webhooks.counts()).toEqual({ parked: 1, unrecognised: 1 });
+  });
+
+  it('stays where a conflict was told to nobody', async () => {
+    await start(1, []);
+    await pay('A');
+    await app.webhook(declined(transactionOf('A')));
+    time += 2 * DAY;
+    await severalSweeps();
+    expect(await app.payments.counts()).toMatchObject({ conflicted: 1 });
+  });
+
+  it('stays for ever unless the option says otherwise', async () => {
+    await start(undefined);
+    await pay('A');
+    await settled();
+    time += 4000 * DAY;
+    await severalSweeps();
+    expect([await applied(), (await app.deliveries.counts()).done]).toEqual([1, 2]);
+  });
+});

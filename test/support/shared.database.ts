@@ -1,0 +1,133 @@
+import {
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  SqliteAdapter,
+  type SqliteDatabase,
+  SqliteDriver,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+  type SqliteStatement,
+} from 'kysely';
+import Database from 'libsql';
+import { Ledger } from '../../libs/ovgc/src/ledger/ledger.js';
+import type { SqliteDriver as SqliteFile } from '../../libs/ovgc/src/ledger/sqlite/sqlite.ledger.js';
+
+/**
+ * Where a process can be held up on its way to the database, or end: before a transaction, before each of its
+ * statements, and after it, when its answer is on the way. What it waits for that never comes, a crash has swallowed.
+ */
+export type Gate = (point: 'before' | 'statement' | 'after') => Promise<unknown> | undefined;
+
+/** A database in memory that outlives the processes which use it, as a file does. */
+export class SharedDatabase {
+  private readonly database = new Database(':memory:') as SqliteFile;
+  private readonly statements = new Map<string, SqliteStatement>();
+  private executed = 0;
+  /** In the order in which they can be emptied. */
+  private tables: readonly string[] = [];
+
+  /** Makes one with the ledger's tables in it. */
+  static async create(): Promise<SharedDatabase> {
+    const database = new SharedDatabase();
+    const ledger = await Ledger.open(gatedDialect(database.connect(), () => undefined));
+    await ledger.close();
+    const tables = database.rows<{ name: string }>(
+      `select name from sqlite_master where type = 'table' and name like 'ovgc%'
+       and name not like 'ovgc_migrations%' order by rowid desc`,
+    );
+    database.tables = [...tables.map(({ name }) => name), 'sqlite_sequence'];
+    return database;
+  }
+
+  /** A line to the database, for one process, or for several that take turns on it. */
+  connect(): Driver {
+    const database: SqliteDatabase = {
+      prepare: (text) => {
+        this.executed += 1;
+        return this.prepare(text);
+      },
+      close: () => undefined,
+    };
+    return new SqliteDriver({ database });
+  }
+
+  /** Takes back what a process had not committed when it ended. */
+  rollBack(): void {
+    if (this.database.inTransaction) this.database.exec('rollback');
+  }
+
+  /** Forgets all rows, and how far ids have been counted. */
+  empty(): void {
+    this.rollBack();
+    for (const name of this.tables) this.prepare(`delete from ${name}`).run([]);
+  }
+
+  /** What stands in it, whoever is using it. */
+  rows<T>(text: string, ...parameters: unknown[]): T[] {
+    return this.prepare(text).all(parameters) as T[];
+  }
+
+  /** Waits until nothing more happens by itself: nobody has asked the database anything for some turns of the event loop. */
+  async settled(): Promise<void> {
+    let before: number;
+    do {
+      before = this.executed;
+      for (let turn = 0; turn < 3; turn += 1) await new Promise(setImmediate);
+    } while (this.executed !== before);
+  }
+
+  close(): void {
+    this.statements.clear();
+    this.database.close();
+  }
+
+  private prepare(text: string): SqliteStatement {
+    const known = this.statements.get(text);
+    if (known) return known;
+    const statement = this.database.prepare(text);
+    this.statements.set(text, statement);
+    return statement;
+  }
+}
+
+/** SQLite over a line, through a gate. */
+export function gatedDialect(line: Driver, gate: Gate): Dialect {
+  return {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => gatedDriver(line, gate),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  };
+}
+
+function gatedDriver(line: Driver, gate: Gate): Driver {
+  let connection: DatabaseConnection | undefined;
+  return {
+    init: () => line.init(),
+    acquireConnection: async () => {
+      await gate('before');
+      const held = await line.acquireConnection();
+      connection ??= gatedConnection(held, gate);
+      return connection;
+    },
+    releaseConnection: async (held) => {
+      await line.releaseConnection(held);
+      await gate('after');
+    },
+    beginTransaction: (held, settings) => line.beginTransaction(held, settings),
+    commitTransaction: (held) => line.commitTransaction(held),
+    rollbackTransaction: (held) => line.rollbackTransaction(held),
+    destroy: () => Promise.resolve(),
+  };
+}
+
+function gatedConnection(connection: DatabaseConnection, gate: Gate): DatabaseConnection {
+  return {
+    executeQuery: async (query) => {
+      await gate('statement');
+      return connection.executeQuery(query);
+    },
+    streamQuery: (query, size) => connection.streamQuery(query, size),
+  };
+}
