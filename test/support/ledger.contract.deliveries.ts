@@ -69,7 +69,10 @@ export function describeDeliveries(ledger: () => Ledger): void {
       expect(await idsDue(9)).toEqual([]);
       expect(await idsDue(20)).toEqual(['first', 'second']);
       expect(await idsDue(30)).toEqual(['first', 'second', 'third']);
-      expect(await due(30, { limit: 1 })).toMatchObject([{ eventId: 'first' }, { eventId: 'second' }]);
+      expect(await due(30, { limit: 1 })).toMatchObject([
+        { eventId: 'first' },
+        { eventId: 'second' },
+      ]);
       expect(await nextDue()).toBe(10);
     });
 

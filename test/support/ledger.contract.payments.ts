@@ -1,6 +1,5 @@
 import type { Ledger } from '../../libs/ovgc/src/ledger/ledger.js';
 import {
-  answerIntent,
   deleteIntents,
   insertIntents,
   isPayment,
@@ -8,8 +7,10 @@ import {
   type PaymentCursor,
   selectByTransactions,
   selectOrders,
+  selectOrdersOrTransactions,
   selectOverdue,
   selectPage,
+  storeAnswers,
 } from '../../libs/ovgc/src/ledger/payments.queries.js';
 import { ACCOUNT, intentRow, paymentRow, write } from './ledger.rows.js';
 
@@ -60,11 +61,31 @@ export function describePayments(ledger: () => Ledger): void {
         expiresAt: 9,
         updatedAt: 5,
       };
-      await write(ledger(), (trx) => answerIntent(trx, ACCOUNT, 'A', answer));
+      const asked = { ...intentRow('A'), email: 'mended@example.com' };
+      await write(ledger(), (trx) => storeAnswers(trx, [{ ...asked, ...answer }]));
+      // Nothing but what the gateway answered.
       expect(await order('A')).toEqual({ ...intentRow('A'), ...answer });
       const second = { ...answer, transactionId: 'invoice_2', updatedAt: 6 };
-      await write(ledger(), (trx) => answerIntent(trx, ACCOUNT, 'A', second));
+      await write(ledger(), (trx) => storeAnswers(trx, [{ ...intentRow('A'), ...second }]));
       expect(await order('A')).toMatchObject({ transactionId: 'invoice_1', updatedAt: 5 });
+    });
+
+    it('become payments even where the intent was forgotten, many at once', async () => {
+      await insert(intentRow('A'));
+      const rows = [paymentRow('A'), paymentRow('B')];
+      await write(ledger(), (trx) => storeAnswers(trx, rows));
+      expect([await order('A'), await order('B')]).toEqual(rows);
+    });
+
+    it('are found by themselves or by a transaction, each once', async () => {
+      await insert(paymentRow('A'), intentRow('B'), paymentRow('C'), paymentRow('D'));
+      await insert(paymentRow('E', { account: 'eu' }));
+      const rows = await selectOrdersOrTransactions(ledger().reader, ACCOUNT, [
+        { orderUuid: 'A', transactionId: 'invoice_A' },
+        { orderUuid: 'B', transactionId: 'invoice_C' },
+        { orderUuid: 'E', transactionId: 'invoice_E' },
+      ]);
+      expect(rows.map(({ orderUuid }) => orderUuid).toSorted()).toEqual(['A', 'B', 'C']);
     });
 
     it('can’t share a transaction', async () => {

@@ -1,7 +1,9 @@
 import {
+  type CompiledQuery,
   type DatabaseConnection,
   type Dialect,
   type Driver,
+  type QueryResult,
   SqliteAdapter,
   type SqliteDatabase,
   SqliteDriver,
@@ -102,32 +104,59 @@ export function gatedDialect(line: Driver, gate: Gate): Dialect {
 }
 
 function gatedDriver(line: Driver, gate: Gate): Driver {
-  let connection: DatabaseConnection | undefined;
   return {
     init: () => line.init(),
-    acquireConnection: async () => {
-      await gate('before');
-      const held = await line.acquireConnection();
-      connection ??= gatedConnection(held, gate);
-      return connection;
-    },
-    releaseConnection: async (held) => {
-      await line.releaseConnection(held);
-      await gate('after');
-    },
-    beginTransaction: (held, settings) => line.beginTransaction(held, settings),
-    commitTransaction: (held) => line.commitTransaction(held),
-    rollbackTransaction: (held) => line.rollbackTransaction(held),
+    acquireConnection: () => Promise.resolve(new GatedConnection(line, gate)),
+    releaseConnection: (connection) => (connection as GatedConnection).release(),
+    beginTransaction: (connection, settings) =>
+      (connection as GatedConnection).begin((held) => line.beginTransaction(held, settings)),
+    commitTransaction: (connection) =>
+      (connection as GatedConnection).transact((held) => line.commitTransaction(held)),
+    rollbackTransaction: (connection) =>
+      (connection as GatedConnection).transact((held) => line.rollbackTransaction(held)),
     destroy: () => Promise.resolve(),
   };
 }
 
-function gatedConnection(connection: DatabaseConnection, gate: Gate): DatabaseConnection {
-  return {
-    executeQuery: async (query) => {
-      await gate('statement');
-      return connection.executeQuery(query);
-    },
-    streamQuery: (query, size) => connection.streamQuery(query, size),
-  };
+/** Holds the line for as long as a transaction takes, or a statement outside of one. */
+class GatedConnection implements DatabaseConnection {
+  private held: DatabaseConnection | undefined;
+
+  constructor(
+    private readonly line: Driver,
+    private readonly gate: Gate,
+  ) {}
+
+  async begin(work: (held: DatabaseConnection) => Promise<void>): Promise<void> {
+    await this.gate('before');
+    this.held = await this.line.acquireConnection();
+    await this.transact(work);
+  }
+
+  /** Begins or ends a transaction on the line that is held. */
+  async transact(work: (held: DatabaseConnection) => Promise<void>): Promise<void> {
+    await this.gate('statement');
+    if (this.held) await work(this.held);
+  }
+
+  async release(): Promise<void> {
+    if (!this.held) return;
+    await this.line.releaseConnection(this.held);
+    await this.gate('after');
+  }
+
+  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    await this.gate('statement');
+    if (this.held) return this.held.executeQuery<R>(query);
+    const held = await this.line.acquireConnection();
+    try {
+      return await held.executeQuery<R>(query);
+    } finally {
+      await this.line.releaseConnection(held);
+    }
+  }
+
+  streamQuery(): never {
+    throw new Error('the ledger reads no streams');
+  }
 }

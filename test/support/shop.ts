@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
+import type { OvgcModuleOptions } from 'nestjs-ovgc';
 import { AppModule } from '../../apps/shop/src/app.module.js';
 import { setUpApp } from '../../apps/shop/src/app.setup.js';
 import { shopConfig, type ShopConfig } from '../../apps/shop/src/shop.config.js';
@@ -35,6 +36,8 @@ export interface ShopOptions {
   readonly dataDir?: string;
   /** Default a free one. */
   readonly port?: number;
+  /** How it talks to the gateway, where that is not the default. */
+  readonly gateway?: Pick<OvgcModuleOptions, 'timeoutMs' | 'retries'>;
   /** Turns the clock of its payments, in milliseconds since 1970. */
   readonly now?: () => number;
 }
@@ -51,6 +54,7 @@ export async function startShop(given: ShopOptions): Promise<RunningShop> {
       baseUrl: given.baseUrl,
       apiKey: given.apiKey ?? 'sandbox_api_key',
       webhookSecret: given.webhookSecret ?? 'sandbox_webhook_secret',
+      ...given.gateway,
     },
   };
   const building = Test.createTestingModule({ imports: [AppModule] })

@@ -114,7 +114,7 @@ describe('the gateway client', () => {
       });
     });
 
-    it('uses one connection for one call after the other', async () => {
+    it('has a connection of its own for each call', async () => {
       const ports = new Set<number | undefined>();
       const remember: Answer = (_call, response, socket) => {
         ports.add(socket.remotePort);
@@ -126,7 +126,7 @@ describe('the gateway client', () => {
       gateway.next(remember, remember, remember);
       const asking = client();
       for (let i = 0; i < 3; i += 1) await asking.createPayment(order);
-      expect(ports.size).toBe(1);
+      expect(ports.size).toBe(3);
     });
   });
 

@@ -8,9 +8,11 @@ import axios, { type AxiosInstance } from 'axios';
  * key in it, and no header of the app's goes to the gateway.
  */
 export class GatewayHttp {
+  // A connection a request: the answer doesn't say which order it is of, so nothing that was said on the connection
+  // before may be taken for it.
   private readonly agents = {
-    httpAgent: new HttpAgent({ keepAlive: true }),
-    httpsAgent: new HttpsAgent({ keepAlive: true }),
+    httpAgent: new HttpAgent({ keepAlive: false }),
+    httpsAgent: new HttpsAgent({ keepAlive: false }),
   };
   readonly service = new HttpService(this.instance());
 
@@ -23,7 +25,7 @@ export class GatewayHttp {
     return instance;
   }
 
-  /** Closes the connections that are kept alive. */
+  /** Breaks off the requests that are under way. */
   close(): void {
     this.agents.httpAgent.destroy();
     this.agents.httpsAgent.destroy();

@@ -51,7 +51,7 @@ export function selectDue(
     .where((eb) =>
       eb.or([eb('delivery.leaseUntil', 'is', null), eb('delivery.leaseUntil', '<=', search.now)]),
     )
-    .where(isFirstInLine)
+    .where((eb) => isFirstInLine(eb, (other) => other('other.leaseUntil', '>', search.now)))
     .orderBy('delivery.nextAttemptAt')
     .orderBy('delivery.id')
     .limit(search.limit)
@@ -74,7 +74,7 @@ export async function selectNextDue(
   const scheduled = await open
     .select('delivery.nextAttemptAt')
     .where('delivery.leaseToken', 'is', null)
-    .where(isFirstInLine)
+    .where((eb) => isFirstInLine(eb, (other) => other('other.leaseToken', 'is not', null)))
     .orderBy('delivery.nextAttemptAt')
     .limit(1)
     .executeTakeFirst();
@@ -171,20 +171,29 @@ function isNoneOf(
   return ids.length === 0 ? eb.lit(true) : eb('delivery.id', 'not in', ids);
 }
 
-/** No older delivery of the same payment and handler is open: a handler hears of a payment in the order of events. */
+/**
+ * No older delivery of the same payment and handler is open, and no other one is being worked on: a handler hears of
+ * a payment in the order of events, one after the other. A younger one may run when an older one is replayed.
+ */
 function isFirstInLine(
   eb: ExpressionBuilder<LedgerTables & { delivery: DeliveryTable }, 'delivery'>,
+  isWorkedOn: (
+    other: ExpressionBuilder<LedgerTables & { other: DeliveryTable }, 'other'>,
+  ) => Expression<SqlBool>,
 ): Expression<SqlBool> {
   return eb.not(
     eb.exists(
       eb
-        .selectFrom('ovgcDeliveries as older')
-        .select('older.id')
-        .whereRef('older.account', '=', 'delivery.account')
-        .whereRef('older.orderUuid', '=', 'delivery.orderUuid')
-        .whereRef('older.handler', '=', 'delivery.handler')
-        .whereRef('older.id', '<', 'delivery.id')
-        .where('older.state', '=', 'pending'),
+        .selectFrom('ovgcDeliveries as other')
+        .select('other.id')
+        .whereRef('other.account', '=', 'delivery.account')
+        .whereRef('other.orderUuid', '=', 'delivery.orderUuid')
+        .whereRef('other.handler', '=', 'delivery.handler')
+        .whereRef('other.id', '!=', 'delivery.id')
+        .where('other.state', '=', 'pending')
+        .where((other) =>
+          other.or([other('other.id', '<', other.ref('delivery.id')), isWorkedOn(other)]),
+        ),
     ),
   );
 }

@@ -19,12 +19,10 @@ export function isPayment(row: OrderRow): row is PaymentRow {
   return row.transactionId !== null;
 }
 
-/** What the gateway answered for an order. */
-export interface AnswerColumns {
+/** What an order is known by. */
+export interface OrderKeys {
+  readonly orderUuid: string;
   readonly transactionId: string;
-  readonly url: string;
-  readonly expiresAt: number;
-  readonly updatedAt: number;
 }
 
 /** Where to go on in a list: the last row that was seen. */
@@ -75,19 +73,25 @@ export async function amendIntent(trx: Transaction<LedgerTables>, intent: OrderR
     .execute();
 }
 
-/** Makes an intent a payment. Does nothing where it is one already. */
-export async function answerIntent(
+/** Makes intents payments, also one that was forgotten meanwhile. What is a payment stays as it is. */
+export async function storeAnswers(
   trx: Transaction<LedgerTables>,
-  account: string,
-  orderUuid: string,
-  answer: AnswerColumns,
+  rows: readonly PaymentRow[],
 ): Promise<void> {
   await trx
-    .updateTable('ovgcPayments')
-    .set(answer)
-    .where('account', '=', account)
-    .where('orderUuid', '=', orderUuid)
-    .where('transactionId', 'is', null)
+    .insertInto('ovgcPayments')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict
+        .columns(['account', 'orderUuid'])
+        .doUpdateSet(({ ref }) => ({
+          transactionId: ref('excluded.transactionId'),
+          url: ref('excluded.url'),
+          expiresAt: ref('excluded.expiresAt'),
+          updatedAt: ref('excluded.updatedAt'),
+        }))
+        .where('ovgcPayments.transactionId', 'is', null),
+    )
     .execute();
 }
 
@@ -121,6 +125,24 @@ export function selectOrders(
     .selectAll()
     .where('account', '=', account)
     .where('orderUuid', 'in', orderUuids)
+    .execute();
+}
+
+/** The rows of orders, intents included, and of transactions, each row once. */
+export function selectOrdersOrTransactions(
+  reader: LedgerReader,
+  account: string,
+  keys: readonly OrderKeys[],
+): Promise<OrderRow[]> {
+  const orderUuids = keys.map(({ orderUuid }) => orderUuid);
+  const transactionIds = keys.map(({ transactionId }) => transactionId);
+  return reader
+    .selectFrom('ovgcPayments')
+    .selectAll()
+    .where('account', '=', account)
+    .where((eb) =>
+      eb.or([eb('orderUuid', 'in', orderUuids), eb('transactionId', 'in', transactionIds)]),
+    )
     .execute();
 }
 

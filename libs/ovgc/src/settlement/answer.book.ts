@@ -1,34 +1,24 @@
-import { eventId } from '../events/event.record.js';
+import type { Transaction } from 'kysely';
 import type { EventOutbox } from '../events/event.outbox.js';
 import type { EventPublisher } from '../events/event.publisher.js';
+import { eventId } from '../events/event.record.js';
 import { PaymentCreatedEvent, type PaymentEvent } from '../events/payment.events.js';
-import { eachAlone } from '../ledger/group-commit.js';
+import type { LedgerOperation } from '../ledger/group-commit.js';
 import type { Ledger } from '../ledger/ledger.js';
+import type { LedgerTables } from '../ledger/ledger.tables.js';
 import { toPayment } from '../ledger/payment.row.js';
 import {
-  answerIntent,
-  insertIntents,
-  isPayment,
-  type OrderRow,
+  type OrderKeys,
   type PaymentRow,
-  selectByTransactions,
-  selectOrders,
+  selectOrdersOrTransactions,
+  storeAnswers,
 } from '../ledger/payments.queries.js';
 import { markApplied, selectParked } from '../ledger/webhooks.queries.js';
 import type { Account } from '../payments/account.js';
 import type { Payment } from '../payments/payment.js';
 import type { Arrival } from '../payments/payment.transition.js';
+import { type AnswerVerdict, type GatewayAnswer, judge } from './answer.verdict.js';
 import type { Settlement } from './settlement.js';
-
-/** What the gateway answered for an intent. */
-export interface GatewayAnswer {
-  /** The intent as it was sent. */
-  readonly intent: OrderRow;
-  readonly transactionId: string;
-  readonly url: string;
-  /** When the checkout window ends, in milliseconds since 1970. */
-  readonly expiresAt: number;
-}
 
 /** What became of an answer. */
 export type AnswerStored =
@@ -53,63 +43,67 @@ export class AnswerBook {
 
   /** Resolves when it is on the disk. */
   async store(answer: GatewayAnswer): Promise<AnswerStored> {
-    const { events, ...stored } = await this.ledger.commit(this.storeOne, answer);
+    const { events, ...stored } = await this.ledger.commit(this.storeAll, answer);
     this.publisher.publish(events);
     return stored;
   }
 
-  private readonly storeOne = eachAlone<GatewayAnswer, StoredWithEvents>(async (trx, answer) => {
+  private readonly storeAll: LedgerOperation<GatewayAnswer, StoredWithEvents> = async (
+    trx,
+    answers,
+  ) => {
     const now = this.now();
-    const { name: account } = this.account;
-    const { intent, transactionId, url, expiresAt } = answer;
-    const [owner] = await selectByTransactions(trx, account, [transactionId]);
-    if (owner && owner.orderUuid !== intent.orderUuid) {
-      return { kind: 'foreign_transaction', orderUuid: owner.orderUuid, events: [] };
-    }
-    // Another process may have given the intent up in the meantime: what the gateway created is kept all the same.
-    await insertIntents(trx, [intent]);
-    const [before] = await selectOrders(trx, account, [intent.orderUuid]);
-    if (before && isPayment(before)) {
-      const payment = toPayment(before, this.account);
-      return before.transactionId === transactionId
-        ? { kind: 'stored', payment, events: [] }
-        : { kind: 'second_transaction', payment, events: [] };
-    }
-    await answerIntent(trx, account, intent.orderUuid, {
-      transactionId,
-      url,
-      expiresAt,
-      updatedAt: now,
-    });
-    const row: PaymentRow = {
-      ...(before ?? intent),
-      transactionId,
-      url,
-      expiresAt,
-      updatedAt: now,
-    };
-    const created = toPayment(row, this.account);
-    const event = new PaymentCreatedEvent(
-      eventId(created, PaymentCreatedEvent.type),
-      created,
-      new Date(now),
+    const known = await selectOrdersOrTransactions(trx, this.account.name, answers.map(keysOf));
+    const verdicts = judge(answers, known, now);
+    const created = verdicts.flatMap((one) => (one.kind === 'created' ? [one.row] : []));
+    const events = created.length === 0 ? [] : await this.begin(trx, created, now);
+    return verdicts.map((one) => this.told(one, events));
+  };
+
+  /** Makes payments of orders, and applies what had arrived for them; answers the events of all that. */
+  private async begin(
+    trx: Transaction<LedgerTables>,
+    rows: readonly PaymentRow[],
+    now: number,
+  ): Promise<readonly PaymentEvent[]> {
+    await storeAnswers(trx, rows);
+    const created = await this.outbox.store(
+      trx,
+      rows.map((row) => this.createdEvent(row, now)),
     );
-    await this.outbox.store(trx, [event]);
-    const parked = await selectParked(trx, account, [transactionId]);
+    const payments = new Map(rows.map((row) => [row.transactionId, row]));
+    const parked = await selectParked(trx, this.account.name, [...payments.keys()]);
     await markApplied(
       trx,
       parked.map(({ id }) => id),
     );
-    const settled = await this.settlement.apply(
-      trx,
-      parked.map(({ outcome, receivedAt }) => ({
-        payment: row,
-        arrival: outcome as Arrival,
-        at: receivedAt,
-      })),
-      now,
+    const facts = parked.flatMap(({ transactionId, outcome, receivedAt }) => {
+      const payment = payments.get(transactionId);
+      return payment ? [{ payment, arrival: outcome as Arrival, at: receivedAt }] : [];
+    });
+    return [...created, ...(await this.settlement.apply(trx, facts, now))];
+  }
+
+  private createdEvent(row: PaymentRow, now: number): PaymentCreatedEvent {
+    const payment = toPayment(row, this.account);
+    return new PaymentCreatedEvent(
+      eventId(payment, PaymentCreatedEvent.type),
+      payment,
+      new Date(now),
     );
-    const payment = settled.at(-1)?.payment ?? created;
-    return { kind: 'stored', payment, events: [event, ...settled] };
-  });
+  }
+
+  /** What the caller hears: of what it began, with the payment as the last of its events left it. */
+  private told(verdict: AnswerVerdict, begun: readonly PaymentEvent[]): StoredWithEvents {
+    if (verdict.kind === 'foreign_transaction') return { ...verdict, events: [] };
+    const payment = toPayment(verdict.row, this.account);
+    if (verdict.kind === 'second_transaction') return { kind: verdict.kind, payment, events: [] };
+    if (verdict.kind === 'known') return { kind: 'stored', payment, events: [] };
+    const events = begun.filter((event) => event.payment.orderUuid === payment.orderUuid);
+    return { kind: 'stored', payment: events.at(-1)?.payment ?? payment, events };
+  }
+}
+
+function keysOf({ intent, transactionId }: GatewayAnswer): OrderKeys {
+  return { orderUuid: intent.orderUuid, transactionId };
 }

@@ -1,8 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
+import type { SqliteDatabase, SqliteStatement } from 'kysely';
 import { OvgcConfigurationError } from '../../ovgc.errors.js';
 import { Ledger } from '../ledger.js';
+import { SqliteLedgerDialect } from './sqlite.dialect.js';
 
 const IN_MEMORY = ':memory:';
 const MOST_STATEMENTS = 1000;
@@ -44,7 +45,7 @@ export async function openSqliteLedger(file: string): Promise<Ledger> {
 export async function openLedgerOn(database: SqliteDriver, file: string): Promise<Ledger> {
   try {
     if (file !== IN_MEMORY) makeDurable(database, file);
-    return await Ledger.open(new SqliteDialect({ database: forKysely(database) }));
+    return await Ledger.open(new SqliteLedgerDialect({ database: forKysely(database) }));
   } catch (error) {
     database.close();
     throw error instanceof OvgcConfigurationError ? error : cannotOpen(file, error);
