@@ -93,6 +93,20 @@ export function describeDeliveries(ledger: () => Ledger): void {
       expect(await idsDue(1000)).toEqual(['declined', 'created', 'else']);
     });
 
+    it('wait when they are replayed while a later one is worked on, unless its lease runs out', async () => {
+      await insert(deliveryRow('created'), deliveryRow('paid'));
+      await settle(await lease('created', 'one', 1000, 2000), givenUp);
+      const token = await lease('paid', 'two', 1000, 2000);
+      const all = { id: null, handler: null };
+      await write(ledger(), (trx) => reopenDeliveries(trx, ACCOUNT, all, 1500));
+      expect(await idsDue(1999)).toEqual([]);
+      expect(await nextDue()).toBe(2000);
+      expect(await idsDue(2000)).toEqual(['created']);
+      await settle(token, done);
+      expect(await idsDue(1999)).toEqual(['created']);
+      expect(await nextDue()).toBe(1500);
+    });
+
     it('that are given up hold nobody up', async () => {
       await insert(deliveryRow('e1'), deliveryRow('e2'));
       await settle(await lease('e1', 'one', 1000, 2000), givenUp);

@@ -63,7 +63,7 @@ describe('an answer to the order status call', () => {
         const answer = read(given);
         if (answer.kind !== 'status' || answer.status !== 'Paid') return;
         const all = [given, given.data ?? {}].flatMap((one) => [one.payment_status, one.status]);
-        expect(all.some((said) => /^paid$|succeeded/i.test(String(said)))).toBe(true);
+        expect(all.map((said) => JSON.stringify(said)?.toLowerCase())).toContain('"paid"');
         expect(all).not.toContain('Pending');
         expect(JSON.stringify(given)).not.toContain('other"');
       }),

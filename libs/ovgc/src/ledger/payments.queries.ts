@@ -84,11 +84,11 @@ export async function storeAnswers(
     .onConflict((conflict) =>
       conflict
         .columns(['account', 'orderUuid'])
-        .doUpdateSet(({ ref }) => ({
-          transactionId: ref('excluded.transactionId'),
-          url: ref('excluded.url'),
-          expiresAt: ref('excluded.expiresAt'),
-          updatedAt: ref('excluded.updatedAt'),
+        .doUpdateSet((eb) => ({
+          transactionId: eb.ref('excluded.transactionId'),
+          url: eb.ref('excluded.url'),
+          expiresAt: eb.ref('excluded.expiresAt'),
+          updatedAt: eb.ref('excluded.updatedAt'),
         }))
         .where('ovgcPayments.transactionId', 'is', null),
     )

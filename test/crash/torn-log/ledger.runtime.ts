@@ -1,0 +1,69 @@
+import { DiscoveryService, MetadataScanner } from '@nestjs/core';
+import { EventEmitter2, EventEmitterReadinessWatcher } from '@nestjs/event-emitter';
+import type { Ledger } from '../../../libs/ovgc/src/ledger/ledger.js';
+import { resolveOptions } from '../../../libs/ovgc/src/ovgc.options.js';
+import { OvgcRuntime } from '../../../libs/ovgc/src/ovgc.runtime.js';
+import { declined, eventually, request, succeeded } from '../../support/app.js';
+import { transactionOf } from '../../support/gateway.js';
+import type { Host } from '../../support/host.js';
+
+export type Outcome = 'succeeded' | 'declined';
+
+/** Something that happens to the shop. */
+export type Step =
+  | { readonly kind: 'create'; readonly order: string }
+  | { readonly kind: 'webhook'; readonly order: string; readonly outcome: Outcome };
+
+const BODIES = { succeeded, declined } as const;
+
+/** Everything that works on a ledger, started. */
+export async function startRuntime(
+  host: Host,
+  ledger: Ledger,
+  baseUrl: string,
+): Promise<OvgcRuntime> {
+  const options = resolveOptions({
+    apiKey: 'key',
+    webhookSecret: 'secret',
+    ledger: 'memory',
+    baseUrl,
+    deliveries: { firstRetryMs: 1, longestRetryMs: 5 },
+  });
+  const runtime = new OvgcRuntime(
+    {
+      account: 'default',
+      options,
+      emitter: host.get(EventEmitter2),
+      readiness: host.get(EventEmitterReadinessWatcher),
+      discovery: host.get(DiscoveryService, { strict: false }),
+      scanner: new MetadataScanner(),
+      now: Date.now,
+    },
+    ledger,
+  );
+  runtime.discoverHandlers();
+  await runtime.start();
+  return runtime;
+}
+
+/** Resolves when it is acknowledged. */
+export async function take(runtime: OvgcRuntime, step: Step): Promise<void> {
+  if (step.kind === 'create') {
+    await runtime.payments.createPaymentRequest(request(step.order));
+    return;
+  }
+  const { webhook_secret: _, ...body } = BODIES[step.outcome](transactionOf(step.order));
+  await runtime.receiver.receive(body);
+}
+
+/** Resolves when nothing is left to be delivered. */
+export async function quiet(runtime: OvgcRuntime): Promise<void> {
+  const pending = async () => (await runtime.deliveries.counts()).pending;
+  await eventually('all is delivered', async () => (await pending()) === 0);
+}
+
+/** As an app that shuts down. */
+export async function stopRuntime(runtime: OvgcRuntime): Promise<void> {
+  await runtime.drain();
+  await runtime.close();
+}
