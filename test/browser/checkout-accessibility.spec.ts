@@ -11,9 +11,10 @@ const show: Scene = async (stage, page) => {
 /** Every state in which a customer can meet the page. */
 const SCENES: Record<string, Scene> = {
   open: show,
-  'with the test cards shown': async (stage, page) => {
+  'with the test bar open': async (stage, page) => {
     await show(stage, page);
-    await page.getByText('Test cards', { exact: true }).click();
+    await page.getByText('Test mode').click();
+    await page.getByRole('button', { name: 'Expire now' }).waitFor();
   },
   'with mistakes': async (stage, page) => {
     await show(stage, page);
@@ -44,6 +45,14 @@ const SCENES: Record<string, Scene> = {
     await fetch(`${url}/cancel`, { method: 'POST', redirect: 'manual' });
     await page.goto(url);
     await page.getByText('was cancelled').waitFor();
+  },
+  'declined for good': async (_stage, page) => {
+    const strict = await CheckoutStage.open({ retryAfterDecline: false });
+    const { url } = await strict.newPayment();
+    await strict.post(url, { number: '4000000000009995' });
+    await page.goto(url);
+    await page.getByRole('heading', { name: 'This payment was declined' }).waitFor();
+    await strict.close();
   },
   expired: async (stage, page) => {
     const { url } = await stage.newPayment();

@@ -143,6 +143,24 @@ describe('a mistake in the card form', () => {
     expect(html).not.toContain('98317');
   });
 
+  it.each(['4242424242424241', '4242 4242-4242 4241'])(
+    'in a check digit is found by the server as well: %s is answered 422',
+    async (number) => {
+      const answer = await stage.post(url, { number });
+
+      expect(answer.status).toBe(422);
+      expect(await answer.text()).toContain('This card number is not right.');
+    },
+  );
+
+  it('is not made of spaces and dashes: the server takes them as they were typed', async () => {
+    const answer = await stage.post((await stage.newPayment()).url, {
+      number: ' 4242-4242 4242-4242 ',
+    });
+
+    expect(answer.status).toBe(303);
+  });
+
   it('changes nothing: the payment is still open, and no webhook leaves', async () => {
     const { url: address, transactionId } = await stage.newPayment();
 
@@ -179,9 +197,15 @@ describe('a mistake in the card form', () => {
 
       await later.sandbox.clock.advance('800d');
 
-      const answer = await later.post((await later.newPayment()).url, { expiry: nextYear });
+      const payment = await later.newPayment();
+      const answer = await later.post(payment.url, { expiry: nextYear });
       expect(answer.status).toBe(422);
       expect(await answer.text()).toContain('This card has expired.');
+      const shown = await later.newPage();
+      await shown.goto(payment.url);
+      await typeCard(shown, { expiry: nextYear });
+      await pressPay(shown);
+      await shown.getByRole('link', { name: 'This card has expired.' }).waitFor();
     } finally {
       await later.close();
     }

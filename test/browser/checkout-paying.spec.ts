@@ -55,6 +55,7 @@ describe('paying', () => {
       if (key !== '') await page.keyboard.press(key);
     };
 
+    await press('', '');
     await press('5555555555554444', '');
     await press('1234', '');
     await press('123', '');
@@ -62,7 +63,7 @@ describe('paying', () => {
     await press('', 'Enter');
 
     await page.waitForURL(/\/success/);
-    expect(outlines).toEqual(Array.from({ length: 5 }, () => '3px solid'));
+    expect(outlines).toEqual(Array.from({ length: 6 }, () => '3px solid'));
   });
 
   const declining = Object.values(TEST_CARDS).filter((card) => card.outcome.kind === 'declined');
@@ -174,13 +175,23 @@ describe('a sandbox that takes no second card', () => {
   it('closes a payment with the first decline, and says so', async () => {
     const stage = await CheckoutStage.open({ retryAfterDecline: false });
     try {
-      const { url } = await stage.newPayment();
+      const { url, transactionId } = await stage.newPayment();
       await stage.post(url, { number: TEST_CARDS.declined.number });
 
       const answer = await stage.post(url);
 
       expect(answer.status).toBe(410);
-      expect(await answer.text()).toContain('The card was declined, and nothing was charged.');
+      const html = await answer.text();
+      expect(html).toContain('The Visa card ending in 0002 was declined, and nothing was charged.');
+      expect(html).not.toContain('cancelled');
+      expect(await (await fetch(`${url}/state`)).json()).toMatchObject({ state: 'declined' });
+      expect(await stage.sandbox.payments.findByTransaction(transactionId)).toMatchObject({
+        status: 'Declined',
+        closed: 'declined',
+        declineReason: 'card_declined',
+      });
+      await stage.sandbox.clock.advance('31m');
+      expect(stage.shop.webhooksOf(transactionId)).toEqual(['payment.declined']);
     } finally {
       await stage.close();
     }

@@ -1,4 +1,5 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
@@ -22,6 +23,7 @@ import {
   silence,
   startGateway,
   text,
+  transactionOf,
 } from '../support/gateway.js';
 
 describe('createPaymentRequest', () => {
@@ -298,6 +300,25 @@ describe('createPaymentRequest', () => {
       code: 'unexpected_answer',
       outcome: 'unknown',
     });
+  });
+
+  it('does not take for its answer what the gateway says again to an earlier request', async () => {
+    const app = await start();
+    let earlier: Socket | undefined;
+    gateway.next(
+      (call, response, socket) => {
+        earlier = socket;
+        created(call, response);
+      },
+      (call, response) => {
+        const again = '{"status":true,"transaction_id":"invoice_again","url":"https://x.test/1"}';
+        earlier?.write(`HTTP/1.1 200 OK\r\nContent-Length: ${again.length}\r\n\r\n${again}`);
+        setTimeout(() => created(call, response), 20);
+      },
+    );
+    await app.payments.createPaymentRequest(request('FIRST'));
+    const { transactionId } = await app.payments.createPaymentRequest(request('SECOND'));
+    expect(transactionId).toBe(transactionOf('SECOND'));
   });
 
   it('does not take a 409 for the word that there is no payment', async () => {

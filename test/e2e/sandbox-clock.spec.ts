@@ -1,4 +1,7 @@
 import { jest } from '@jest/globals';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Sandbox } from 'ovgc-sandbox';
 import { createSandbox, SandboxRequestError, TEST_CARDS } from 'ovgc-sandbox';
 import type { Endpoint } from './sandbox.endpoint.js';
@@ -56,7 +59,7 @@ describe('the clock', () => {
   });
 
   it.each([
-    [{}, /Give either/],
+    [{}, /Give either .*"advance": "31m".* or .*"freeze": true/],
     [{ advance: '1m', set: '2999-01-01T00:00:00Z' }, /Give either/],
     [{ advance: 'soon' }, /advance is "soon"; give a span/],
     [{ advance: '-5m' }, /only goes forward/],
@@ -66,7 +69,9 @@ describe('the clock', () => {
     [{ set: 'tomorrow' }, /give an ISO-8601 time/],
     [{ set: '2999-13-45T00:00:00Z' }, /give an ISO-8601 time/],
     [{ set: '2020-01-01T00:00:00Z' }, /already shows .* only goes forward\. A reset/],
-    [{ add: '31m' }, /no field "add" here; there are advance, set/],
+    [{ add: '31m' }, /no field "add" here; there are advance, set, freeze/],
+    [{ freeze: true, advance: '1m' }, /Give either/],
+    [{ freeze: 'yes' }, /freeze must be true, or false to let time run on/],
     ['text', /must be a JSON object/],
   ])('is not turned by %j', async (request, message) => {
     const { status, body } = await control(sandbox, 'POST', 'clock', request);
@@ -173,5 +178,104 @@ describe('turning the clock past the window', () => {
     await Promise.all(Array.from({ length: 10 }, () => sandbox.clock.advance('10m')));
     expect(between(before, sandbox.clock.now()) / 60_000).toBeCloseTo(100, 0);
     expect(endpoint.events()).toEqual(['payment.declined']);
+  });
+});
+
+describe('a frozen clock', () => {
+  const pause = () => new Promise((resolve) => setTimeout(resolve, 60));
+
+  it('stands still until it is released, and runs on from there', async () => {
+    const frozenAt = await sandbox.clock.freeze();
+    await pause();
+    expect(sandbox.clock.now()).toEqual(frozenAt);
+    expect(sandbox.clock).toMatchObject({ frozen: true });
+    expect(await sandbox.clock.release()).toEqual(frozenAt);
+    await pause();
+    expect(sandbox.clock.frozen).toBe(false);
+    const ran = between(frozenAt, sandbox.clock.now());
+    expect(ran).toBeGreaterThanOrEqual(50);
+    expect(ran).toBeLessThan(5_000);
+  });
+
+  it('is frozen and released through the control API, which says how it stands', async () => {
+    const { body } = await control(sandbox, 'POST', 'clock', { freeze: true });
+    expect(body).toMatchObject({ frozen: true, now: sandbox.clock.now().toISOString() });
+    await control(sandbox, 'POST', 'clock', { advance: '1h' });
+    const { body: shown } = await control(sandbox, 'GET', 'clock');
+    expect(shown).toMatchObject({ frozen: true, now: sandbox.clock.now().toISOString() });
+    expect((shown as { offsetMs: number }).offsetMs / 60_000).toBeCloseTo(60, 0);
+    const released = await control(sandbox, 'POST', 'clock', { freeze: false });
+    expect(released).toMatchObject({ status: 200, body: { frozen: false } });
+  });
+
+  it('is turned, and stands still at the later time', async () => {
+    const from = await sandbox.clock.freeze();
+    const to = await sandbox.clock.advance('31m');
+    expect(between(from, to)).toBe(31 * 60_000);
+    await pause();
+    expect(sandbox.clock.now()).toEqual(to);
+  });
+
+  it('does all that falls due when it is turned, to the millisecond', async () => {
+    await endpoint.close();
+    endpoint = await openEndpoint(answering(500, 500, 200));
+    sandbox.setWebhookUrl(endpoint.url);
+    await sandbox.clock.freeze();
+    await newPayment(sandbox);
+    await sandbox.clock.advance(30 * 60_000 - 1);
+    expect(endpoint.arrivals).toHaveLength(0);
+    await sandbox.clock.advance('10m');
+    const payment = await sandbox.payments.findByOrder('ORDER-2026-0001');
+    const [entry] = await sandbox.webhooks();
+    expect(payment?.status).toBe('Expired');
+    expect(entry?.attempts.map(({ at }) => between(payment?.expiresAt, at))).toEqual([
+      0, 5_000, 35_000,
+    ]);
+  });
+
+  it('lets a payment be paid, and its webhook leave at once; a retry waits', async () => {
+    await endpoint.close();
+    endpoint = await openEndpoint(answering(500, 200));
+    sandbox.setWebhookUrl(endpoint.url);
+    await using quick = await createSandbox({ webhookUrl: endpoint.url, retrySchedule: [20] });
+    await quick.clock.freeze();
+    await newPayment(quick);
+    await quick.pay('ORDER-2026-0001');
+    await quick.idle();
+    await pause();
+    expect(endpoint.arrivals).toHaveLength(1);
+    await quick.clock.release();
+    while (endpoint.arrivals.length < 2) await new Promise(setImmediate);
+    await quick.idle();
+    expect(await quick.webhooks()).toMatchObject([{ state: 'delivered' }]);
+  });
+
+  it('runs again after a reset', async () => {
+    await sandbox.clock.freeze();
+    await sandbox.reset();
+    expect(sandbox.clock.frozen).toBe(false);
+    expect(Math.abs(between(new Date(), sandbox.clock.now()))).toBeLessThan(1_000);
+  });
+
+  it('is frozen at the same time after a restart', async () => {
+    const dataDir = await mkdtemp(join(tmpdir(), 'ovgc-sandbox-'));
+    let frozenAt: Date;
+    {
+      await using before = await createSandbox({ dataDir });
+      await before.clock.advance('2h');
+      await before.clock.freeze();
+      frozenAt = await before.clock.advance('1h');
+    }
+    {
+      await using after = await createSandbox({ dataDir });
+      expect(after.clock.frozen).toBe(true);
+      expect(after.clock.now()).toEqual(frozenAt);
+      expect(await after.clock.release()).toEqual(frozenAt);
+    }
+    await using last = await createSandbox({ dataDir });
+    expect(last.clock.frozen).toBe(false);
+    expect(between(frozenAt, last.clock.now())).toBeLessThan(10_000);
+    await last.close();
+    await rm(dataDir, { recursive: true });
   });
 });

@@ -1,181 +1,174 @@
-import type { Sandbox } from 'ovgc-sandbox';
-import { createSandbox } from 'ovgc-sandbox';
+import type { FaultRule, Sandbox } from 'ovgc-sandbox';
+import { createSandbox, SandboxNotFoundError } from 'ovgc-sandbox';
 import type { Endpoint } from './sandbox.endpoint.js';
 import { openEndpoint } from './sandbox.endpoint.js';
 import { control, create, createBody, newPayment } from './sandbox.seller.js';
 
 let sandbox: Sandbox;
 let endpoint: Endpoint;
+let told: string[];
 
 beforeEach(async () => {
   endpoint = await openEndpoint();
-  sandbox = await createSandbox({ webhookUrl: endpoint.url });
+  told = [];
+  sandbox = await createSandbox({ webhookUrl: endpoint.url, log: (line) => told.push(line) });
 });
 afterEach(async () => {
   await sandbox.close();
   await endpoint.close();
 });
 
-const findPayment = () => sandbox.payments.findByOrder('ORDER-2026-0001');
+const ORDER = 'ORDER-2026-0001';
 
 describe('the faults', () => {
   it('are added, listed and called off through the control API', async () => {
-    const fault = { target: 'api', kind: 'status', status: 503, count: 2 };
-    const added = await control(sandbox, 'POST', 'faults', fault);
-    expect(added).toMatchObject({ status: 201, body: { kind: 'status', status: 503, left: 2 } });
+    const fault = { target: 'api', kind: 'status', status: 503 };
+    const added = await control(sandbox, 'POST', 'faults', { ...fault, count: 2 });
+    expect(added).toMatchObject({
+      status: 201,
+      body: { ...fault, left: 2, hits: 0, probability: null, filter: {} },
+    });
     await create(sandbox);
-    expect((await control(sandbox, 'GET', 'faults')).body).toMatchObject([{ left: 1 }]);
+    expect((await control(sandbox, 'GET', 'faults')).body).toMatchObject([{ left: 1, hits: 1 }]);
     expect((await control(sandbox, 'DELETE', 'faults')).status).toBe(204);
     expect((await control(sandbox, 'GET', 'faults')).body).toEqual([]);
     expect((await create(sandbox)).httpStatus).toBe(200);
   });
 
-  it('are refused when there are none such', async () => {
-    const { status, body } = await control(sandbox, 'POST', 'faults', {
-      target: 'api',
-      kind: 'fire',
+  it('are called off one by one', async () => {
+    const [first, second] = [
+      sandbox.faults.add({ target: 'api', kind: 'reset' }),
+      sandbox.faults.add({ target: 'api', kind: 'status', status: 503 }),
+    ];
+    expect((await control(sandbox, 'DELETE', `faults/${first.id}`)).status).toBe(204);
+    expect(sandbox.faults.list()).toEqual([second]);
+    const again = await control(sandbox, 'DELETE', `faults/${first.id}`);
+    expect(again).toMatchObject({
+      status: 404,
+      body: { error: expect.stringContaining('GET /_sandbox/faults lists those that do') },
     });
+    expect(() => sandbox.faults.remove('fault_none')).toThrow(SandboxNotFoundError);
+  });
+
+  it.each([
+    [{ target: 'api', kind: 'fire' }, /must be one of status, delay, timeout, drop, reset/],
+    [{ target: 'api', kind: 'drop', chance: 1 }, /no field "chance" here; there are target, kind/],
+    [{ target: 'webhook', kind: 'drop', filter: { order: 'x' } }, /orderUuid, .* not "order"/],
+  ])('are refused when they are %j', async (request, message) => {
+    const { status, body } = await control(sandbox, 'POST', 'faults', request);
     expect(status).toBe(400);
-    expect(body).toEqual({ error: expect.stringContaining('must be one of status, delay, drop') });
+    expect(body).toEqual({ error: expect.stringMatching(message) });
+    expect(sandbox.faults.list()).toEqual([]);
   });
-});
 
-describe('a fault of a create call', () => {
-  it('`status`: answers so, and processes nothing', async () => {
-    sandbox.faults.add({ target: 'api', kind: 'status', status: 500 });
-    const { httpStatus, body } = await create(sandbox);
-    expect(httpStatus).toBe(500);
-    expect(body).toEqual({ status: false, error: 'Internal server error' });
-    expect(await findPayment()).toBeNull();
+  it('are told in a line when they befall somebody', async () => {
+    sandbox.faults.add({ target: 'api', kind: 'status', status: 503 });
+    await create(sandbox);
+    expect(told.join('\n')).toContain('status befalls POST /backend/api/payment-request-api');
+  });
+
+  it('can be for the calls about one order', async () => {
+    const filter = { orderUuid: 'ORDER-2' };
+    sandbox.faults.add({ target: 'api', kind: 'status', status: 503, filter, count: 2 });
     expect((await create(sandbox)).httpStatus).toBe(200);
-  });
-
-  it('`lost_answer`: processes it and closes the connection; asking again finds the payment', async () => {
-    sandbox.faults.add({ target: 'api', kind: 'lost_answer' });
-    await expect(create(sandbox)).rejects.toThrow('fetch failed');
-    const payment = await findPayment();
-    expect(payment).toMatchObject({ status: 'Pending' });
-    expect((await create(sandbox)).body.transaction_id).toBe(payment?.transactionId);
-  });
-
-  it('`reset`: breaks the connection, and processes nothing', async () => {
-    sandbox.faults.add({ target: 'api', kind: 'reset' });
-    await expect(create(sandbox)).rejects.toThrow('fetch failed');
-    expect(await findPayment()).toBeNull();
-  });
-
-  it('`drop`: never answers, and processes nothing', async () => {
-    sandbox.faults.add({ target: 'api', kind: 'drop' });
-    const call = fetch(`${sandbox.apiUrl}/payment-request-api`, {
-      method: 'POST',
-      body: JSON.stringify(createBody(sandbox)),
-      signal: AbortSignal.timeout(200),
-    });
-    await expect(call).rejects.toThrow('timeout');
-    expect(await findPayment()).toBeNull();
-  });
-
-  it('`malformed`: processes it, and half of the answer arrives', async () => {
-    sandbox.faults.add({ target: 'api', kind: 'malformed' });
-    const response = await fetch(`${sandbox.apiUrl}/payment-request-api`, {
-      method: 'POST',
-      body: JSON.stringify(createBody(sandbox)),
-    });
-    const text = await response.text();
-    expect(response.status).toBe(200);
-    expect(text).toMatch(/^\{"status":true,/);
-    expect(() => JSON.parse(text) as unknown).toThrow(/JSON/);
-    expect(await findPayment()).not.toBeNull();
-  });
-
-  it('`delay`: holds back the answer, so that a webhook can overtake it', async () => {
-    sandbox.faults.add({ target: 'api', kind: 'delay', delayMs: 400 });
-    let answered = false;
-    const call = create(sandbox).then((answer) => {
-      answered = true;
-      return answer;
-    });
-    while ((await findPayment()) === null) await new Promise(setImmediate);
-    await sandbox.pay('ORDER-2026-0001');
-    await sandbox.idle();
-    expect(endpoint.events()).toEqual(['payment.succeeded']);
-    expect(answered).toBe(false);
-    expect((await call).body.transaction_id).toBe((await findPayment())?.transactionId);
+    expect((await create(sandbox, { order_uuid: 'ORDER-2' })).httpStatus).toBe(503);
+    const lookup = await fetch(`${sandbox.apiUrl}/order-status/ORDER-2`);
+    expect(lookup.status).toBe(503);
   });
 });
 
-describe('a fault of a webhook', () => {
-  async function pay(): Promise<void> {
-    await newPayment(sandbox);
-    await sandbox.pay('ORDER-2026-0001');
-    await sandbox.idle();
-  }
+describe('a fault with a probability', () => {
+  const course = async () => {
+    const statuses: number[] = [];
+    for (let call = 1; call <= 30; call += 1) {
+      statuses.push((await create(sandbox, { order_uuid: `ORDER-${call}` })).httpStatus);
+    }
+    return statuses;
+  };
 
-  it('`delay`: leaves later, by the sandbox’s clock', async () => {
-    sandbox.faults.add({ target: 'webhook', kind: 'delay', delayMs: 60_000 });
-    await pay();
-    expect(endpoint.arrivals).toHaveLength(0);
-    await sandbox.clock.advance('61s');
-    expect(endpoint.events()).toEqual(['payment.succeeded']);
-    expect(await sandbox.webhooks()).toMatchObject([{ fault: 'delay', state: 'delivered' }]);
+  it('befalls some, and the same ones again with the seed that the sandbox has chosen', async () => {
+    const request = { target: 'api', kind: 'status', status: 503, probability: 0.5 } as const;
+    const { body } = await control(sandbox, 'POST', 'faults', request);
+    const { seed } = body as FaultRule;
+    expect(seed).toEqual(expect.any(Number));
+    const first = await course();
+    expect(new Set(first)).toEqual(new Set([200, 503]));
+    await sandbox.reset();
+    sandbox.faults.add({ ...request, seed: seed! });
+    expect(await course()).toEqual(first);
+  });
+});
+
+describe('the header x-sandbox-fault', () => {
+  const call = (fault: string, path = 'payment-request-api') =>
+    fetch(`${sandbox.apiUrl}/${path}`, {
+      method: 'POST',
+      headers: { 'x-sandbox-fault': fault },
+      body: JSON.stringify(createBody(sandbox)),
+    });
+
+  it('befalls its own call, before the faults that stand', async () => {
+    sandbox.faults.add({ target: 'api', kind: 'reset' });
+    const response = await call('status=503');
+    expect(response.status).toBe(503);
+    expect(await response.json()).toEqual({ status: false, error: 'Service unavailable' });
+    expect(sandbox.faults.list()).toMatchObject([{ kind: 'reset', left: 1 }]);
   });
 
-  it('`delay`: lets two webhooks arrive in the wrong order', async () => {
-    sandbox.faults.add({ target: 'webhook', kind: 'delay', delayMs: 1_000 });
-    await newPayment(sandbox);
-    await sandbox.pay('ORDER-2026-0001', '4000000000000002');
-    await sandbox.pay('ORDER-2026-0001');
-    await sandbox.idle();
-    await sandbox.clock.advance('2s');
-    expect(endpoint.events()).toEqual(['payment.succeeded', 'payment.declined']);
+  it('loses the answer of a call that was processed', async () => {
+    await expect(call('lost_answer')).rejects.toThrow('fetch failed');
+    expect(await sandbox.payments.findByOrder(ORDER)).toMatchObject({ status: 'Pending' });
   });
 
-  it('`drop`: never leaves, but a resend does', async () => {
-    sandbox.faults.add({ target: 'webhook', kind: 'drop' });
-    await pay();
-    await sandbox.clock.advance('48h');
-    expect(endpoint.arrivals).toHaveLength(0);
-    const [entry] = await sandbox.webhooks();
-    expect(entry).toMatchObject({ state: 'dropped', attempts: [], nextAttemptAt: null });
-    expect(await sandbox.resend(entry!.id)).toMatchObject({ state: 'delivered' });
-  });
-
-  it('`duplicate`: arrives twice, the same bytes', async () => {
-    sandbox.faults.add({ target: 'webhook', kind: 'duplicate' });
-    await pay();
-    expect(endpoint.arrivals).toHaveLength(2);
-    expect(endpoint.arrivals[0]?.text).toBe(endpoint.arrivals[1]?.text);
-    expect(await sandbox.webhooks()).toMatchObject([
-      { state: 'delivered', attempts: [{ status: 200 }, { status: 200 }] },
-    ]);
-  });
-
-  it('`lost_answer`: arrives, and comes again', async () => {
-    sandbox.faults.add({ target: 'webhook', kind: 'lost_answer' });
-    await pay();
-    expect(endpoint.arrivals).toHaveLength(1);
-    expect(await sandbox.webhooks()).toMatchObject([
-      { state: 'pending', attempts: [{ status: null, error: 'answer lost (fault)' }] },
-    ]);
-    await sandbox.clock.advance('5s');
-    expect(endpoint.arrivals).toHaveLength(2);
-    expect(await sandbox.webhooks()).toMatchObject([{ state: 'delivered' }]);
-  });
-
-  it('`malformed`: half of its JSON arrives', async () => {
-    sandbox.faults.add({ target: 'webhook', kind: 'malformed' });
-    await pay();
-    const text = endpoint.arrivals[0]?.text ?? '';
-    expect(text).toMatch(/^\{"webhook_secret":/);
-    expect(() => JSON.parse(text) as unknown).toThrow(/JSON/);
-  });
-
-  it('befalls one webhook each', async () => {
-    sandbox.faults.add({ target: 'webhook', kind: 'drop' });
-    await pay();
+  it('befalls the webhooks and the checkout of its payment, and of no other', async () => {
     await newPayment(sandbox, 'ORDER-2');
+    await call('webhook.duplicate, checkout.status=503');
     await sandbox.pay('ORDER-2');
     await sandbox.idle();
     expect(endpoint.arrivals).toHaveLength(1);
+    expect(await sandbox.pay(ORDER)).toMatchObject({ status: 503 });
+    expect(await sandbox.pay(ORDER)).toMatchObject({ status: 303 });
+    await sandbox.idle();
+    expect(endpoint.arrivals).toHaveLength(3);
+    expect(sandbox.faults.list()).toEqual([]);
+  });
+
+  it('leaves nothing behind when the call creates no payment', async () => {
+    const response = await call('status=500, webhook.duplicate');
+    expect(response.status).toBe(500);
+    expect(sandbox.faults.list()).toEqual([]);
+  });
+
+  it('befalls what a customer’s browser asks, and the webhooks that follow', async () => {
+    const { url } = await newPayment(sandbox);
+    const cancel = fetch(`${url}/cancel`, {
+      method: 'POST',
+      headers: { 'x-sandbox-fault': 'lost_answer, webhook.drop' },
+    });
+    await expect(cancel).rejects.toThrow('fetch failed');
+    await sandbox.idle();
+    expect(await sandbox.payments.findByOrder(ORDER)).toMatchObject({ status: 'Declined' });
+    expect(await sandbox.webhooks()).toMatchObject([{ state: 'dropped' }]);
+  });
+
+  it('is refused by the API in the gateway’s shape, and nothing is processed', async () => {
+    const response = await call('webhook.fire');
+    expect(response.status).toBe(400);
+    expect(await response.json()).toEqual({
+      status: false,
+      error: expect.stringMatching(
+        /^x-sandbox-fault: "webhook.fire" is no fault: kind of a fault of the webhook must be/,
+      ),
+    });
+    expect(await sandbox.payments.findByOrder(ORDER)).toBeNull();
+  });
+
+  it('is refused by the checkout', async () => {
+    const { url } = await newPayment(sandbox);
+    const response = await fetch(url, { headers: { 'x-sandbox-fault': 'duplicate' } });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toEqual({
+      error: expect.stringContaining('kind of a fault of the checkout must be one of status'),
+    });
   });
 });

@@ -1,5 +1,6 @@
 import { jest } from '@jest/globals';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import Database from 'libsql';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Sandbox } from 'ovgc-sandbox';
@@ -85,6 +86,28 @@ describe('a sandbox that keeps its data', () => {
     expect((await sandbox.webhooks())[0]?.createdAt).toEqual(expiresAt);
   });
 
+  it('keeps what was changed of sellers, but for what its options say', async () => {
+    sandbox = await start();
+    const acme = await sandbox.sellers.create({ name: 'Acme' });
+    const [key] = sandbox.sellers.get('default').apiKeys;
+    const rotated = await sandbox.sellers.rotateKey('default', key?.id ?? '');
+    await sandbox.sellers.rotateWebhookSecret(acme.id, { webhookSecret: 'secret-of-acme' });
+    sandbox.setWebhookUrl('http://127.0.0.1:9/hook');
+    sandbox.setGatewayActive(false);
+    await restart();
+    expect(sandbox.apiKey).toBe(rotated.key);
+    expect(sandbox.sellers.get(acme.id, { reveal: true }).webhookSecret).toBe('secret-of-acme');
+    expect(sandbox.sellers.get('default')).toMatchObject({
+      gatewayActive: false,
+      webhookUrl: endpoint.url,
+    });
+    await sandbox.close();
+    sandbox = await start({ apiKey: 'key-by-hand', gatewayActive: true });
+    expect(sandbox.apiKey).toBe('key-by-hand');
+    expect((await create(sandbox)).body.status).toBe(true);
+    expect((await create(sandbox, { api_key: 'sandbox_api_key' })).body.status).toBe(false);
+  });
+
   it('keeps its clock turned', async () => {
     sandbox = await start();
     const turned = await sandbox.clock.advance('3h');
@@ -103,7 +126,8 @@ describe('a sandbox that keeps its data', () => {
 });
 
 describe('a secret', () => {
-  const SECRETS = ['key-5f1c', 'whsec-9a2e', TEST_CARDS.visa.number, '4000000000000002'];
+  const CARDS = [TEST_CARDS.visa.number, '4000000000000002'];
+  const SECRETS = ['key-5f1c', 'whsec-9a2e', ...CARDS];
   const hasSecret = (text: string) => SECRETS.filter((secret) => text.includes(secret));
 
   async function bytesOnDisk(): Promise<string> {
@@ -114,7 +138,21 @@ describe('a secret', () => {
     return contents.join('\n');
   }
 
-  it('is in no line, row, file, log entry or error', async () => {
+  function tablesWith(secrets: readonly string[]): string[] {
+    const database = new Database(join(dataDir, 'sandbox.db'), { readonly: true });
+    const rowsOf = (table: string) =>
+      JSON.stringify(database.prepare(`SELECT * FROM ${table}`).all());
+    const tables = database
+      .prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+      .all() as { name: string }[];
+    const found = tables
+      .map(({ name }) => name)
+      .filter((table) => secrets.some((secret) => rowsOf(table).includes(secret)));
+    database.close();
+    return found;
+  }
+
+  it('is in no line, log entry or error, and in no row but the seller’s own', async () => {
     await endpoint.close();
     endpoint = await openEndpoint((response, { text }) => response.writeHead(400).end(text));
     const told: string[] = [];
@@ -147,8 +185,17 @@ describe('a secret', () => {
     expect(hasSecret(told.join('\n'))).toEqual([]);
     const whileRunning = await bytesOnDisk();
     expect(whileRunning).toContain('ORDER-2026-0001');
-    expect(hasSecret(whileRunning)).toEqual([]);
+    expect(CARDS.filter((card) => whileRunning.includes(card))).toEqual([]);
     await sandbox.close();
-    expect(hasSecret(await bytesOnDisk())).toEqual([]);
+    const afterwards = await bytesOnDisk();
+    expect(CARDS.filter((card) => afterwards.includes(card))).toEqual([]);
+    // A dashboard must be able to show a seller its key, so there they are, and nowhere else.
+    expect(tablesWith(SECRETS)).toEqual(['api_key', 'seller']);
+  });
+
+  it('on the disk is for the eyes of the sandbox’s user alone', async () => {
+    sandbox = await start();
+    const { mode } = await stat(join(dataDir, 'sandbox.db'));
+    expect(mode & 0o777).toBe(0o600);
   });
 });

@@ -69,7 +69,7 @@ describe('the sandbox as a service', () => {
     const service = startService({ SANDBOX_PORT: String(port), SHOP_PORT: '3999' });
     const url = `http://127.0.0.1:${port}`;
     const banner = await service.says(/Turn the clock/);
-    expect(banner).toContain(`Open         ${url}\n`);
+    expect(banner).toContain(`Dashboard    ${url}/dashboard\n`);
     expect(banner).toContain('API key      sandbox_api_key\n');
     expect(banner).toContain('Webhooks to  http://127.0.0.1:3999/webhooks/ovgc');
     expect(banner).toContain(join(dataDir, 'kept'));

@@ -323,6 +323,25 @@ describe('triggering a webhook', () => {
     });
   });
 
+  it('goes to the endpoint of the seller that is named, with that seller’s secret', async () => {
+    await open();
+    await using theirs = await openEndpoint();
+    const { id } = await sandbox.sellers.create({
+      name: 'Books',
+      webhookUrl: theirs.url,
+      webhookSecret: 'books_webhook_secret',
+    });
+    const { transactionId } = await newPayment(sandbox);
+    await control(sandbox, 'POST', 'trigger', { event: 'payment.succeeded', seller_id: id });
+    expect(endpoint.arrivals).toHaveLength(0);
+    expect(theirs.arrivals[0]?.text).toContain('"webhook_secret":"books_webhook_secret"');
+
+    const ofAnother = { event: 'payment.succeeded', transactionId, sellerId: id };
+    await expect(sandbox.trigger(ofAnother)).rejects.toThrow('leave seller_id out');
+    const nobodys = { event: 'payment.succeeded', sellerId: 'nobody' };
+    await expect(sandbox.trigger(nobodys)).rejects.toThrow('There is no seller "nobody"');
+  });
+
   it('is tried once, whatever the endpoint answers', async () => {
     await open(answering(500));
     const entry = await sandbox.trigger({ event: 'payment.succeeded' });
@@ -339,6 +358,7 @@ describe('triggering a webhook', () => {
     [{}, /event must be/],
     [{ event: 1 }, /event must be/],
     [{ event: 'payment.succeeded', transaction_id: 5 }, /transaction_id must be/],
+    [{ event: 'payment.succeeded', seller_id: 5 }, /seller_id must be/],
     [{ event: 'payment.succeeded', order_uuid: 'ORDER-9' }, /order "ORDER-9" has no payment/],
     [{ event: 'payment.succeeded', transaction_id: 'a', order_uuid: 'b' }, /not both/],
     [{ event: 'payment.succeeded', overrides: [] }, /overrides must be/],

@@ -9,7 +9,7 @@ export interface Arrival {
 }
 
 /** A seller's webhook endpoint that writes down what arrives, and answers as a test wants. */
-export interface Endpoint {
+export interface Endpoint extends AsyncDisposable {
   readonly url: string;
   readonly arrivals: readonly Arrival[];
   /** `payment_status` of each arrival, oldest first. */
@@ -40,15 +40,17 @@ export async function openEndpoint(answer: Answer = answering(200)): Promise<End
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
+  const close = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
   return {
     url: `http://127.0.0.1:${port}/webhooks/ovgc`,
     arrivals,
     events: () =>
       arrivals.map(({ text }) => (JSON.parse(text) as { payment_status: string }).payment_status),
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close,
+    [Symbol.asyncDispose]: close,
   };
 }

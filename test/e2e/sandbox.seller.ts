@@ -60,7 +60,7 @@ export async function statusOf(sandbox: Sandbox, transactionId: string): Promise
 /** Sends a request to the control API. */
 export async function control(
   sandbox: Sandbox,
-  method: 'GET' | 'POST' | 'DELETE',
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
   path: string,
   body?: unknown,
 ): Promise<{ status: number; body: unknown }> {

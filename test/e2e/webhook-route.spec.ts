@@ -86,6 +86,11 @@ describe('the webhook route', () => {
         { ...succeeded(transactionId), transaction_id: [transactionId] },
       ],
       [
+        'of a transaction that is the secret',
+        400,
+        { ...succeeded(transactionId), transaction_id: SECRET },
+      ],
+      [
         'of a transaction with a NUL in it',
         400,
         { ...succeeded(transactionId), transaction_id: 'a\u0000b' },
@@ -111,9 +116,14 @@ describe('the webhook route', () => {
       expect(await statusOfPayment()).toBe('Pending');
     });
 
-    it('not sent as JSON, with 400 and without effect', async () => {
-      const body = JSON.stringify(succeeded(transactionId));
-      expect((await app.webhook(body, { 'Content-Type': 'text/plain' })).status).toBe(400);
+    it.each([
+      ['text/plain', JSON.stringify(succeeded(transactionId))],
+      [
+        'Application/X-WWW-Form-URLencoded',
+        `webhook_secret=${SECRET}&transaction_id=${transactionId}&payment_status=payment.succeeded`,
+      ],
+    ])('sent as %s, with 400 and without effect', async (type, body) => {
+      expect((await app.webhook(body, { 'Content-Type': type })).status).toBe(400);
       expect(await statusOfPayment()).toBe('Pending');
     });
   });

@@ -97,8 +97,8 @@ export function describeDeliveries(ledger: () => Ledger): void {
       await insert(deliveryRow('created'), deliveryRow('paid'));
       await settle(await lease('created', 'one', 1000, 2000), givenUp);
       const token = await lease('paid', 'two', 1000, 2000);
-      const all = { id: null, handler: null };
-      await write(ledger(), (trx) => reopenDeliveries(trx, ACCOUNT, all, 1500));
+      const every = { id: null, handler: null };
+      await write(ledger(), (trx) => reopenDeliveries(trx, ACCOUNT, every, 1500));
       expect(await idsDue(1999)).toEqual([]);
       expect(await nextDue()).toBe(2000);
       expect(await idsDue(2000)).toEqual(['created']);

@@ -1,17 +1,6 @@
-import { startService } from './service.js';
+import { runService } from 'ovgc-sandbox';
 
-const LONGEST_GOODBYE_MS = 5_000;
+const { DATA_DIR, SHOP_PORT, ...env } = process.env;
 
-const sandbox = await startService(process.env, console);
-
-if (sandbox === null) {
-  process.exitCode = 1;
-} else {
-  // A terminal and npm may both pass Ctrl-C on, so a second one must not cut the first one's goodbye short.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      setTimeout(() => process.exit(1), LONGEST_GOODBYE_MS).unref();
-      void sandbox.close();
-    });
-  }
-}
+// It runs beside the shop: it keeps its state from one start to the next, as the shop does, and sends webhooks to it.
+await runService({ ...env, DATA_DIR: DATA_DIR || './data', SHOP_PORT: SHOP_PORT || '3000' });

@@ -5,15 +5,16 @@ import { Reset } from './control/reset.service.js';
 import { Trigger } from './control/trigger.service.js';
 import { Customer } from './customer/customer.js';
 import { FaultRules } from './faults/fault.rules.js';
-import type { Payment } from './payments/payment.js';
+import { PaymentSearch } from './payments/payment.search.js';
 import { PaymentsService } from './payments/payments.service.js';
 import type { Sandbox } from './sandbox.js';
-import { SandboxNotFoundError } from './sandbox.errors.js';
 import type { CreateSandboxOptions } from './sandbox.options.js';
 import { CheckedSandboxOptions } from './sandbox.options.js';
 import type { SandboxServer } from './server/sandbox.server.js';
 import { startServer } from './server/sandbox.server.js';
-import { GatewaySettings } from './settings/gateway.settings.js';
+import { MaskedSellers } from './sellers/masked-sellers.js';
+import { isLive } from './sellers/seller.js';
+import { Sellers } from './sellers/sellers.service.js';
 import { WebhookLog } from './webhooks/webhook.log.js';
 import { WebhookResend } from './webhooks/webhook.resend.js';
 
@@ -36,12 +37,13 @@ export async function createSandbox(given: CreateSandboxOptions = {}): Promise<S
 }
 
 function handleOf({ app, url }: SandboxServer, options: CheckedSandboxOptions): Sandbox {
-  const { apiKey, webhookSecret } = options;
+  const { adminEmail, adminPassword } = options;
   const agenda = app.get(Agenda);
   const dial = app.get(ClockDial);
   const faults = app.get(FaultRules);
   const payments = app.get(PaymentsService);
-  const settings = app.get(GatewaySettings);
+  const search = app.get(PaymentSearch);
+  const sellers = app.get(Sellers);
   const customer = new Customer(url);
   let closing: Promise<void> | undefined;
   const close = () => (closing ??= app.close());
@@ -49,34 +51,34 @@ function handleOf({ app, url }: SandboxServer, options: CheckedSandboxOptions): 
   return {
     url,
     apiUrl: `${url}/backend/api`,
-    apiKey,
-    webhookSecret,
+    get apiKey() {
+      return sellers.default.apiKeys.find(isLive)?.key ?? '';
+    },
+    get webhookSecret() {
+      return sellers.default.webhookSecret;
+    },
+    adminEmail,
+    adminPassword,
     clock: dial,
-    payments,
+    sellers: app.get(MaskedSellers),
+    payments: {
+      findByOrder: (orderUuid, sellerId) => payments.findByOrder(orderUuid, sellerId),
+      findByTransaction: (transactionId) => payments.findByTransaction(transactionId),
+      list: (filter) => search.list(filter),
+      timeline: async (reference) => search.timeline(await search.find(reference)),
+    },
     faults,
     pay: async (reference, card = TEST_CARDS.visa, how) =>
-      customer.pay(await find(payments, reference), card, dial.now(), how),
-    cancel: async (reference) => customer.cancel(await find(payments, reference)),
+      customer.pay(await search.find(reference), card, dial.now(), how),
+    cancel: async (reference) => customer.cancel(await search.find(reference)),
     webhooks: (filter) => app.get(WebhookLog).list(filter),
     resend: (id) => app.get(WebhookResend).resend(id),
     trigger: (request) => app.get(Trigger).fire(request),
-    setWebhookUrl: (webhookUrl) => settings.connect(webhookUrl),
-    setGatewayActive: (gatewayActive) => void settings.change({ gatewayActive }),
+    setWebhookUrl: (webhookUrl) => sellers.connect(webhookUrl),
+    setGatewayActive: (gatewayActive) => sellers.updateDefault({ gatewayActive }),
     idle: () => agenda.idle(),
     reset: () => app.get(Reset).everything(),
     close,
     [Symbol.asyncDispose]: close,
   };
-}
-
-/** By an order id, a transaction id or a checkout URL. */
-async function find(payments: PaymentsService, reference: string): Promise<Payment> {
-  const payment =
-    (await payments.findByTransaction(reference)) ??
-    (await payments.findByOrder(reference)) ??
-    (await payments.findByCheckout(/\/checkout\/([^/?#]+)/.exec(reference)?.[1] ?? ''));
-  if (payment !== null) return payment;
-  throw new SandboxNotFoundError(
-    `No payment has the order id, transaction id or checkout URL ${JSON.stringify(reference)}.`,
-  );
 }

@@ -1,9 +1,12 @@
 import type { DynamicModule } from '@nestjs/common';
 import { Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
+import { AdminModule } from './admin/admin.module.js';
 import { CheckoutModule } from './checkout/checkout.module.js';
+import { CheckoutFaultsModule } from './checkout/faults/checkout-faults.module.js';
 import { ClockModule } from './clock/clock.module.js';
 import { ControlModule } from './control/control.module.js';
+import { DashboardModule } from './dashboard/dashboard.module.js';
 import { FaultsModule } from './faults/faults.module.js';
 import { GatewayApiModule } from './gateway-api/gateway-api.module.js';
 import { HomeModule } from './home/home.module.js';
@@ -12,7 +15,7 @@ import { PaymentsModule } from './payments/payments.module.js';
 import { SandboxOptions } from './sandbox.options.js';
 import { ErrorFilter } from './server/error.filter.js';
 import { HealthController } from './server/health.controller.js';
-import { SettingsModule } from './settings/settings.module.js';
+import { SellersModule } from './sellers/sellers.module.js';
 import type { SandboxStore } from './store/sandbox.store.js';
 import { StoreModule } from './store/store.module.js';
 import { WebhooksModule } from './webhooks/webhooks.module.js';
@@ -27,14 +30,17 @@ export class SandboxModule {
       imports: [
         StoreModule.register(store),
         ClockModule,
-        SettingsModule,
+        SellersModule,
         FaultsModule,
         JournalModule,
         PaymentsModule,
         WebhooksModule,
         GatewayApiModule,
+        AdminModule,
+        CheckoutFaultsModule,
         CheckoutModule,
         ControlModule,
+        DashboardModule,
         HomeModule,
       ],
       controllers: [HealthController],

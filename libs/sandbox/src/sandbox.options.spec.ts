@@ -12,11 +12,25 @@ describe('the sandbox’s options', () => {
       webhookUrl: null,
       minimumAmount: '1.00',
       gatewayActive: true,
+      seed: null,
+      setByHand: new Set(),
+      adminEmail: 'admin@sandbox.test',
+      adminPassword: 'sandbox',
       retryAfterDecline: true,
       retrySchedule: [5e3, 30e3, 120e3, 600e3, 3600e3, 21_600e3, 86_400e3],
       webhookTimeoutMs: 15_000,
       dataDir: null,
     });
+  });
+
+  it('know which of the default seller’s were set by hand', () => {
+    const options = new CheckedSandboxOptions({
+      webhookUrl: null,
+      minimumAmount: '1.00',
+      apiKey: undefined,
+      port: 0,
+    });
+    expect([...options.setByHand]).toEqual(['webhookUrl', 'minimumAmount']);
   });
 
   it('take amounts and waits in either form', () => {
@@ -42,6 +56,9 @@ describe('the sandbox’s options', () => {
     [{ publicUrl: 'http://host/path' }, /without a path/],
     [{ apiKey: '' }, /^apiKey is empty/],
     [{ webhookSecret: ' ' }, /^webhookSecret is empty/],
+    [{ adminEmail: '' }, /^adminEmail is empty/],
+    [{ adminPassword: '' }, /^adminPassword is empty/],
+    [{ seed: 'nowhere.json' }, /^seed file .*nowhere\.json: it cannot be read \(ENOENT\)/],
     [{ webhookUrl: 'ftp://host' }, /^webhookUrl is "ftp:\/\/host"; give an http\(s\) address/],
     [{ webhookUrl: 'http://user:word@host/' }, /^webhookUrl has a user name or password/],
     [{ minimumAmount: 'free' }, /^minimumAmount is "free"/],

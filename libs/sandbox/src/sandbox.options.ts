@@ -1,6 +1,8 @@
-import Big from 'big.js';
 import { readDuration } from './clock/duration.js';
 import { SandboxOptionsError } from './sandbox.errors.js';
+import type { SeedDocument } from './seed/seed.document.js';
+import { readSeed } from './seed/seed.reader.js';
+import { exactAmount, minimumAmountProblem } from './sellers/minimum-amount.js';
 import { DEFAULT_RETRY_SCHEDULE } from './webhooks/webhook.schedule.js';
 import { webhookUrlProblem } from './webhooks/webhook.url.js';
 
@@ -12,16 +14,25 @@ export interface CreateSandboxOptions {
   readonly host?: string | undefined;
   /** Where customers' browsers reach the sandbox; the checkout URLs begin with it. Default: the address it listens on. */
   readonly publicUrl?: string | undefined;
-  /** The seller's API key. Default `sandbox_api_key`. */
+  /** The API key of the default seller. Default `sandbox_api_key`. */
   readonly apiKey?: string | undefined;
-  /** The secret that each webhook's body carries. Default `sandbox_webhook_secret`. */
+  /** The secret that the default seller's webhooks carry. Default `sandbox_webhook_secret`. */
   readonly webhookSecret?: string | undefined;
-  /** Where webhooks go; null, the default, keeps them in the log as `no_endpoint`. */
+  /** Where the default seller's webhooks go; null, the default, keeps them in the log as `no_endpoint`. */
   readonly webhookUrl?: string | null | undefined;
   /** The least amount that can be paid, in major units. Default `1.00`; the real gateway does not publish its own. */
   readonly minimumAmount?: string | number | undefined;
-  /** False starts the seller's gateway switched off: creating answers 400 `Payment gateway inactive`. Default true. */
+  /** False starts the default seller's gateway switched off: creating answers 400 `Payment gateway inactive`. Default true. */
   readonly gatewayActive?: boolean | undefined;
+  /**
+   * Sellers to start with, beside the default one or in its place: the path of a JSON file, or its content. It is
+   * applied at each start and each reset.
+   */
+  readonly seed?: string | SeedDocument | undefined;
+  /** What the admin logs in with at `/backend/api/admin/login`. Default `admin@sandbox.test`. */
+  readonly adminEmail?: string | undefined;
+  /** Default `sandbox`. */
+  readonly adminPassword?: string | undefined;
   /** Whether a declined payment takes another card until its window ends. Default true. */
   readonly retryAfterDecline?: boolean | undefined;
   /** Waits between the attempts of a webhook, each in milliseconds or as `5s`, `2m`. Default: `5s 30s 2m 10m 1h 6h 24h`. */
@@ -34,6 +45,17 @@ export interface CreateSandboxOptions {
   readonly log?: ((line: string) => void) | undefined;
 }
 
+const SELLER_OPTIONS = [
+  'apiKey',
+  'webhookSecret',
+  'webhookUrl',
+  'minimumAmount',
+  'gatewayActive',
+] as const;
+
+/** An option that is of the default seller. */
+export type SellerOption = (typeof SELLER_OPTIONS)[number];
+
 /** What the parts of the sandbox read of its options; the token that they are injected by. */
 export abstract class SandboxOptions {
   /** Where browsers reach the sandbox, without a slash at the end. Known once it listens. */
@@ -44,6 +66,11 @@ export abstract class SandboxOptions {
   /** Exact decimal with two places. */
   abstract readonly minimumAmount: string;
   abstract readonly gatewayActive: boolean;
+  abstract readonly seed: SeedDocument | null;
+  /** Which of the default seller's options were set by hand: they win over what was kept and over the seed. */
+  abstract readonly setByHand: ReadonlySet<SellerOption>;
+  abstract readonly adminEmail: string;
+  abstract readonly adminPassword: string;
   abstract readonly retryAfterDecline: boolean;
   /** Milliseconds between one attempt and the next. */
   abstract readonly retrySchedule: readonly number[];
@@ -65,6 +92,10 @@ export class CheckedSandboxOptions extends SandboxOptions {
   readonly webhookUrl: string | null;
   readonly minimumAmount: string;
   readonly gatewayActive: boolean;
+  readonly seed: SeedDocument | null;
+  readonly setByHand: ReadonlySet<SellerOption>;
+  readonly adminEmail: string;
+  readonly adminPassword: string;
   readonly retryAfterDecline: boolean;
   readonly retrySchedule: readonly number[];
   readonly webhookTimeoutMs: number;
@@ -85,6 +116,10 @@ export class CheckedSandboxOptions extends SandboxOptions {
     this.webhookUrl = checkWebhookUrl(given.webhookUrl ?? null);
     this.minimumAmount = checkMinimumAmount(given.minimumAmount ?? '1.00');
     this.gatewayActive = given.gatewayActive ?? true;
+    this.seed = given.seed === undefined ? null : readSeed(given.seed);
+    this.setByHand = new Set(SELLER_OPTIONS.filter((option) => given[option] !== undefined));
+    this.adminEmail = checkSecret('adminEmail', given.adminEmail ?? 'admin@sandbox.test');
+    this.adminPassword = checkSecret('adminPassword', given.adminPassword ?? 'sandbox');
     this.retryAfterDecline = given.retryAfterDecline ?? true;
     this.retrySchedule = (given.retrySchedule ?? DEFAULT_RETRY_SCHEDULE).map(checkWait);
     this.webhookTimeoutMs = checkTimeout(given.webhookTimeoutMs ?? 15_000);
@@ -126,7 +161,7 @@ function checkSecret(option: string, secret: unknown): string {
 }
 
 /** An address that webhooks can go to, or null for none. */
-export function checkWebhookUrl(url: string | null): string | null {
+function checkWebhookUrl(url: string | null): string | null {
   if (url === null) return null;
   const problem = webhookUrlProblem(url);
   if (problem === null) return url;
@@ -134,16 +169,10 @@ export function checkWebhookUrl(url: string | null): string | null {
 }
 
 /** An amount as an exact decimal with two places; the least may be 0.01. */
-export function checkMinimumAmount(amount: string | number): string {
-  try {
-    const exact = new Big(amount);
-    if (exact.gte('0.01') && exact.round(2).eq(exact)) return exact.toFixed(2);
-  } catch {
-    // Not a number at all: the same message.
-  }
-  throw new SandboxOptionsError(
-    `minimumAmount is ${JSON.stringify(amount)}; give an amount such as "1.00", at least 0.01, with two decimals at most.`,
-  );
+function checkMinimumAmount(amount: string | number): string {
+  const problem = minimumAmountProblem(amount);
+  if (problem === null) return exactAmount(amount);
+  throw new SandboxOptionsError(`minimumAmount ${problem}`);
 }
 
 function checkWait(wait: string | number, index: number): number {

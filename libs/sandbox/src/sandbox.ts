@@ -3,6 +3,9 @@ import type { TriggerRequest } from './control/trigger.request.js';
 import type { CheckoutAnswer, PayOptions } from './customer/customer.js';
 import type { FaultRequest, FaultRule } from './faults/fault.rule.js';
 import type { Payment } from './payments/payment.js';
+import type { PaymentFilter } from './payments/payment.filter.js';
+import type { PaymentTimelineEntry } from './payments/payment.timeline.js';
+import type { SandboxSellers } from './sellers/masked-sellers.js';
 import type { WebhookLogEntry, WebhookLogFilter } from './webhooks/webhook.js';
 
 /** A running sandbox. Everything that its control API does is a method here, and goes the same way. */
@@ -11,9 +14,15 @@ export interface Sandbox extends AsyncDisposable {
   readonly url: string;
   /** The base URL of the gateway's API: what a shop is configured with. */
   readonly apiUrl: string;
+  /** The default seller's oldest API key that is valid; empty when all are revoked. */
   readonly apiKey: string;
+  /** What the default seller's webhooks carry. */
   readonly webhookSecret: string;
+  /** What `POST /backend/api/admin/login` takes. */
+  readonly adminEmail: string;
+  readonly adminPassword: string;
   readonly clock: SandboxClockControl;
+  readonly sellers: SandboxSellers;
   readonly payments: SandboxPayments;
   readonly faults: SandboxFaults;
 
@@ -49,17 +58,20 @@ export interface Sandbox extends AsyncDisposable {
    */
   trigger(request: TriggerRequest): Promise<WebhookLogEntry>;
   /**
-   * Points webhooks at an endpoint, or with null nowhere. A reset keeps it.
+   * Points the default seller's webhooks at an endpoint, or with null nowhere. A reset keeps it.
    *
    * @throws {SandboxRequestError} when it is not an http(s) URL.
    */
   setWebhookUrl(url: string | null): void;
-  /** Switches the seller's gateway on or off, until the next reset. Off, creating answers 400. */
+  /** Switches the default seller's gateway on or off, until the next reset. Off, creating answers 400. */
   setGatewayActive(active: boolean): void;
 
   /** Resolves once no webhook is under way and none is due. */
   idle(): Promise<void>;
-  /** Forgets payments, webhooks, faults and changed settings; the clock shows real time again. */
+  /**
+   * Forgets payments, webhooks, faults and changes of sellers; the clock shows real time again. The sellers are those of
+   * the options and the seed file.
+   */
   reset(): Promise<void>;
   /** Stops it, and leaves nothing running. May be called more than once. */
   close(): Promise<void>;
@@ -68,6 +80,24 @@ export interface Sandbox extends AsyncDisposable {
 /** The sandbox's clock, which only goes forward. */
 export interface SandboxClockControl {
   now(): Date;
+  /** Whether time stands still until it is turned or released. */
+  readonly frozen: boolean;
+  /** How far it is ahead of the machine's clock, in milliseconds. */
+  readonly offsetMs: number;
+  /**
+   * Lets time stand still: nothing expires and no webhook is tried again until the clock is turned, which leaves it
+   * frozen at the later time, or released. What is caused meanwhile, such as a webhook of a payment, still happens at
+   * once. A reset lets it run again.
+   *
+   * @returns the time that it stands still at.
+   */
+  freeze(): Promise<Date>;
+  /**
+   * Lets time run on from where it stands.
+   *
+   * @returns that time.
+   */
+  release(): Promise<Date>;
   /**
    * Turns the clock forward. Expiries and webhooks that fall due on the way happen, in the order of their times,
    * before this resolves.
@@ -87,8 +117,22 @@ export interface SandboxClockControl {
 
 /** Payments as the gateway sees them. */
 export interface SandboxPayments {
-  findByOrder(orderUuid: string): Promise<Payment | null>;
+  /** @param sellerId whose order it is. Default: any seller's, the last payment of several. */
+  findByOrder(orderUuid: string, sellerId?: string): Promise<Payment | null>;
   findByTransaction(transactionId: string): Promise<Payment | null>;
+  /**
+   * Newest first.
+   *
+   * @throws {SandboxRequestError} naming the field of the filter that cannot be used.
+   */
+  list(filter?: PaymentFilter): Promise<Payment[]>;
+  /**
+   * All that happened to a payment, oldest first: created, changed, webhooks with their attempts.
+   *
+   * @param reference an order id, a transaction id or a checkout URL.
+   * @throws {SandboxNotFoundError} when there is no such payment.
+   */
+  timeline(reference: string): Promise<PaymentTimelineEntry[]>;
 }
 
 /** What is to go wrong. */
@@ -97,5 +141,12 @@ export interface SandboxFaults {
   add(request: FaultRequest): FaultRule;
   /** Those still to come, oldest first. */
   list(): readonly FaultRule[];
+  /**
+   * Calls one off.
+   *
+   * @throws {SandboxNotFoundError} when it does not stand, or not any more.
+   */
+  remove(id: string): void;
+  /** Calls all off. */
   clear(): void;
 }

@@ -1,13 +1,13 @@
 import { sql, type Kysely, type MigrationProvider } from 'kysely';
 
-/** The shop's schema, step by step; each step runs once. */
+/** The shop’s schema, step by step. A step that a crash cut off runs again. */
 export const ordersMigrations: MigrationProvider = {
   getMigrations: () => Promise.resolve({ '0001_orders_and_fulfilments': { up: createOrders } }),
 };
 
 async function createOrders(database: Kysely<unknown>): Promise<void> {
   await sql`
-    CREATE TABLE orders (
+    CREATE TABLE IF NOT EXISTS orders (
       order_uuid       TEXT PRIMARY KEY,
       sku              TEXT NOT NULL,
       title            TEXT NOT NULL,
@@ -21,12 +21,14 @@ async function createOrders(database: Kysely<unknown>): Promise<void> {
       checkout_ends_at TEXT,
       retry_of         TEXT UNIQUE REFERENCES orders (order_uuid)
     ) STRICT`.execute(database);
-  await sql`CREATE INDEX orders_by_age ON orders (created_at)`.execute(database);
+  await sql`CREATE INDEX IF NOT EXISTS orders_by_age ON orders (created_at)`.execute(database);
   await sql`
-    CREATE TABLE fulfilments (
+    CREATE TABLE IF NOT EXISTS fulfilments (
       idempotency_key TEXT PRIMARY KEY,
       order_uuid      TEXT NOT NULL REFERENCES orders (order_uuid),
       fulfilled_at    TEXT NOT NULL
     ) STRICT`.execute(database);
-  await sql`CREATE INDEX fulfilments_by_order ON fulfilments (order_uuid)`.execute(database);
+  await sql`CREATE INDEX IF NOT EXISTS fulfilments_by_order ON fulfilments (order_uuid)`.execute(
+    database,
+  );
 }

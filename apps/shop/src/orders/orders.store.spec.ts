@@ -148,5 +148,7 @@ function paymentOf({ orderUuid, amount, email }: Order): Payment {
     expiresAt: now,
     paidAt: now,
     updatedAt: now,
+    gatewayStatus: null,
+    checkedAt: null,
   };
 }

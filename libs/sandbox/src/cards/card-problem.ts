@@ -8,7 +8,7 @@ export const CARD_PROBLEMS = {
   number_missing: 'Enter the card number.',
   number_wrong: 'This card number is not right. Check each digit against the card.',
   number_not_a_test_card:
-    'Only test cards work in the sandbox. Choose one from the list below the form, and keep real cards to yourself.',
+    'Only test cards work in the sandbox. Choose one from the bar at the top of the page, and keep real cards to yourself.',
   expiry_missing: 'Enter the expiry date.',
   expiry_unreadable: 'Enter the expiry date as month and year, such as 04 / 31.',
   expiry_month: 'Enter a month from 01 to 12 in the expiry date.',

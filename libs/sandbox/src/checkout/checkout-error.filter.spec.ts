@@ -16,6 +16,9 @@ class BrokenPayments extends CheckoutPayments {
   override cancel(): Promise<never> {
     return this.findByCheckout();
   }
+  override expire(): Promise<never> {
+    return this.findByCheckout();
+  }
 }
 
 @Global()

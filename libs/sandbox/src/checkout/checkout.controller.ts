@@ -1,4 +1,14 @@
-import { Body, Controller, Get, Header, Param, Post, Res, UseFilters } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  Header,
+  Param,
+  Post,
+  Res,
+  UseFilters,
+  UseGuards,
+} from '@nestjs/common';
 import type { Response } from 'express';
 import { readCardEntry } from '../cards/card-entry.js';
 import { CheckoutErrorFilter } from './checkout-error.filter.js';
@@ -6,10 +16,12 @@ import { checkoutPath } from './checkout.path.js';
 import { sendReply } from './checkout.reply.js';
 import { CheckoutService } from './checkout.service.js';
 import type { CheckoutNow } from './checkout.state.js';
+import { OwnFormGuard } from './own-form.guard.js';
 
 /** The hosted checkout page and what its forms do. */
 @Controller('checkout/:checkoutId')
 @UseFilters(CheckoutErrorFilter)
+@UseGuards(OwnFormGuard)
 export class CheckoutController {
   constructor(private readonly checkout: CheckoutService) {}
 

@@ -1,5 +1,6 @@
 import type { CardProblems } from '../cards/card-problem.js';
 import type { CardOutcome, Payment, SettleResult } from '../payments/payment.js';
+import { checkoutPath } from './checkout.path.js';
 import type { CheckoutReply } from './checkout.reply.js';
 import type { CheckoutState } from './checkout.state.js';
 import { ClosedPage } from './views/closed-page.js';
@@ -27,6 +28,19 @@ export const failed: CheckoutReply = {
     <LostPage
       title="Something went wrong on our side"
       text="Open the payment page again to see where the payment stands before you try once more. The sandbox's output has the details."
+    />
+  ),
+  formTargets: [],
+};
+
+/** A page of another site sent one of the checkout's forms. */
+export const foreignForm: CheckoutReply = {
+  kind: 'page',
+  status: 403,
+  document: (
+    <LostPage
+      title="This form was sent from another site"
+      text="Nothing was charged. Open the payment page itself, and pay or cancel there."
     />
   ),
   formTargets: [],
@@ -92,6 +106,14 @@ export function afterSettling(result: SettleResult, outcome: CardOutcome): Check
   return {
     kind: 'redirect',
     location: outcome.kind === 'captured' ? payment.successUrl : payment.cancelUrl,
+  };
+}
+
+/** Where the customer goes after turning away. What is paid stays paid, and its page says so. */
+export function afterCancelling({ kind, payment }: SettleResult): CheckoutReply {
+  return {
+    kind: 'redirect',
+    location: kind === 'already_paid' ? checkoutPath(payment) : payment.cancelUrl,
   };
 }
 

@@ -8,7 +8,7 @@ export type CheckoutReply =
   | { readonly kind: 'redirect'; readonly location: string }
   | {
       readonly kind: 'page';
-      readonly status: 200 | 404 | 410 | 422 | 500;
+      readonly status: 200 | 403 | 404 | 410 | 422 | 500;
       readonly document: VNode;
       /** Where the page's forms may end: the seller's URLs. */
       readonly formTargets: readonly string[];

@@ -5,6 +5,7 @@ import { CheckoutPayments, SandboxClock } from '../payments/payment.js';
 import { ChallengeRegister } from './challenge/challenge.register.js';
 import { checkoutPath } from './checkout.path.js';
 import {
+  afterCancelling,
   afterSettling,
   closedPage,
   closedToPaying,
@@ -62,13 +63,9 @@ export class CheckoutService {
     return afterSettling(await this.payments.settle(checkoutId, card, answer), answer);
   }
 
-  /** Turns away from the payment, back to the shop. What is paid stays paid, and its page says so. */
+  /** Turns away from the payment, back to the shop. */
   async cancel(checkoutId: string): Promise<CheckoutReply> {
     if ((await this.payments.findByCheckout(checkoutId)) === null) return notFound;
-    const { kind, payment } = await this.payments.cancel(checkoutId);
-    return {
-      kind: 'redirect',
-      location: kind === 'already_paid' ? checkoutPath(payment) : payment.cancelUrl,
-    };
+    return afterCancelling(await this.payments.cancel(checkoutId));
   }
 }

@@ -6,6 +6,8 @@ const expiresAt = new Date('2030-01-01T12:30:00Z');
 const pending: Payment = {
   checkoutId: 'a1b2c3d4-e5f6-7890-abcd-ef1234567890',
   transactionId: 'invoice_1',
+  sellerId: 'default',
+  sellerName: 'Sandbox seller',
   orderUuid: 'ORDER-1',
   amount: '25.00',
   email: 'ada@example.com',
@@ -15,7 +17,7 @@ const pending: Payment = {
   firstName: null,
   lastName: null,
   status: 'Pending',
-  cancelled: false,
+  closed: null,
   declineReason: null,
   card: null,
   createdAt,
@@ -28,8 +30,9 @@ describe('what a customer finds behind a checkout URL', () => {
     ['open', { status: 'Pending' }],
     ['open', { status: 'Declined', declineReason: 'insufficient_funds' }],
     ['paid', { status: 'Paid' }],
-    ['paid', { status: 'Paid', cancelled: true }],
-    ['cancelled', { status: 'Declined', cancelled: true }],
+    ['paid', { status: 'Paid', closed: 'cancelled' }],
+    ['cancelled', { status: 'Declined', closed: 'cancelled' }],
+    ['declined', { status: 'Declined', closed: 'declined', declineReason: 'lost_card' }],
     ['expired', { status: 'Expired' }],
   ])('is %s for %j', (state, change) => {
     expect(checkoutState({ ...pending, ...change }, createdAt)).toBe(state);

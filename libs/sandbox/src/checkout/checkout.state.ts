@@ -1,7 +1,10 @@
-import type { Payment } from '../payments/payment.js';
+import type { Payment, PaymentClosure } from '../payments/payment.js';
 
-/** What the customer finds behind a checkout URL. A declined payment is open: it takes another card. */
-export type CheckoutState = 'open' | 'paid' | 'cancelled' | 'expired';
+/**
+ * What the customer finds behind a checkout URL. A declined payment is `open` while it takes another card, and
+ * `declined` when its decline was final.
+ */
+export type CheckoutState = 'open' | 'paid' | 'expired' | PaymentClosure;
 
 /** What an open page asks for every few seconds. */
 export interface CheckoutNow {
@@ -14,7 +17,7 @@ export interface CheckoutNow {
 /** Where a payment stands for its customer at a moment of the sandbox's clock. */
 export function checkoutState(payment: Payment, now: Date): CheckoutState {
   if (payment.status === 'Paid') return 'paid';
-  if (payment.cancelled) return 'cancelled';
+  if (payment.closed !== null) return payment.closed;
   return payment.status === 'Expired' || now >= payment.expiresAt ? 'expired' : 'open';
 }
 

@@ -1,5 +1,12 @@
-/** Who is paid, as far as the gateway tells: it knows no seller's name, so the shop's host stands for it. */
-export function sellerName(successUrl: string): string {
+import type { Payment } from '../payments/payment.js';
+import { DEFAULT_SELLER_NAME } from '../sellers/seller.js';
+
+/** Who is paid, in words for the customer: the seller's name, or the shop's host while nobody has given it one. */
+export function sellerName({
+  sellerName: name,
+  successUrl,
+}: Pick<Payment, 'sellerName' | 'successUrl'>): string {
+  if (name !== DEFAULT_SELLER_NAME) return name;
   return isWebUrl(successUrl) ? new URL(successUrl).host : 'the shop';
 }
 

@@ -5,6 +5,8 @@ import { TurnableClock } from './turnable.clock.js';
 
 // setTimeout takes 24.8 days at most; an hour also keeps up with a machine that slept.
 const LONGEST_SLEEP_MS = 60 * 60 * 1000;
+// What could not be started is tried again, but not without a pause.
+const AFTER_FAILURE_MS = 2_000;
 
 /** Does what falls due: by a timer as time passes, and in the order of its times when the clock is turned. */
 @Injectable()
@@ -37,18 +39,18 @@ export class Agenda implements BeforeApplicationShutdown {
 
   /** Starts all that is due now, and sets the timer for what comes next. To be called when something was planned. */
   startDue(): Promise<void> {
-    // One pass after the other: a timer set by an older pass could oversleep what a newer one planned.
-    this.#passes = this.#passes
-      .then(() => this.#pass())
-      .catch((error: unknown) => this.#logger.error(error));
-    return this.#passes;
+    return this.#passInTurn().catch((error: unknown) => this.#logger.error(error));
   }
 
-  /** Resolves once nothing is under way and nothing is due. */
+  /**
+   * Resolves once nothing is under way and nothing is due.
+   *
+   * @throws what kept work that is due from being started, such as a full disk.
+   */
   async idle(): Promise<void> {
     /* oxlint-disable no-await-in-loop -- each round waits for what the one before has planned */
     do {
-      await this.startDue();
+      await this.#passInTurn();
       await Promise.all(this.#work.map((work) => work.idle()));
     } while (this.#running && isDue(await this.#nextAt(), this.clock.now()));
     /* oxlint-enable no-await-in-loop */
@@ -69,7 +71,7 @@ export class Agenda implements BeforeApplicationShutdown {
         await this.#walk(to);
         this.clock.holdAt(to);
       } finally {
-        this.clock.release();
+        this.clock.letGo();
       }
       await this.startDue();
       return this.clock.now();
@@ -99,6 +101,13 @@ export class Agenda implements BeforeApplicationShutdown {
     return turn;
   }
 
+  /** One pass after the other: a timer set by an older pass could oversleep what a newer one planned. */
+  #passInTurn(): Promise<void> {
+    const pass = this.#passes.then(() => this.#pass());
+    this.#passes = pass.catch(() => this.#sleep(AFTER_FAILURE_MS));
+    return pass;
+  }
+
   async #pass(): Promise<void> {
     if (!this.#running) return;
     const now = this.clock.now();
@@ -112,12 +121,14 @@ export class Agenda implements BeforeApplicationShutdown {
 
   #sleepUntil(next: Date | null): void {
     clearTimeout(this.#timer);
-    if (next === null || !this.#running) return;
+    if (next === null || !this.#running || this.clock.frozen) return;
     const wait = next.getTime() - this.clock.now().getTime();
-    this.#timer = setTimeout(
-      () => void this.startDue(),
-      Math.min(Math.max(wait, 0), LONGEST_SLEEP_MS),
-    ).unref();
+    this.#sleep(Math.min(Math.max(wait, 0), LONGEST_SLEEP_MS));
+  }
+
+  #sleep(wait: number): void {
+    clearTimeout(this.#timer);
+    if (this.#running) this.#timer = setTimeout(() => void this.startDue(), wait).unref();
   }
 
   async #nextAt(): Promise<Date | null> {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Activity } from '../journal/activity.js';
 import { Journal } from '../journal/journal.js';
 import { SandboxRequestError } from '../sandbox.errors.js';
 import { SandboxStore } from '../store/sandbox.store.js';
@@ -13,6 +14,7 @@ const ISO_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\
 @Injectable()
 export class ClockDial {
   constructor(
+    private readonly activity: Activity,
     private readonly clock: TurnableClock,
     private readonly agenda: Agenda,
     private readonly journal: Journal,
@@ -21,6 +23,32 @@ export class ClockDial {
 
   now(): Date {
     return this.clock.now();
+  }
+
+  get frozen(): boolean {
+    return this.clock.frozen;
+  }
+
+  get offsetMs(): number {
+    return this.clock.offsetMs;
+  }
+
+  /**
+   * Lets time stand still until it is released. Turning moves it, and it stands still there.
+   *
+   * @returns the time that it stands still at.
+   */
+  freeze(): Promise<Date> {
+    return this.#switch('frozen at', () => this.clock.freeze());
+  }
+
+  /**
+   * Lets time run on from where it stands.
+   *
+   * @returns that time.
+   */
+  release(): Promise<Date> {
+    return this.#switch('runs on from', () => this.clock.release());
   }
 
   /**
@@ -70,14 +98,31 @@ export class ClockDial {
         'The clock ends with the year 9999; give a shorter span or an earlier time.',
       );
     });
-    const row = { id: 1, offset_ms: this.clock.offsetMs };
+    await this.#keep(`turned to ${now.toISOString()}`);
+    return now;
+  }
+
+  async #switch(what: string, action: () => void): Promise<Date> {
+    let now = this.now();
+    await this.agenda.between(async () => {
+      action();
+      now = this.now();
+      await this.#keep(`${what} ${now.toISOString()}`);
+    });
+    return now;
+  }
+
+  /** Writes down how the clock stands, and says what was done to it. */
+  async #keep(what: string): Promise<void> {
+    const { frozen, offsetMs } = this.clock;
+    const stands = { offset_ms: offsetMs, frozen_at: frozen ? this.now().getTime() : null };
     await this.store.db
       .insertInto('clock')
-      .values(row)
-      .onConflict((conflict) => conflict.column('id').doUpdateSet({ offset_ms: row.offset_ms }))
+      .values({ id: 1, ...stands })
+      .onConflict((conflict) => conflict.column('id').doUpdateSet(stands))
       .execute();
-    this.journal.write('clock', `turned to ${now.toISOString()}`);
-    return now;
+    this.journal.write('clock', what);
+    this.activity.tell({ kind: 'clock', frozen });
   }
 }
 

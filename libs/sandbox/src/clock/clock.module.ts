@@ -12,8 +12,8 @@ import { TurnableClock } from './turnable.clock.js';
       provide: TurnableClock,
       inject: [SandboxStore],
       useFactory: async ({ db }: SandboxStore) => {
-        const row = await db.selectFrom('clock').select('offset_ms').executeTakeFirst();
-        return new TurnableClock(row?.offset_ms);
+        const row = await db.selectFrom('clock').selectAll().executeTakeFirst();
+        return new TurnableClock(row?.offset_ms, row?.frozen_at);
       },
     },
     { provide: SandboxClock, useExisting: TurnableClock },

@@ -4,26 +4,36 @@ import { SandboxRequestError } from '../sandbox.errors.js';
 import { ControlGuard } from './control.guard.js';
 import { readBody } from './control.fields.js';
 
-/** `/_sandbox/clock`: reads and turns the clock. */
+/** `/_sandbox/clock`: reads, turns and freezes the clock. */
 @Controller('_sandbox/clock')
 @UseGuards(ControlGuard)
 export class ClockController {
   constructor(private readonly dial: ClockDial) {}
 
   @Get()
-  now() {
-    return { now: this.dial.now() };
+  show() {
+    const { frozen, offsetMs } = this.dial;
+    return { now: this.dial.now(), frozen, offsetMs };
   }
 
   @Post()
   @HttpCode(200)
-  async turn(@Body() body: unknown) {
-    const { advance, set } = readBody(body, ['advance', 'set']);
-    if ((advance === undefined) === (set === undefined)) {
+  async change(@Body() body: unknown) {
+    const { advance, set, freeze } = readBody(body, ['advance', 'set', 'freeze']);
+    if ([advance, set, freeze].filter((field) => field !== undefined).length !== 1) {
       throw new SandboxRequestError(
-        `Give either {"advance": "31m"} or {"set": "${this.dial.now().toISOString()}"}.`,
+        `Give either {"advance": "31m"}, {"set": "${this.dial.now().toISOString()}"} or {"freeze": true}.`,
       );
     }
-    return { now: await (set === undefined ? this.dial.advance(advance) : this.dial.set(set)) };
+    if (advance !== undefined) await this.dial.advance(advance);
+    else if (set !== undefined) await this.dial.set(set);
+    else await this.#freeze(freeze);
+    return this.show();
+  }
+
+  async #freeze(freeze: unknown): Promise<void> {
+    if (freeze === true) await this.dial.freeze();
+    else if (freeze === false) await this.dial.release();
+    else throw new SandboxRequestError('freeze must be true, or false to let time run on.');
   }
 }

@@ -1,4 +1,6 @@
+import type { ClassConstructor } from 'class-transformer';
 import { SandboxRequestError } from '../sandbox.errors.js';
+import { checked, fieldsOf } from '../validation/checked.js';
 
 /**
  * Reads the fields of a JSON body, whatever its content type: `curl -d` says that everything is a form.
@@ -17,6 +19,15 @@ export function readBody<Field extends string>(
   throw new SandboxRequestError(
     `The request body must be a JSON object. It can have ${known.join(', ')}.`,
   );
+}
+
+/**
+ * Reads a JSON body that keeps the rules of a class.
+ *
+ * @throws {SandboxRequestError} naming the field that does not.
+ */
+export function readChecked<T extends object>(text: unknown, type: ClassConstructor<T>): T {
+  return checked(type, readBody(text, fieldsOf(type)));
 }
 
 /**

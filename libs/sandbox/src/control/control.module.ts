@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
 import { ClockController } from './clock.controller.js';
 import { FaultsController } from './faults.controller.js';
+import { PaymentsController } from './payments.controller.js';
 import { Reset } from './reset.service.js';
 import { ResetController } from './reset.controller.js';
+import { SellersController } from './sellers.controller.js';
 import { SettingsController } from './settings.controller.js';
 import { Trigger } from './trigger.service.js';
 import { TriggerController } from './trigger.controller.js';
@@ -13,11 +15,14 @@ import { WebhooksController } from './webhooks.controller.js';
   controllers: [
     ClockController,
     FaultsController,
+    PaymentsController,
     ResetController,
+    SellersController,
     SettingsController,
     TriggerController,
     WebhooksController,
   ],
   providers: [Reset, Trigger],
+  exports: [Reset, Trigger],
 })
 export class ControlModule {}

@@ -1,4 +1,5 @@
-import { Body, Controller, Delete, Get, HttpCode, Post, UseGuards } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
+import { FAULT_FIELDS } from '../faults/fault.problem.js';
 import type { FaultRequest } from '../faults/fault.rule.js';
 import { FaultRules } from '../faults/fault.rules.js';
 import { readBody } from './control.fields.js';
@@ -17,13 +18,18 @@ export class FaultsController {
 
   @Post()
   add(@Body() body: unknown) {
-    const fields = readBody(body, ['target', 'kind', 'status', 'delayMs', 'count']);
-    return this.faults.add(fields as FaultRequest);
+    return this.faults.add(readBody(body, FAULT_FIELDS) as FaultRequest);
   }
 
   @Delete()
   @HttpCode(204)
   clear(): void {
     this.faults.clear();
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  remove(@Param('id') id: string): void {
+    this.faults.remove(id);
   }
 }

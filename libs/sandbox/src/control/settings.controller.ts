@@ -1,24 +1,26 @@
 import { Body, Controller, Get, HttpCode, Post, UseGuards } from '@nestjs/common';
-import type { GatewaySettingsChange } from '../settings/gateway.settings.js';
-import { GatewaySettings } from '../settings/gateway.settings.js';
+import type { SellerSettings } from '../sellers/seller.fields.js';
+import { Sellers } from '../sellers/sellers.service.js';
 import { readBody } from './control.fields.js';
 import { ControlGuard } from './control.guard.js';
 
-/** `/_sandbox/settings`: what a seller or an admin sets in the dashboard. */
+/** `/_sandbox/settings`: the default seller's, for who needs no other. */
 @Controller('_sandbox/settings')
 @UseGuards(ControlGuard)
 export class SettingsController {
-  constructor(private readonly settings: GatewaySettings) {}
+  constructor(private readonly sellers: Sellers) {}
 
   @Get()
   view() {
-    return this.settings.view;
+    const { gatewayActive, minimumAmount, webhookUrl } = this.sellers.default;
+    return { gatewayActive, minimumAmount, webhookUrl };
   }
 
   @Post()
   @HttpCode(200)
-  change(@Body() body: unknown) {
+  async change(@Body() body: unknown) {
     const fields = readBody(body, ['gatewayActive', 'minimumAmount', 'webhookUrl']);
-    return this.settings.change(fields as GatewaySettingsChange);
+    await this.sellers.update(this.sellers.default.id, fields as SellerSettings);
+    return this.view();
   }
 }

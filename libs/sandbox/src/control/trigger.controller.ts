@@ -16,8 +16,9 @@ export class TriggerController {
     const {
       transaction_id: transactionId,
       order_uuid: orderUuid,
+      seller_id: sellerId,
       ...rest
-    } = readBody(body, ['event', 'transaction_id', 'order_uuid', 'overrides', 'omit']);
-    return this.trigger.fire({ ...rest, transactionId, orderUuid } as TriggerRequest);
+    } = readBody(body, ['event', 'transaction_id', 'order_uuid', 'seller_id', 'overrides', 'omit']);
+    return this.trigger.fire({ ...rest, transactionId, orderUuid, sellerId } as TriggerRequest);
   }
 }

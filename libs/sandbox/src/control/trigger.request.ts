@@ -8,6 +8,8 @@ export interface TriggerRequest {
   readonly transactionId?: string | undefined;
   /** An existing payment's order, instead of its transaction. */
   readonly orderUuid?: string | undefined;
+  /** Whose order it is, or whose endpoint a made-up transaction is told to. Default: the payment's, or the default seller. */
+  readonly sellerId?: string | undefined;
   /** Fields of the body to set, whatever they then say together; `{"webhook_secret": "wrong"}` for one. */
   readonly overrides?: Readonly<Record<string, unknown>> | undefined;
   /** Fields of the body to leave out. */
@@ -16,7 +18,7 @@ export interface TriggerRequest {
 
 /** What is wrong with a request for a trigger; null when nothing is. It reads what came over the wire. */
 export function triggerProblem(request: Readonly<Record<string, unknown>>): string | null {
-  const { event, transactionId, orderUuid, overrides, omit } = request;
+  const { event, transactionId, orderUuid, sellerId, overrides, omit } = request;
   if (!isName(event)) {
     return 'event must be "payment.succeeded", "payment.declined", or another text to try.';
   }
@@ -28,6 +30,9 @@ export function triggerProblem(request: Readonly<Record<string, unknown>>): stri
   }
   if (transactionId !== undefined && orderUuid !== undefined) {
     return 'Give transaction_id or order_uuid, not both.';
+  }
+  if (sellerId !== undefined && !isName(sellerId)) {
+    return 'seller_id must be the id of a seller; GET /_sandbox/sellers lists them.';
   }
   if (overrides !== undefined && !isObject(overrides)) {
     return 'overrides must be an object, such as {"success": false}.';

@@ -4,6 +4,8 @@ import { SandboxClock } from '../payments/payment.js';
 import { PaymentsService } from '../payments/payments.service.js';
 import { TransactionIds } from '../payments/transaction-id.js';
 import { SandboxRequestError } from '../sandbox.errors.js';
+import { DEFAULT_SELLER_ID } from '../sellers/seller.js';
+import { SellerRegistry } from '../sellers/seller.registry.js';
 import type { WebhookLogEntry } from '../webhooks/webhook.js';
 import { WebhookTrigger } from '../webhooks/webhook.trigger.js';
 import { triggerProblem } from './trigger.request.js';
@@ -17,19 +19,28 @@ export class Trigger {
   constructor(
     private readonly clock: SandboxClock,
     private readonly payments: PaymentsService,
+    private readonly sellers: SellerRegistry,
     private readonly webhooks: WebhookTrigger,
   ) {}
 
   /**
    * @returns the webhook's entry in the log, with the endpoint's answer.
    * @throws {SandboxRequestError} when the request cannot be read, or the order has no payment.
+   * @throws {SandboxNotFoundError} when there is no such seller.
    */
   async fire(request: TriggerRequest): Promise<WebhookLogEntry> {
     const problem = triggerProblem({ ...request });
     if (problem !== null) throw new SandboxRequestError(problem);
     const payment = await this.#find(request);
-    const { event, transactionId, overrides = {}, omit = [] } = request;
+    const {
+      event,
+      transactionId,
+      sellerId = DEFAULT_SELLER_ID,
+      overrides = {},
+      omit = [],
+    } = request;
     return this.webhooks.fire({
+      sellerId: payment?.sellerId ?? this.sellers.get(sellerId).id,
       event,
       transactionId:
         payment?.transactionId ?? transactionId ?? this.#transactionIds.next(this.clock.now()),
@@ -39,10 +50,17 @@ export class Trigger {
     });
   }
 
-  async #find({ transactionId, orderUuid }: TriggerRequest): Promise<Payment | null> {
-    if (transactionId !== undefined) return this.payments.findByTransaction(transactionId);
+  async #find({ transactionId, orderUuid, sellerId }: TriggerRequest): Promise<Payment | null> {
+    if (transactionId !== undefined) {
+      const payment = await this.payments.findByTransaction(transactionId);
+      if (payment === null || sellerId === undefined || payment.sellerId === sellerId)
+        return payment;
+      throw new SandboxRequestError(
+        `${transactionId} is a payment of the seller ${payment.sellerId}; leave seller_id out.`,
+      );
+    }
     if (orderUuid === undefined) return null;
-    const payment = await this.payments.findByOrder(orderUuid);
+    const payment = await this.payments.findByOrder(orderUuid, sellerId);
     if (payment !== null) return payment;
     throw new SandboxRequestError(
       `The order ${JSON.stringify(orderUuid)} has no payment. Leave it out to send a made-up transaction.`,

@@ -1,17 +1,19 @@
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { Injectable } from '@nestjs/common';
-import type { Request } from 'express';
-import { ApiKeys } from './api-keys.js';
+import type { Response } from 'express';
+import { SellerRegistry } from '../sellers/seller.registry.js';
 import { GatewayRefusal } from './gateway.refusal.js';
 
-/** Lets pass who sends a seller's key in the header `x-api-key`. */
+/** Lets pass who sends a seller's key in the header `x-api-key`, and tells the controller whose it is. */
 @Injectable()
 export class ApiKeyGuard implements CanActivate {
-  constructor(private readonly apiKeys: ApiKeys) {}
+  constructor(private readonly sellers: SellerRegistry) {}
 
   canActivate(context: ExecutionContext): boolean {
-    const apiKey = context.switchToHttp().getRequest<Request>().get('x-api-key') ?? '';
-    if (this.apiKeys.knows(apiKey)) return true;
-    throw new GatewayRefusal(401, 'Unauthorized');
+    const response = context.switchToHttp().getResponse<Response>();
+    const seller = this.sellers.authenticate(response.req.get('x-api-key') ?? '');
+    if (seller === null) throw new GatewayRefusal(401, 'Unauthorized');
+    response.locals['sellerId'] = seller.id;
+    return true;
   }
 }

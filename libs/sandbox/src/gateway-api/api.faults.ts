@@ -2,87 +2,90 @@ import type { NestMiddleware } from '@nestjs/common';
 import { Injectable } from '@nestjs/common';
 import type { NextFunction, Request, Response } from 'express';
 import { STATUS_CODES } from 'node:http';
-import type { ApiFaultKind, FaultRule } from '../faults/fault.rule.js';
+import { filter, fromEvent, take, takeUntil } from 'rxjs';
+import type { Cause } from '../faults/answer.faults.js';
+import { ANSWER_CAUSES, onAnswer, onJson } from '../faults/answer.faults.js';
+import { drifted } from '../faults/drift.js';
+import type { FaultKind } from '../faults/fault.kinds.js';
+import type { FaultRequest } from '../faults/fault.rule.js';
 import { FaultRules } from '../faults/fault.rules.js';
-import { Journal } from '../journal/journal.js';
+import { FAULT_HEADER, readFaultHeader } from '../faults/fault.text.js';
+import { Activity } from '../journal/activity.js';
+import { readApiCall } from './api.call.js';
 import { GatewayRefusal } from './gateway.refusal.js';
 
-/** Causes the faults that were asked for, one a call, oldest first. */
+/** Causes the faults of sellers' calls, one a call: that of the call's own header, or the oldest that is for it. */
 @Injectable()
 export class ApiFaults implements NestMiddleware {
+  readonly #causes: Readonly<Record<FaultKind<'api'>, Cause>> = {
+    ...ANSWER_CAUSES,
+    status({ status }, { next }) {
+      next(new GatewayRefusal(status ?? 500, reasonPhrase(status ?? 500)));
+    },
+    drift({ variant }, { response, next, orderUuid }) {
+      onJson(response, (body) => (variant === null ? body : drifted(body, variant, orderUuid)));
+      next();
+    },
+    reorder: (_fault, { response, next }) => {
+      this.#holdUntilWebhook(response);
+      next();
+    },
+  };
+
   constructor(
+    private readonly activity: Activity,
     private readonly faults: FaultRules,
-    private readonly journal: Journal,
   ) {}
 
   use(request: Request, response: Response, next: NextFunction): void {
-    const fault = this.faults.take('api');
+    const call = readApiCall(request);
+    const { own, later } = readFaultHeader(request.get(FAULT_HEADER), 'api');
+    this.#planFor(later, response);
+    const fault = own === null ? this.faults.take('api', call) : this.faults.cause(own, call);
     if (fault === null) {
       next();
       return;
     }
-    this.journal.write('fault', `${fault.kind} befalls ${request.method} ${request.path}`);
-    cause[fault.kind](fault, request, response, next);
+    this.#causes[fault.kind](fault, { request, response, next, orderUuid: call.orderUuid });
+  }
+
+  /** Adds faults for what comes of the payment that is answered with, before anything can come of it. */
+  #planFor(faults: readonly FaultRequest[], response: Response): void {
+    if (faults.length === 0) return;
+    onJson(response, (body) => {
+      const transactionId = body['transaction_id'];
+      if (typeof transactionId === 'string') {
+        for (const fault of faults) this.faults.add({ ...fault, filter: { transactionId } });
+      }
+      return body;
+    });
+  }
+
+  /** Holds an answer about a payment back until an attempt was made to send a webhook of that payment. */
+  #holdUntilWebhook(response: Response): void {
+    let transactionId: unknown;
+    onJson(response, (body) => {
+      transactionId = body['transaction_id'];
+      return body;
+    });
+    onAnswer(response, ({ send }) => {
+      if (typeof transactionId !== 'string') {
+        send();
+        return;
+      }
+      this.activity.entries
+        .pipe(
+          filter((entry) => entry.kind === 'webhook' && entry.transactionId === transactionId),
+          take(1),
+          takeUntil(fromEvent(response, 'close')),
+        )
+        .subscribe(send);
+    });
   }
 }
-
-type Cause = (
-  fault: FaultRule<ApiFaultKind>,
-  request: Request,
-  response: Response,
-  next: NextFunction,
-) => void;
-
-/** How each fault is caused. The kinds say what they mean. */
-const cause: Readonly<Record<ApiFaultKind, Cause>> = {
-  status({ status }, _request, _response, next) {
-    next(new GatewayRefusal(status ?? 500, reasonPhrase(status ?? 500)));
-  },
-  drop() {
-    // Nobody answers: the connection stays open until the caller gives up or the sandbox closes.
-  },
-  reset(_fault, request) {
-    request.socket.resetAndDestroy();
-  },
-  lost_answer(_fault, request, response, next) {
-    onAnswer(response, () => request.socket.destroy());
-    next();
-  },
-  delay({ delayMs }, _request, response, next) {
-    onAnswer(response, (_chunk, end) => {
-      const timer = setTimeout(end, delayMs ?? 0);
-      response.once('close', () => clearTimeout(timer));
-    });
-    next();
-  },
-  malformed(_fault, _request, response, next) {
-    onAnswer(response, (chunk, _end, send) => {
-      const body = Buffer.from(chunk as string);
-      response.removeHeader('Content-Length');
-      send(body.subarray(0, body.length / 2));
-    });
-    next();
-  },
-};
 
 /** A status in words, written as the gateway writes them: `Internal server error`. */
 function reasonPhrase(status: number): string {
   const phrase = STATUS_CODES[status] ?? 'Error';
   return phrase.charAt(0) + phrase.slice(1).toLowerCase();
-}
-
-/** Takes the answer when it is ready, before anything of it has left. */
-function onAnswer(
-  response: Response,
-  take: (chunk: unknown, end: () => void, send: (chunk: Buffer) => void) => void,
-): void {
-  const end = response.end.bind(response) as (...answer: unknown[]) => Response;
-  response.end = (...answer: unknown[]) => {
-    take(
-      answer[0],
-      () => end(...answer),
-      (chunk) => end(chunk),
-    );
-    return response;
-  };
 }

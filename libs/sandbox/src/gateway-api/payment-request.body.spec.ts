@@ -14,7 +14,9 @@ const example = {
 };
 
 function read(change: Record<string, unknown>) {
-  return readPaymentRequest({ ...example, ...change }, (key) => key === 'a-key');
+  return readPaymentRequest({ ...example, ...change }, (key) =>
+    key === 'a-key' ? 'the seller' : null,
+  );
 }
 
 function refusalOf(change: Record<string, unknown>): string {
@@ -30,6 +32,7 @@ function refusalOf(change: Record<string, unknown>): string {
 describe('the body of a create call', () => {
   it('is read whole', () => {
     expect(read({})).toMatchObject({
+      seller: 'the seller',
       orderUuid: 'ORDER-2026-0001',
       email: 'customer@example.com',
       successUrl: 'https://yoursite.com/success',

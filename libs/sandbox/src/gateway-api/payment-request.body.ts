@@ -1,10 +1,14 @@
 import Big from 'big.js';
-import type { PaymentRequest } from '../payments/payments.service.js';
+import type { PaymentRequest } from '../payments/payment.js';
 import { GatewayRefusal } from './gateway.refusal.js';
 import { isEmail, isUrl } from './payment-request.formats.js';
 
 /** What a valid body asks for. The amount is exact, and not yet held against the gateway's limits. */
-export type ReadPaymentRequest = Omit<PaymentRequest, 'amount'> & { readonly amount: Big };
+export type ReadPaymentRequest<Seller> = Omit<PaymentRequest, 'sellerId' | 'amount'> & {
+  /** Who asks for it. */
+  readonly seller: Seller;
+  readonly amount: Big;
+};
 
 type Body = Readonly<Record<string, unknown>>;
 
@@ -16,15 +20,17 @@ const LONGEST_URL = 2_048;
  * (OVGC API, Request parameters). The words of the errors are the gateway's where they are published, and those of its
  * framework's rules `required`, `string`, `numeric`, `email`, `url` and `max` where not.
  *
- * @param knowsKey tells whether an API key is a seller's.
+ * @param sellerOf tells whose valid API key it is, null when it is nobody's.
  * @throws {GatewayRefusal} with HTTP status 200, as the gateway answers a failed validation.
  */
-export function readPaymentRequest(
+export function readPaymentRequest<Seller>(
   body: Body,
-  knowsKey: (apiKey: string) => boolean,
-): ReadPaymentRequest {
-  if (!knowsKey(requiredText(body, 'api_key'))) throw refusal('The selected api key is invalid.');
+  sellerOf: (apiKey: string) => Seller | null,
+): ReadPaymentRequest<Seller> {
+  const seller = sellerOf(requiredText(body, 'api_key'));
+  if (seller === null) throw refusal('The selected api key is invalid.');
   return {
+    seller,
     orderUuid: requiredText(body, 'order_uuid'),
     amount: requiredNumber(body, 'total_amount'),
     email: requiredFormat(body, 'email', isEmail, 'email address'),

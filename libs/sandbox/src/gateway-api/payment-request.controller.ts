@@ -1,8 +1,7 @@
 import { Body, Controller, Headers, HttpCode, Post } from '@nestjs/common';
 import { PaymentsService } from '../payments/payments.service.js';
 import { SandboxOptions } from '../sandbox.options.js';
-import { GatewaySettings } from '../settings/gateway.settings.js';
-import { ApiKeys } from './api-keys.js';
+import { SellerRegistry } from '../sellers/seller.registry.js';
 import { readGatewayBody } from './gateway.body.js';
 import { GatewayRefusal } from './gateway.refusal.js';
 import { readAmount } from './payment.amount.js';
@@ -12,23 +11,22 @@ import { readPaymentRequest } from './payment-request.body.js';
 @Controller('backend/api')
 export class PaymentRequestController {
   constructor(
-    private readonly apiKeys: ApiKeys,
     private readonly options: SandboxOptions,
     private readonly payments: PaymentsService,
-    private readonly settings: GatewaySettings,
+    private readonly sellers: SellerRegistry,
   ) {}
 
   @Post('payment-request-api')
   @HttpCode(200)
   async create(@Body() body: unknown, @Headers('content-type') contentType: string | undefined) {
-    const request = readPaymentRequest(readGatewayBody(body, contentType), (apiKey) =>
-      this.apiKeys.knows(apiKey),
+    const { seller, ...request } = readPaymentRequest(
+      readGatewayBody(body, contentType),
+      (apiKey) => this.sellers.authenticate(apiKey),
     );
-    const { gatewayActive, minimumAmount } = this.settings.view;
-    if (!gatewayActive) throw new GatewayRefusal(400, 'Payment gateway inactive');
-    const amount = readAmount(request.amount, minimumAmount);
+    if (!seller.gatewayActive) throw new GatewayRefusal(400, 'Payment gateway inactive');
+    const amount = readAmount(request.amount, seller.minimumAmount);
     if (amount === null) throw new GatewayRefusal(400, 'Invalid amount');
-    const payment = await this.payments.create({ ...request, amount });
+    const payment = await this.payments.create({ ...request, sellerId: seller.id, amount });
     return {
       status: true,
       transaction_id: payment.transactionId,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { SandboxOptions } from '../sandbox.options.js';
 import { SandboxClock } from '../payments/payment.js';
+import { SandboxOptions } from '../sandbox.options.js';
+import { KnownSecrets } from './known-secrets.js';
 
 /** What happens in the sandbox, told line by line: one per API call, webhook and change of a payment. */
 @Injectable()
@@ -8,6 +9,7 @@ export class Journal {
   constructor(
     private readonly options: SandboxOptions,
     private readonly clock: SandboxClock,
+    private readonly secrets: KnownSecrets,
   ) {}
 
   /**
@@ -17,14 +19,9 @@ export class Journal {
    * @param text what happened. A secret in it is masked, wherever it came from.
    */
   write(topic: string, text: string): void {
-    const time = this.clock.now().toISOString().slice(11, 19);
-    this.options.log(`${time}  ${topic.padEnd(8)} ${this.#masked(text)}`);
-  }
-
-  #masked(text: string): string {
     // A path or an endpoint's name is the caller's to choose, so it may hold a key by mistake.
-    return [this.options.apiKey, this.options.webhookSecret]
-      .reduce((masked, secret) => masked.replaceAll(secret, '***'), text)
-      .replaceAll(/\p{Cc}/gu, ' ');
+    const shown = this.secrets.masked(text).replaceAll(/\p{Cc}/gu, ' ');
+    const time = this.clock.now().toISOString().slice(11, 19);
+    this.options.log(`${time}  ${topic.padEnd(8)} ${shown}`);
   }
 }

@@ -6,11 +6,14 @@ export interface DocumentProps {
   readonly stylesheet: string;
   readonly icon: string;
   readonly scripts?: readonly string[];
+  /** In place of the plain mark. */
+  readonly mark?: ComponentChildren;
   readonly children: ComponentChildren;
 }
 
 /** The shell of every page, with the mark that tells a sandbox from the real gateway. */
-export function Document({ title, stylesheet, icon, scripts = [], children }: DocumentProps) {
+export function Document(props: DocumentProps) {
+  const { title, stylesheet, icon, scripts = [], mark = <PlainMark />, children } = props;
   return (
     <html lang="en">
       <head>
@@ -26,11 +29,17 @@ export function Document({ title, stylesheet, icon, scripts = [], children }: Do
         ))}
       </head>
       <body>
-        <header class="sandbox-mark">
-          <strong>Sandbox</strong> <span>No real money moves here.</span>
-        </header>
+        <header class="sandbox-mark">{mark}</header>
         {children}
       </body>
     </html>
+  );
+}
+
+function PlainMark() {
+  return (
+    <>
+      <strong>Sandbox</strong> <span>No real money moves here.</span>
+    </>
   );
 }

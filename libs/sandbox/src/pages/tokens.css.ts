@@ -16,6 +16,9 @@ export const tokens = css`
     --bad: #a51d2a;
     --bad-ground: #fdf1f1;
     --ask: #7a4b00;
+    --good-ground: #e3f2ed;
+    --ask-ground: #faf0db;
+    --quiet-ground: #e8eeeb;
     --mark-ground: #f7e8b5;
     --mark-ink: #463500;
     --engraved: #0b3f3a;
@@ -41,6 +44,9 @@ export const tokens = css`
       --bad: #ff9c9c;
       --bad-ground: #2d1719;
       --ask: #f0c674;
+      --good-ground: #12312b;
+      --ask-ground: #2e2512;
+      --quiet-ground: #222e2a;
       --mark-ground: #352a0d;
       --mark-ink: #f5e2a9;
       --engraved: #092b27;

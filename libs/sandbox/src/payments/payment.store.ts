@@ -1,46 +1,68 @@
 import { Injectable } from '@nestjs/common';
-import type { Insertable, Selectable } from 'kysely';
+import type { Selectable } from 'kysely';
+import { sql } from 'kysely';
+import { SellerRegistry } from '../sellers/seller.registry.js';
 import type { PaymentTable } from '../store/sandbox.schema.js';
 import type { SandboxConnection } from '../store/sandbox.store.js';
 import { SandboxStore } from '../store/sandbox.store.js';
 import type { CardSummary, Payment } from './payment.js';
+import type { PaymentFilter } from './payment.filter.js';
+import { fromRow, toRow } from './payment.row.js';
 
 /** What a payment can be found by. */
 export type PaymentKey = 'checkout_id' | 'transaction_id' | 'order_uuid';
 
+/** What a search looks into. */
+const SEARCHED = [
+  'transaction_id',
+  'order_uuid',
+  'email',
+  'first_name',
+  'last_name',
+  'product_title',
+  'amount',
+] as const;
+
+interface FindOptions {
+  /** Whose payment it must be. Default: any seller's, the last one of several. */
+  readonly sellerId?: string | undefined;
+  readonly db?: SandboxConnection | undefined;
+}
+
 /** Payments as rows. */
 @Injectable()
 export class PaymentStore {
-  constructor(private readonly store: SandboxStore) {}
+  constructor(
+    private readonly sellers: SellerRegistry,
+    private readonly store: SandboxStore,
+  ) {}
 
   async find(
     key: PaymentKey,
     value: string,
-    db: SandboxConnection = this.store.db,
+    { sellerId, db = this.store.db }: FindOptions = {},
   ): Promise<Payment | null> {
-    const row = await db
-      .selectFrom('payment')
-      .selectAll()
-      .where(key, '=', value)
-      .executeTakeFirst();
-    return row === undefined ? null : fromRow(row);
+    let query = db.selectFrom('payment').selectAll().where(key, '=', value).orderBy('seq', 'desc');
+    if (sellerId !== undefined) query = query.where('seller_id', '=', sellerId);
+    const row = await query.executeTakeFirst();
+    return row === undefined ? null : this.#payment(row);
   }
 
   /** Adds a payment, unless the seller's order has one: then that one is returned as it is. */
-  async addOnce(seller: string, payment: Payment): Promise<Payment> {
+  async addOnce(payment: Omit<Payment, 'sellerName'>): Promise<Payment> {
     return this.store.db.transaction().execute(async (trx) => {
       await trx
         .insertInto('payment')
-        .values(toRow(seller, payment))
-        .onConflict((conflict) => conflict.columns(['seller', 'order_uuid']).doNothing())
+        .values(toRow(payment))
+        .onConflict((conflict) => conflict.columns(['seller_id', 'order_uuid']).doNothing())
         .execute();
       const row = await trx
         .selectFrom('payment')
         .selectAll()
-        .where('seller', '=', seller)
+        .where('seller_id', '=', payment.sellerId)
         .where('order_uuid', '=', payment.orderUuid)
         .executeTakeFirstOrThrow();
-      return fromRow(row);
+      return this.#payment(row);
     });
   }
 
@@ -52,7 +74,7 @@ export class PaymentStore {
   async move(
     db: SandboxConnection,
     from: Payment,
-    change: Pick<Payment, 'status' | 'cancelled' | 'declineReason' | 'paidAt'> & {
+    change: Pick<Payment, 'status' | 'closed' | 'declineReason' | 'paidAt'> & {
       readonly card: CardSummary | null;
     },
   ): Promise<Payment> {
@@ -60,7 +82,7 @@ export class PaymentStore {
       .updateTable('payment')
       .set({
         status: change.status,
-        cancelled: change.cancelled ? 1 : 0,
+        closed: change.closed,
         decline_reason: change.declineReason,
         card_brand: change.card?.brand ?? null,
         card_last_four: change.card?.lastFour ?? null,
@@ -68,10 +90,45 @@ export class PaymentStore {
       })
       .where('checkout_id', '=', from.checkoutId)
       .where('status', '=', from.status)
-      .where('cancelled', '=', from.cancelled ? 1 : 0)
+      .where('closed', 'is', from.closed)
       .returningAll()
       .executeTakeFirstOrThrow();
-    return fromRow(row);
+    return this.#payment(row);
+  }
+
+  /** Ends the window of a payment that can still be paid, unless it has ended before. */
+  async endWindow(db: SandboxConnection, checkoutId: string, at: Date): Promise<void> {
+    await db
+      .updateTable('payment')
+      .set({ expires_at: at.getTime() })
+      .where('checkout_id', '=', checkoutId)
+      .where('status', 'in', ['Pending', 'Declined'])
+      .where('closed', 'is', null)
+      .where('expires_at', '>', at.getTime())
+      .execute();
+  }
+
+  /** Newest first. */
+  async list(filter: PaymentFilter & { readonly limit: number }): Promise<Payment[]> {
+    const { search, status, sellerId, after, limit } = filter;
+    let query = this.store.db.selectFrom('payment').selectAll().orderBy('seq', 'desc').limit(limit);
+    if (status !== undefined) query = query.where('status', '=', status);
+    if (sellerId !== undefined) query = query.where('seller_id', '=', sellerId);
+    if (after !== undefined) {
+      query = query.where('seq', '<', (before) =>
+        before.selectFrom('payment').select('seq').where('transaction_id', '=', after),
+      );
+    }
+    if (search !== undefined) {
+      const part = `%${search.replaceAll(/[\\%_]/g, '\\$&')}%`;
+      query = query.where((where) =>
+        where.or(
+          SEARCHED.map((column) => sql<boolean>`${sql.ref(column)} LIKE ${part} ESCAPE '\\'`),
+        ),
+      );
+    }
+    const rows = await query.execute();
+    return rows.map((row) => this.#payment(row));
   }
 
   /** Open payments whose window is over, earliest first. */
@@ -84,7 +141,7 @@ export class PaymentStore {
       .orderBy('expires_at')
       .orderBy('seq')
       .execute();
-    return rows.map(fromRow);
+    return rows.map((row) => this.#payment(row));
   }
 
   /** When the next open payment's window ends. */
@@ -98,53 +155,8 @@ export class PaymentStore {
       .executeTakeFirst();
     return row === undefined ? null : new Date(row.expires_at);
   }
-}
 
-function toRow(seller: string, payment: Payment): Insertable<PaymentTable> {
-  return {
-    checkout_id: payment.checkoutId,
-    transaction_id: payment.transactionId,
-    seller,
-    order_uuid: payment.orderUuid,
-    amount: payment.amount,
-    email: payment.email,
-    success_url: payment.successUrl,
-    cancel_url: payment.cancelUrl,
-    product_title: payment.productTitle,
-    first_name: payment.firstName,
-    last_name: payment.lastName,
-    status: payment.status,
-    cancelled: payment.cancelled ? 1 : 0,
-    decline_reason: payment.declineReason,
-    card_brand: payment.card?.brand ?? null,
-    card_last_four: payment.card?.lastFour ?? null,
-    created_at: payment.createdAt.getTime(),
-    expires_at: payment.expiresAt.getTime(),
-    paid_at: payment.paidAt?.getTime() ?? null,
-  };
-}
-
-function fromRow(row: Selectable<PaymentTable>): Payment {
-  return {
-    checkoutId: row.checkout_id,
-    transactionId: row.transaction_id,
-    orderUuid: row.order_uuid,
-    amount: row.amount,
-    email: row.email,
-    successUrl: row.success_url,
-    cancelUrl: row.cancel_url,
-    productTitle: row.product_title,
-    firstName: row.first_name,
-    lastName: row.last_name,
-    status: row.status,
-    cancelled: row.cancelled === 1,
-    declineReason: row.decline_reason,
-    card:
-      row.card_brand === null || row.card_last_four === null
-        ? null
-        : { brand: row.card_brand, lastFour: row.card_last_four },
-    createdAt: new Date(row.created_at),
-    expiresAt: new Date(row.expires_at),
-    paidAt: row.paid_at === null ? null : new Date(row.paid_at),
-  };
+  #payment(row: Selectable<PaymentTable>): Payment {
+    return fromRow(row, this.sellers.nameOf(row.seller_id));
+  }
 }

@@ -10,6 +10,8 @@ const inTime = new Date('2026-01-31T12:29:59.999Z');
 const pending: Payment = {
   checkoutId: 'a1b2c3d4-e5f6-7890-abcd-ef1234567890',
   transactionId: 'invoice_67d2a3f8b12e1',
+  sellerId: 'default',
+  sellerName: 'Sandbox seller',
   orderUuid: 'ORDER-2026-0001',
   amount: '25.00',
   email: 'customer@example.com',
@@ -19,7 +21,7 @@ const pending: Payment = {
   firstName: null,
   lastName: null,
   status: 'Pending',
-  cancelled: false,
+  closed: null,
   declineReason: null,
   card: null,
   createdAt,
@@ -27,7 +29,8 @@ const pending: Payment = {
   paidAt: null,
 };
 const declined: Payment = { ...pending, status: 'Declined', declineReason: 'insufficient_funds' };
-const cancelled: Payment = { ...pending, status: 'Declined', cancelled: true };
+const cancelled: Payment = { ...pending, status: 'Declined', closed: 'cancelled' };
+const finallyDeclined: Payment = { ...declined, closed: 'declined' };
 const paid: Payment = { ...pending, status: 'Paid', paidAt: inTime };
 const expired: Payment = { ...pending, status: 'Expired' };
 
@@ -56,6 +59,7 @@ describe('the status machine within the window', () => {
   it.each([
     ['paid', paid, 'already_paid'],
     ['cancelled', cancelled, 'cancelled'],
+    ['closed by a decline', finallyDeclined, 'declined'],
     ['expired', expired, 'expired'],
   ] as const)('refuses everything to a payment that is %s', (_what, payment, because) => {
     for (const occurrence of [capture, decline, cancel]) {
@@ -64,13 +68,13 @@ describe('the status machine within the window', () => {
   });
 
   it('marks a payment that the customer turned away from', () => {
-    expect(transition(pending, cancel, inTime, rules)).toMatchObject({ cancelled: true });
+    expect(transition(pending, cancel, inTime, rules)).toMatchObject({ closed: 'cancelled' });
   });
 
   it('closes a declined payment when a decline is to be final', () => {
     const final = { retryAfterDecline: false };
     const result = transition(pending, decline, inTime, final);
-    expect(result).toMatchObject({ kind: 'moved', status: 'Declined', cancelled: true });
+    expect(result).toMatchObject({ kind: 'moved', status: 'Declined', closed: 'declined' });
   });
 
   it('keeps why the last card was declined, and forgets it once a card is captured', () => {
@@ -116,7 +120,7 @@ describe('the status machine over any course of events', () => {
         const moves = movesOf(course, { retryAfterDecline });
         const captures = moves.filter(({ to }) => to.status === 'Paid');
         expect(captures.length).toBeLessThanOrEqual(1);
-        expect(captures.every(({ from, at }) => at < expiresAt && !from.cancelled)).toBe(true);
+        expect(captures.every(({ from, at }) => at < expiresAt && from.closed === null)).toBe(true);
         for (const { from, to } of moves) {
           expect(['Paid', 'Expired']).not.toContain(from.status);
           expect(to.webhook !== null).toBe(to.status !== from.status);

@@ -2,6 +2,7 @@ import type {
   CardOutcome,
   DeclineReason,
   Payment,
+  PaymentClosure,
   PaymentStatus,
   SettleResult,
 } from './payment.js';
@@ -16,7 +17,7 @@ export type PaymentTransition =
   | {
       readonly kind: 'moved';
       readonly status: PaymentStatus;
-      readonly cancelled: boolean;
+      readonly closed: PaymentClosure | null;
       readonly declineReason: DeclineReason | null;
       /** Set exactly when the status changes: the gateway tells each change once (OVGC API, Webhook overview). */
       readonly webhook: WebhookEvent | null;
@@ -25,7 +26,7 @@ export type PaymentTransition =
 
 /**
  * The status machine. Pending becomes Paid, Declined or Expired; Declined becomes Paid by a second card within the
- * window; Paid and Expired are final, and so is what the customer has cancelled.
+ * window; Paid and Expired are final, and so is what the customer or a final decline has closed.
  *
  * @param now by the sandbox's clock; the window is over from `expiresAt` on.
  * @param rules `retryAfterDecline`: whether a declined payment takes another card; if not, a decline closes it.
@@ -37,7 +38,7 @@ export function transition(
   rules: { readonly retryAfterDecline: boolean },
 ): PaymentTransition {
   if (payment.status === 'Paid') return { kind: 'refused', because: 'already_paid' };
-  if (payment.cancelled) return { kind: 'refused', because: 'cancelled' };
+  if (payment.closed !== null) return { kind: 'refused', because: payment.closed };
   // The status counts, not the time alone: the machine's clock may have been set back since.
   const windowPassed = payment.status === 'Expired' || now >= payment.expiresAt;
   if (payment.status === 'Pending' && windowPassed) return moved(payment, { status: 'Expired' });
@@ -45,7 +46,7 @@ export function transition(
     return { kind: 'refused', because: 'expired' };
   }
   if (occurrence.kind === 'cancelled') {
-    return moved(payment, { status: 'Declined', cancelled: true });
+    return moved(payment, { status: 'Declined', closed: 'cancelled' });
   }
   if (occurrence.kind === 'captured') {
     return moved(payment, { status: 'Paid', declineReason: null });
@@ -53,7 +54,7 @@ export function transition(
   return moved(payment, {
     status: 'Declined',
     declineReason: occurrence.reason,
-    cancelled: !rules.retryAfterDecline,
+    closed: rules.retryAfterDecline ? null : 'declined',
   });
 }
 
@@ -61,14 +62,14 @@ function moved(
   payment: Payment,
   change: {
     status: PaymentStatus;
-    cancelled?: boolean;
+    closed?: PaymentClosure | null;
     declineReason?: DeclineReason | null;
   },
 ): PaymentTransition {
   const webhook = change.status === 'Paid' ? 'payment.succeeded' : 'payment.declined';
   return {
     kind: 'moved',
-    cancelled: payment.cancelled,
+    closed: payment.closed,
     declineReason: payment.declineReason,
     ...change,
     webhook: change.status === payment.status ? null : webhook,

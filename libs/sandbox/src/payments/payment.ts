@@ -1,12 +1,23 @@
 /** The gateway's own words for where a payment stands (OVGC API, Payment statuses). */
 export type PaymentStatus = 'Pending' | 'Paid' | 'Declined' | 'Expired';
 
+/**
+ * What closed a payment before its window ended, with the status Declined:
+ * - `cancelled`: the customer pressed cancel.
+ * - `declined`: a decline is final here (option `retryAfterDecline: false`).
+ */
+export type PaymentClosure = 'cancelled' | 'declined';
+
 /** A payment as the gateway keeps it. */
 export interface Payment {
   /** The uuid in the checkout URL. */
   readonly checkoutId: string;
   /** `invoice_…`, what the seller knows the payment by. */
   readonly transactionId: string;
+  /** Who is paid. */
+  readonly sellerId: string;
+  /** By what name customers know the seller now. */
+  readonly sellerName: string;
   readonly orderUuid: string;
   /** Exact decimal in major units with two places, such as `25.00`. */
   readonly amount: string;
@@ -17,11 +28,8 @@ export interface Payment {
   readonly firstName: string | null;
   readonly lastName: string | null;
   readonly status: PaymentStatus;
-  /**
-   * Closed before it was paid, and nothing can be paid any more: the customer pressed cancel, or a decline closed it
-   * (option `retryAfterDecline: false`). The status is Declined.
-   */
-  readonly cancelled: boolean;
+  /** Why nothing can be paid any more although its window may be open; null while a card would be taken. */
+  readonly closed: PaymentClosure | null;
   /** Why the last card was declined; null when none was. */
   readonly declineReason: DeclineReason | null;
   /** The last card tried: what may be shown of it, never more. */
@@ -31,6 +39,20 @@ export interface Payment {
   readonly expiresAt: Date;
   readonly paidAt: Date | null;
 }
+
+/** What a seller asks to be paid for. */
+export type PaymentRequest = Pick<
+  Payment,
+  | 'sellerId'
+  | 'orderUuid'
+  | 'amount'
+  | 'email'
+  | 'successUrl'
+  | 'cancelUrl'
+  | 'productTitle'
+  | 'firstName'
+  | 'lastName'
+>;
 
 /** What may be kept and shown of a card. */
 export interface CardSummary {
@@ -60,7 +82,7 @@ export type SettleResult =
   /** Somebody paid first: nothing was captured a second time. */
   | { readonly kind: 'already_paid'; readonly payment: Payment }
   | { readonly kind: 'expired'; readonly payment: Payment }
-  | { readonly kind: 'cancelled'; readonly payment: Payment };
+  | { readonly kind: PaymentClosure; readonly payment: Payment };
 
 /**
  * What the hosted checkout page needs of the gateway. Each call first lets pass what is due by the sandbox's
@@ -77,6 +99,8 @@ export abstract class CheckoutPayments {
   ): Promise<SettleResult>;
   /** The customer turns away. Paying afterwards fails; the webhook `payment.declined` leaves by itself. */
   abstract cancel(checkoutId: string): Promise<SettleResult>;
+  /** Ends the payment's window now, with all that follows from it. A payment that is paid or closed stays as it is. */
+  abstract expire(checkoutId: string): Promise<SettleResult>;
 }
 
 /** The sandbox's clock: all time in the sandbox is read here. */

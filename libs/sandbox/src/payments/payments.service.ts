@@ -3,37 +3,24 @@ import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { Agenda } from '../clock/agenda.js';
 import type { DueWork } from '../clock/due-work.js';
+import { Activity } from '../journal/activity.js';
 import { Journal } from '../journal/journal.js';
 import { SandboxOptions } from '../sandbox.options.js';
 import type { SandboxConnection } from '../store/sandbox.store.js';
 import { SandboxStore } from '../store/sandbox.store.js';
 import { WebhookOutbox } from '../webhooks/webhook.outbox.js';
-import type { CardOutcome, CardSummary, Payment, SettleResult } from './payment.js';
+import type { CardOutcome, CardSummary, Payment, PaymentRequest, SettleResult } from './payment.js';
 import { CheckoutPayments, SandboxClock } from './payment.js';
+import { PaymentHistory } from './payment.history.js';
 import type { PaymentKey } from './payment.store.js';
 import { PaymentStore } from './payment.store.js';
 import type { PaymentOccurrence } from './payment.transition.js';
 import { transition } from './payment.transition.js';
+import { paymentLine } from './payment.line.js';
 import { TransactionIds } from './transaction-id.js';
-
-/** What a seller asks to be paid for. */
-export type PaymentRequest = Pick<
-  Payment,
-  | 'orderUuid'
-  | 'amount'
-  | 'email'
-  | 'successUrl'
-  | 'cancelUrl'
-  | 'productTitle'
-  | 'firstName'
-  | 'lastName'
->;
 
 /** The time that a customer has to pay (OVGC API, Payment statuses: "30-minute checkout window"). */
 export const CHECKOUT_WINDOW_MS = 30 * 60 * 1000;
-
-/** There is one seller; orders are unique per seller. */
-const SELLER = 'sandbox';
 
 /** The payments of the gateway: created, settled, cancelled and expired here, and nowhere else. */
 @Injectable()
@@ -41,8 +28,10 @@ export class PaymentsService extends CheckoutPayments implements DueWork, OnModu
   readonly #transactionIds = new TransactionIds();
 
   constructor(
+    private readonly activity: Activity,
     private readonly agenda: Agenda,
     private readonly clock: SandboxClock,
+    private readonly history: PaymentHistory,
     private readonly journal: Journal,
     private readonly options: SandboxOptions,
     private readonly outbox: WebhookOutbox,
@@ -57,23 +46,24 @@ export class PaymentsService extends CheckoutPayments implements DueWork, OnModu
   }
 
   /**
-   * Creates the payment of an order, once: an order that has one gets it as it is, whatever the second request says
-   * (OVGC API: "duplicate requests are handled idempotently").
+   * Creates the payment of a seller's order, once: an order that has one gets it as it is, whatever the second request
+   * says (OVGC API: "duplicate requests are handled idempotently").
    */
   async create(request: PaymentRequest): Promise<Payment> {
     const now = this.clock.now();
-    const payment = await this.payments.addOnce(SELLER, {
+    const payment = await this.payments.addOnce({
       ...request,
       checkoutId: randomUUID(),
       transactionId: this.#transactionIds.next(now),
       status: 'Pending',
-      cancelled: false,
+      closed: null,
       declineReason: null,
       card: null,
       createdAt: now,
       expiresAt: new Date(now.getTime() + CHECKOUT_WINDOW_MS),
       paidAt: null,
     });
+    this.#tell(payment);
     void this.agenda.startDue();
     return payment;
   }
@@ -82,12 +72,14 @@ export class PaymentsService extends CheckoutPayments implements DueWork, OnModu
     return this.#find('checkout_id', checkoutId);
   }
 
-  findByTransaction(transactionId: string): Promise<Payment | null> {
-    return this.#find('transaction_id', transactionId);
+  /** @param sellerId whose it must be. Default: any seller's. */
+  findByTransaction(transactionId: string, sellerId?: string): Promise<Payment | null> {
+    return this.#find('transaction_id', transactionId, sellerId);
   }
 
-  findByOrder(orderUuid: string): Promise<Payment | null> {
-    return this.#find('order_uuid', orderUuid);
+  /** @param sellerId whose it must be. Default: any seller's, the last one of several. */
+  findByOrder(orderUuid: string, sellerId?: string): Promise<Payment | null> {
+    return this.#find('order_uuid', orderUuid, sellerId);
   }
 
   settle(checkoutId: string, card: CardSummary, outcome: CardOutcome): Promise<SettleResult> {
@@ -98,6 +90,24 @@ export class PaymentsService extends CheckoutPayments implements DueWork, OnModu
     return this.#apply(checkoutId, { kind: 'cancelled' }, null);
   }
 
+  async expire(checkoutId: string): Promise<SettleResult> {
+    await this.letPass();
+    const now = this.clock.now();
+    const result = await this.store.db.transaction().execute(async (trx) => {
+      await this.payments.endWindow(trx, checkoutId, now);
+      return this.#move(trx, checkoutId, { kind: 'window_passed' }, null, now);
+    });
+    this.#tell(result.payment);
+    void this.agenda.startDue();
+    return result;
+  }
+
+  /** A window that is over is never shown as open, even if the timer is late. */
+  async letPass(): Promise<void> {
+    const next = await this.nextAt();
+    if (next !== null && next <= this.clock.now()) await this.agenda.startDue();
+  }
+
   nextAt(): Promise<Date | null> {
     return this.payments.nextExpiry();
   }
@@ -105,28 +115,26 @@ export class PaymentsService extends CheckoutPayments implements DueWork, OnModu
   async startDue(now: Date): Promise<void> {
     const overdue = await this.payments.overdue(now);
     if (overdue.length === 0) return;
+    const expired: Payment[] = [];
     await this.store.db.transaction().execute(async (trx) => {
       for (const { checkoutId, expiresAt } of overdue) {
         // It expires at the end of its window, however late that is noticed.
+        const passed = { kind: 'window_passed' } as const;
         // oxlint-disable-next-line no-await-in-loop
-        await this.#move(trx, checkoutId, { kind: 'window_passed' }, null, expiresAt);
+        const { payment } = await this.#move(trx, checkoutId, passed, null, expiresAt);
+        expired.push(payment);
       }
     });
+    for (const payment of expired) this.#tell(payment);
   }
 
   async idle(): Promise<void> {
     // An expiry is finished when startDue is.
   }
 
-  async #find(key: PaymentKey, value: string): Promise<Payment | null> {
-    await this.#letPass();
-    return this.payments.find(key, value);
-  }
-
-  /** A window that is over is never shown as open, even if the timer is late. */
-  async #letPass(): Promise<void> {
-    const next = await this.nextAt();
-    if (next !== null && next <= this.clock.now()) await this.agenda.startDue();
+  async #find(key: PaymentKey, value: string, sellerId?: string): Promise<Payment | null> {
+    await this.letPass();
+    return this.payments.find(key, value, { sellerId });
   }
 
   async #apply(
@@ -134,10 +142,11 @@ export class PaymentsService extends CheckoutPayments implements DueWork, OnModu
     occurrence: PaymentOccurrence,
     card: CardSummary | null,
   ): Promise<SettleResult> {
-    await this.#letPass();
+    await this.letPass();
     const result = await this.store.db
       .transaction()
       .execute((trx) => this.#move(trx, checkoutId, occurrence, card, this.clock.now()));
+    this.#tell(result.payment);
     // Not awaited: a slow endpoint is not to hold up the customer's page.
     void this.agenda.startDue();
     return result;
@@ -151,24 +160,28 @@ export class PaymentsService extends CheckoutPayments implements DueWork, OnModu
     card: CardSummary | null,
     at: Date,
   ): Promise<SettleResult> {
-    const payment = await this.payments.find('checkout_id', checkoutId, trx);
+    const payment = await this.payments.find('checkout_id', checkoutId, { db: trx });
     if (payment === null) throw new Error(`There is no payment behind the checkout ${checkoutId}.`);
     const result = transition(payment, occurrence, at, this.options);
     if (result.kind === 'refused') return { kind: result.because, payment };
 
-    const { status, cancelled, declineReason, webhook } = result;
+    const { status, closed, declineReason, webhook } = result;
     const expired = status === 'Expired';
     const moved = await this.payments.move(trx, payment, {
       status,
-      cancelled,
+      closed,
       declineReason,
       card: expired ? payment.card : (card ?? payment.card),
       paidAt: status === 'Paid' ? at : payment.paidAt,
     });
-    if (webhook !== null) {
-      await this.outbox.add(trx, webhook, moved, at);
-      this.journal.write('payment', `${moved.transactionId} is ${status}`);
-    }
+    await this.history.add(trx, moved, at);
+    if (webhook !== null) await this.outbox.add(trx, webhook, moved, at);
+    this.journal.write('payment', paymentLine(moved));
     return { kind: expired ? 'expired' : 'settled', payment: moved };
+  }
+
+  /** Tells of a change that is committed. */
+  #tell({ transactionId, orderUuid, status }: Payment): void {
+    this.activity.tell({ kind: 'payment', transactionId, orderUuid, status });
   }
 }

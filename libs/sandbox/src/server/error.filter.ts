@@ -25,7 +25,7 @@ export class ErrorFilter implements ExceptionFilter {
       response.destroy();
       return;
     }
-    const isGateway = GATEWAY_PATH.test(http.getRequest<Request>().path);
+    const isGateway = GATEWAY_PATH.test(http.getRequest<Request>().originalUrl);
     const text =
       isGateway && status === 404 && error instanceof HttpException ? 'Not found.' : message;
     response.status(status).json(isGateway ? { status: false, error: text } : { error: text });

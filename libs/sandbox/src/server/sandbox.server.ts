@@ -28,13 +28,7 @@ export async function startServer(options: CheckedSandboxOptions): Promise<Sandb
 
 async function listen(options: CheckedSandboxOptions): Promise<NestExpressApplication> {
   const store = await SandboxStore.open(options.dataDir);
-  const module = SandboxModule.register(options, store);
-  const app = await NestFactory.create<NestExpressApplication>(module, {
-    abortOnError: false,
-    bodyParser: false,
-    // A test's client keeps its connections, and a call that a fault leaves unanswered would stay for ever.
-    forceCloseConnections: true,
-  });
+  const app = await createApp(options, store);
   app.disable('x-powered-by');
   app.disable('etag');
   app.use(securityHeaders);
@@ -46,6 +40,27 @@ async function listen(options: CheckedSandboxOptions): Promise<NestExpressApplic
     return app;
   } catch (error) {
     await app.close();
+    throw error;
+  }
+}
+
+async function createApp(
+  options: CheckedSandboxOptions,
+  store: SandboxStore,
+): Promise<NestExpressApplication> {
+  try {
+    return await NestFactory.create<NestExpressApplication>(
+      SandboxModule.register(options, store),
+      {
+        abortOnError: false,
+        bodyParser: false,
+        // A test's client keeps its connections, and a call that a fault leaves unanswered would stay for ever.
+        forceCloseConnections: true,
+      },
+    );
+  } catch (error) {
+    // An app that did not come about closes nothing of its own, and the data folder would stay locked.
+    await store.db.destroy();
     throw error;
   }
 }

@@ -1,14 +1,44 @@
 import type { Generated } from 'kysely';
-import type { DeclineReason, PaymentStatus } from '../payments/payment.js';
+import type { DeclineReason, PaymentClosure, PaymentStatus } from '../payments/payment.js';
 import type { WebhookFaultKind } from '../faults/fault.rule.js';
 import type { WebhookAttemptReason, WebhookSource, WebhookState } from '../webhooks/webhook.js';
 
-/** The tables of `sandbox.db`. Times are milliseconds since 1970 by the sandbox's clock; no column holds a secret. */
+/**
+ * The tables of `sandbox.db`. Times are milliseconds since 1970 by the sandbox's clock. Secrets are in `seller` and `api_key`,
+ * which a dashboard must be able to show, and nowhere else.
+ */
 export interface SandboxSchema {
+  seller: SellerTable;
+  api_key: ApiKeyTable;
   payment: PaymentTable;
+  payment_change: PaymentChangeTable;
   webhook: WebhookTable;
   webhook_attempt: WebhookAttemptTable;
   clock: ClockTable;
+}
+
+export interface SellerTable {
+  /** Order of creation. */
+  seq: Generated<number>;
+  id: string;
+  name: string;
+  gateway_active: 0 | 1;
+  minimum_amount: string;
+  webhook_url: string | null;
+  webhook_secret: string;
+  created_at: number;
+}
+
+export interface ApiKeyTable {
+  /** Order of creation. */
+  seq: Generated<number>;
+  id: string;
+  seller_id: string;
+  label: string;
+  key: string;
+  created_at: number;
+  last_used_at: number | null;
+  revoked_at: number | null;
 }
 
 export interface PaymentTable {
@@ -17,7 +47,7 @@ export interface PaymentTable {
   checkout_id: string;
   transaction_id: string;
   /** Whose order it is: two sellers may use the same order id. */
-  seller: string;
+  seller_id: string;
   order_uuid: string;
   amount: string;
   email: string;
@@ -27,19 +57,34 @@ export interface PaymentTable {
   first_name: string | null;
   last_name: string | null;
   status: PaymentStatus;
-  cancelled: 0 | 1;
   decline_reason: DeclineReason | null;
   card_brand: string | null;
   card_last_four: string | null;
   created_at: number;
   expires_at: number;
   paid_at: number | null;
+  closed: PaymentClosure | null;
+}
+
+/** What a payment became, and when. */
+export interface PaymentChangeTable {
+  /** Order of what happened. */
+  seq: Generated<number>;
+  transaction_id: string;
+  at: number;
+  status: PaymentStatus;
+  closed: PaymentClosure | null;
+  decline_reason: DeclineReason | null;
+  card_brand: string | null;
+  card_last_four: string | null;
 }
 
 export interface WebhookTable {
   /** Order of creation. */
   seq: Generated<number>;
   id: string;
+  /** Whose endpoint it goes to. */
+  seller_id: string;
   /** `payment_status` as sent. */
   event: string;
   transaction_id: string;
@@ -72,4 +117,6 @@ export interface ClockTable {
   id: number;
   /** How far the sandbox's clock is ahead of the machine's, in milliseconds. */
   offset_ms: number;
+  /** The time that it stands still at; null when it runs. */
+  frozen_at: number | null;
 }

@@ -1,11 +1,15 @@
 import type { OnApplicationShutdown } from '@nestjs/common';
 import { Injectable } from '@nestjs/common';
 import type { SqliteDatabase, Transaction } from 'kysely';
-import { Kysely, Migrator, SqliteDialect } from 'kysely';
+import { Kysely, Migrator } from 'kysely';
 import Database from 'libsql';
 import { resolve } from 'node:path';
 import { SandboxStoreError } from '../sandbox.errors.js';
 import * as initial from './migrations/001-initial.js';
+import * as closed from './migrations/002-closed.js';
+import * as sellers from './migrations/003-sellers.js';
+import * as frozenClock from './migrations/004-frozen-clock.js';
+import { SandboxDialect } from './sandbox.dialect.js';
 import type { SandboxSchema } from './sandbox.schema.js';
 import { openSqliteFile } from './sqlite.file.js';
 
@@ -26,8 +30,13 @@ export class SandboxStore implements OnApplicationShutdown {
   static async open(dataDir: string | null): Promise<SandboxStore> {
     const file = dataDir === null ? ':memory:' : resolve(dataDir, 'sandbox.db');
     const database = dataDir === null ? new Database(file) : openFile(file);
-    const db = new Kysely<SandboxSchema>({ dialect: new SqliteDialect({ database }) });
-    const migrations = { '001-initial': initial };
+    const db = new Kysely<SandboxSchema>({ dialect: new SandboxDialect({ database }) });
+    const migrations = {
+      '001-initial': initial,
+      '002-closed': closed,
+      '003-sellers': sellers,
+      '004-frozen-clock': frozenClock,
+    };
     const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
     const { error } = await migrator.migrateToLatest();
     if (error === undefined) return new SandboxStore(db);
@@ -37,10 +46,16 @@ export class SandboxStore implements OnApplicationShutdown {
     );
   }
 
-  /** Forgets everything but the tables. */
+  /** Forgets all but the sellers. */
   async clear(): Promise<void> {
     await this.db.transaction().execute(async (trx) => {
-      for (const table of ['webhook_attempt', 'webhook', 'payment', 'clock'] as const) {
+      for (const table of [
+        'webhook_attempt',
+        'webhook',
+        'payment_change',
+        'payment',
+        'clock',
+      ] as const) {
         // One connection: the statements of a transaction cannot overlap.
         // oxlint-disable-next-line no-await-in-loop
         await trx.deleteFrom(table).execute();

@@ -1,6 +1,6 @@
 import type { SqliteDatabase } from 'kysely';
 import Database from 'libsql';
-import { mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
@@ -10,6 +10,8 @@ import { dirname } from 'node:path';
  */
 export function openSqliteFile(file: string): SqliteDatabase {
   mkdirSync(dirname(file), { recursive: true });
+  // Sellers' keys are in it, so a new one is its owner's alone; what SQLite puts beside it has the same mode.
+  closeSync(openSync(file, 'a', 0o600));
   const database = new Database(file);
   try {
     database.exec(

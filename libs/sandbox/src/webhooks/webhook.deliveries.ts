@@ -2,16 +2,19 @@ import type { BeforeApplicationShutdown, OnModuleInit } from '@nestjs/common';
 import { Injectable, Logger } from '@nestjs/common';
 import { Agenda } from '../clock/agenda.js';
 import type { DueWork } from '../clock/due-work.js';
+import { Activity } from '../journal/activity.js';
 import { Journal } from '../journal/journal.js';
 import { SandboxClock } from '../payments/payment.js';
 import { SandboxOptions } from '../sandbox.options.js';
-import { GatewaySettings } from '../settings/gateway.settings.js';
+import { SellerRegistry } from '../sellers/seller.registry.js';
 import type { WebhookAttempt, WebhookAttemptReason } from './webhook.js';
-import { keptAnswer, sentBody } from './webhook.body.js';
+import { keptAnswer } from './webhook.body.js';
 import type { WebhookRow } from './webhook.log.js';
 import { WebhookLog } from './webhook.log.js';
 import { afterAttempt } from './webhook.outcome.js';
+import { WebhookPauses } from './webhook.pauses.js';
 import { WebhookSender } from './webhook.sender.js';
+import { shipmentOf } from './webhook.shipment.js';
 import { webhookLine } from './webhook.line.js';
 import { shownUrl } from './webhook.url.js';
 
@@ -24,16 +27,18 @@ export class WebhookDeliveries implements DueWork, OnModuleInit, BeforeApplicati
   readonly #logger = new Logger(WebhookDeliveries.name);
   readonly #scheduled = new Map<string, Promise<void>>();
   readonly #underWay = new Set<Promise<void>>();
+  readonly #pauses = new WebhookPauses(() => void this.agenda.startDue());
   #stop = new AbortController();
 
   constructor(
+    private readonly activity: Activity,
     private readonly agenda: Agenda,
     private readonly clock: SandboxClock,
     private readonly journal: Journal,
     private readonly log: WebhookLog,
     private readonly options: SandboxOptions,
     private readonly sender: WebhookSender,
-    private readonly settings: GatewaySettings,
+    private readonly sellers: SellerRegistry,
   ) {}
 
   onModuleInit(): void {
@@ -43,20 +48,25 @@ export class WebhookDeliveries implements DueWork, OnModuleInit, BeforeApplicati
   async beforeApplicationShutdown(): Promise<void> {
     this.#stop.abort();
     await this.idle();
+    this.#pauses.clear();
   }
 
   async nextAt(): Promise<Date | null> {
     // At the limit nothing more can start; what ends makes room and asks again.
     if (this.#scheduled.size >= MOST_AT_ONCE || this.#stop.signal.aborted) return null;
-    return this.log.nextAttemptAt([...this.#scheduled.keys()]);
+    return this.log.nextAttemptAt(this.#notNow());
   }
 
   async startDue(now: Date): Promise<void> {
     if (this.#stop.signal.aborted) return;
     const room = MOST_AT_ONCE - this.#scheduled.size;
-    for (const row of await this.log.due(now, room, [...this.#scheduled.keys()])) {
+    for (const row of await this.log.due(now, room, this.#notNow())) {
       const attempt = this.#track(this.#attempt(row, 'schedule'))
-        .catch((error: unknown) => this.#logger.error(error))
+        .then(() => this.#pauses.forget(row.id))
+        .catch((error: unknown) => {
+          this.#logger.error(error);
+          this.#pauses.pause(row.id);
+        })
         .finally(() => {
           this.#scheduled.delete(row.id);
           void this.agenda.startDue();
@@ -84,10 +94,16 @@ export class WebhookDeliveries implements DueWork, OnModuleInit, BeforeApplicati
     this.#stop.abort();
     try {
       await this.idle();
+      this.#pauses.clear();
       await action();
     } finally {
       this.#stop = new AbortController();
     }
+  }
+
+  /** Webhooks that may be due, but are not to be started. */
+  #notNow(): readonly string[] {
+    return [...this.#scheduled.keys(), ...this.#pauses.ids];
   }
 
   #track(attempt: Promise<void>): Promise<void> {
@@ -96,7 +112,7 @@ export class WebhookDeliveries implements DueWork, OnModuleInit, BeforeApplicati
   }
 
   async #attempt(row: WebhookRow, reason: WebhookAttemptReason): Promise<void> {
-    const { webhookUrl } = this.settings.view;
+    const { webhookUrl, webhookSecret } = this.sellers.get(row.seller_id);
     if (webhookUrl === null) {
       await this.log.record(row.id, [], (before) => ({
         ...before,
@@ -109,11 +125,9 @@ export class WebhookDeliveries implements DueWork, OnModuleInit, BeforeApplicati
     const at = this.clock.now();
     // A fault befalls the first attempt that is made by schedule, no other.
     const fault = reason === 'schedule' && row.attempts === 0 ? row.fault : null;
-    const whole = sentBody(row.body, this.options.webhookSecret);
-    const body = fault === 'malformed' ? whole.subarray(0, whole.length / 2) : whole;
-    const copies = fault === 'duplicate' ? 2 : 1;
+    const { body, copies, breakOff, answerLost } = shipmentOf(row.body, webhookSecret, fault);
     const answers = await Promise.all(
-      Array.from({ length: copies }, () => this.sender.send(webhookUrl, body, signal)),
+      Array.from({ length: copies }, () => this.sender.send(webhookUrl, body, signal, breakOff)),
     );
     if (signal.aborted) return;
     const attempts = answers.map((answer): WebhookAttempt => ({
@@ -121,15 +135,18 @@ export class WebhookDeliveries implements DueWork, OnModuleInit, BeforeApplicati
       at,
       url: shownUrl(webhookUrl),
       ...answer,
-      answer: keptAnswer(answer.answer, this.options.webhookSecret),
-      ...(fault === 'lost_answer' && { status: null, error: 'answer lost (fault)', answer: '' }),
+      answer: keptAnswer(answer.answer, webhookSecret),
+      ...(answerLost !== null && { status: null, error: answerLost, answer: '' }),
     }));
     const delivered = attempts.some(({ status }) => status !== null && isSuccess(status));
     const { retrySchedule } = this.options;
     const after = await this.log.record(row.id, attempts, (before) =>
       afterAttempt(before, { reason, delivered }, retrySchedule, this.clock.now()),
     );
+    if (reason === 'schedule') await this.log.releaseHeldBefore(row, this.clock.now());
     for (const attempt of attempts) this.journal.write('webhook', webhookLine(row, attempt, after));
+    const { id: webhookId, transaction_id: transactionId } = row;
+    this.activity.tell({ kind: 'webhook', webhookId, transactionId, state: after.state });
   }
 }
 

@@ -106,6 +106,18 @@ export class WebhookLog {
     });
   }
 
+  /** Makes due what was held back until a later webhook was sent. */
+  async releaseHeldBefore({ seq }: WebhookRow, now: Date): Promise<void> {
+    await this.store.db
+      .updateTable('webhook')
+      .set({ next_attempt_at: now.getTime() })
+      .where('fault', '=', 'reorder')
+      .where('attempts', '=', 0)
+      .where('next_attempt_at', '>', now.getTime())
+      .where('seq', '<', seq)
+      .execute();
+  }
+
   #attemptsOf(rows: readonly WebhookRow[]): Promise<Selectable<WebhookAttemptTable>[]> {
     const ids = rows.map(({ id }) => id);
     return this.store.db
@@ -123,6 +135,7 @@ function entryOf(
 ): WebhookLogEntry {
   return {
     id: row.id,
+    sellerId: row.seller_id,
     event: row.event,
     transactionId: row.transaction_id,
     source: row.source,

@@ -1,18 +1,26 @@
 import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
+import { drifted } from '../faults/drift.js';
 import { FaultRules } from '../faults/fault.rules.js';
-import { SandboxOptions } from '../sandbox.options.js';
-import { GatewaySettings } from '../settings/gateway.settings.js';
+import { SellerRegistry } from '../sellers/seller.registry.js';
 import type { SandboxConnection } from '../store/sandbox.store.js';
 import type { WebhookEvent } from './webhook.js';
 import { keptBody, webhookBody } from './webhook.body.js';
+import { plannedWith } from './webhook.shipment.js';
+
+/** What a webhook tells of a payment, and to whom. */
+interface PaidOrNot {
+  readonly sellerId: string;
+  readonly orderUuid: string;
+  readonly transactionId: string;
+  readonly email: string;
+}
 
 /** Takes in the webhooks that changes of payments cause. */
 @Injectable()
 export class WebhookOutbox {
   constructor(
-    private readonly options: SandboxOptions,
-    private readonly settings: GatewaySettings,
+    private readonly sellers: SellerRegistry,
     private readonly faults: FaultRules,
   ) {}
 
@@ -24,30 +32,39 @@ export class WebhookOutbox {
   async add(
     db: SandboxConnection,
     event: WebhookEvent,
-    payment: { readonly transactionId: string; readonly email: string },
+    payment: PaidOrNot,
     at: Date,
   ): Promise<void> {
-    const connected = this.settings.view.webhookUrl !== null;
-    const fault = connected ? this.faults.take('webhook') : null;
-    const state = !connected ? 'no_endpoint' : fault?.kind === 'drop' ? 'dropped' : 'pending';
-    const body = webhookBody(event, payment.transactionId, payment.email);
+    const { sellerId, transactionId, orderUuid, email } = payment;
+    const { webhookUrl, webhookSecret } = this.sellers.get(sellerId);
+    const isConnected = webhookUrl !== null;
+    const name = `${event} ${transactionId}`;
+    const fault = isConnected
+      ? this.faults.take('webhook', { name, event, sellerId, transactionId, orderUuid })
+      : null;
+    const { state, nextAttemptAt } = isConnected ? plannedWith(fault, at) : NOWHERE_TO_GO;
+    const documented = webhookBody(event, transactionId, email);
+    const body = fault?.variant ? drifted(documented, fault.variant, orderUuid) : documented;
     await db
       .insertInto('webhook')
       .values({
         id: newWebhookId(),
+        seller_id: sellerId,
         event,
-        transaction_id: payment.transactionId,
+        transaction_id: transactionId,
         source: 'payment',
         state,
         fault: fault?.kind ?? null,
-        body: keptBody(body, this.options.webhookSecret),
+        body: keptBody(body, webhookSecret),
         attempts: 0,
         created_at: at.getTime(),
-        next_attempt_at: state === 'pending' ? at.getTime() + (fault?.delayMs ?? 0) : null,
+        next_attempt_at: nextAttemptAt,
       })
       .execute();
   }
 }
+
+const NOWHERE_TO_GO = { state: 'no_endpoint', nextAttemptAt: null } as const;
 
 /** An id for the log; the gateway's webhooks carry none. */
 export function newWebhookId(): string {

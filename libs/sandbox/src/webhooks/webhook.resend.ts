@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { SandboxNotFoundError, SandboxRequestError } from '../sandbox.errors.js';
-import { GatewaySettings } from '../settings/gateway.settings.js';
+import { SellerRegistry } from '../sellers/seller.registry.js';
 import type { WebhookLogEntry } from './webhook.js';
 import { WebhookDeliveries } from './webhook.deliveries.js';
 import { WebhookLog } from './webhook.log.js';
@@ -11,11 +11,12 @@ export class WebhookResend {
   constructor(
     private readonly deliveries: WebhookDeliveries,
     private readonly log: WebhookLog,
-    private readonly settings: GatewaySettings,
+    private readonly sellers: SellerRegistry,
   ) {}
 
   /**
-   * Sends the very same bytes once more, now, whatever became of them before.
+   * Sends the very same bytes once more, now, whatever became of them before; but for the secret, if that was rotated:
+   * the old one is valid for nothing any more.
    *
    * @returns its entry in the log, with the endpoint's answer as the last attempt.
    * @throws {SandboxNotFoundError} when the log has no such webhook.
@@ -28,7 +29,7 @@ export class WebhookResend {
         `There is no webhook ${JSON.stringify(id)}; GET /_sandbox/webhooks lists those there are.`,
       );
     }
-    if (this.settings.view.webhookUrl === null) {
+    if (this.sellers.get(row.seller_id).webhookUrl === null) {
       throw new SandboxRequestError(
         'There is no address to send webhooks to; set WEBHOOK_URL, or POST {"webhookUrl": …} to /_sandbox/settings.',
       );

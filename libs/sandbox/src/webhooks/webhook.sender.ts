@@ -1,9 +1,18 @@
 import { HttpService } from '@nestjs/axios';
 import { Injectable } from '@nestjs/common';
 import { isAxiosError } from 'axios';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
+import { setTimeout } from 'node:timers/promises';
 import { SandboxOptions } from '../sandbox.options.js';
 import { VERSION } from '../version.js';
+import type { BreakOff } from './webhook.shipment.js';
+
+/** What every webhook is sent with. */
+export const WEBHOOK_HEADERS = {
+  'Content-Type': 'application/json',
+  Accept: '*/*',
+  'User-Agent': `ovgc-sandbox/${VERSION}`,
+} as const;
 
 /** What the seller's endpoint answered, or why it did not. */
 export interface EndpointAnswer {
@@ -16,6 +25,7 @@ export interface EndpointAnswer {
 }
 
 const FIRST_BYTES = 16_384;
+const ARRIVAL_MS = 50;
 
 const REASONS: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'connection refused: nothing listens there',
@@ -33,8 +43,16 @@ export class WebhookSender {
     private readonly options: SandboxOptions,
   ) {}
 
-  /** @param stop gives up before the time limit; the answer then means nothing. */
-  async send(url: string, body: Buffer, stop: AbortSignal): Promise<EndpointAnswer> {
+  /**
+   * @param stop gives up before the time limit; the answer then means nothing.
+   * @param breakOff what happens half-way through the body; null sends it whole.
+   */
+  async send(
+    url: string,
+    body: Buffer,
+    stop: AbortSignal,
+    breakOff: BreakOff | null = null,
+  ): Promise<EndpointAnswer> {
     const startedAt = performance.now();
     const timeout = AbortSignal.timeout(this.options.webhookTimeoutMs);
     const done = (answer: Omit<EndpointAnswer, 'latencyMs'>): EndpointAnswer => ({
@@ -42,19 +60,19 @@ export class WebhookSender {
       latencyMs: Math.round(performance.now() - startedAt),
     });
     try {
-      const response = await this.http.axiosRef.post<Readable>(url, body, {
-        headers: {
-          'Content-Type': 'application/json',
-          Accept: '*/*',
-          'User-Agent': `ovgc-sandbox/${VERSION}`,
+      const response = await this.http.axiosRef.post<Readable>(
+        url,
+        breakOff === null ? body : brokenOff(body, breakOff),
+        {
+          headers: { ...WEBHOOK_HEADERS, 'Content-Length': body.length },
+          responseType: 'stream',
+          maxRedirects: 0,
+          validateStatus: () => true,
+          // An endpoint on this machine is not behind the machine's proxy.
+          proxy: false,
+          signal: AbortSignal.any([stop, timeout]),
         },
-        responseType: 'stream',
-        maxRedirects: 0,
-        validateStatus: () => true,
-        // An endpoint on this machine is not behind the machine's proxy.
-        proxy: false,
-        signal: AbortSignal.any([stop, timeout]),
-      });
+      );
       return done({ status: response.status, error: null, answer: await beginning(response.data) });
     } catch (error) {
       const seconds = this.options.webhookTimeoutMs / 1000;
@@ -62,6 +80,18 @@ export class WebhookSender {
       return done({ status: null, error: reason, answer: '' });
     }
   }
+}
+
+/** The first half of a body; what was promised beyond it never comes. */
+function brokenOff(body: Buffer, breakOff: BreakOff): Readable {
+  async function* half(): AsyncGenerator<Buffer> {
+    yield body.subarray(0, body.length / 2);
+    if (breakOff === 'stall') await new Promise(() => {});
+    // What was sent should have arrived before the connection goes.
+    await setTimeout(ARRIVAL_MS);
+    throw new Error('The connection is reset on purpose.');
+  }
+  return Readable.from(half(), { objectMode: false });
 }
 
 /** Reads no more than the first bytes; an answer that breaks off still was one, its status came whole. */

@@ -39,6 +39,8 @@ export interface WebhookAttempt {
 /** A webhook as the log shows it. */
 export interface WebhookLogEntry {
   readonly id: string;
+  /** Whose endpoint it goes to. */
+  readonly sellerId: string;
   /** `payment_status` as sent: `payment.succeeded`, `payment.declined`, or what a trigger made of it. */
   readonly event: string;
   readonly transactionId: string;

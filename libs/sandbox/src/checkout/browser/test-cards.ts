@@ -25,6 +25,7 @@ export function enhanceTestCards(): void {
       );
       const name = form.querySelector<HTMLInputElement>('#name');
       if (name?.value === '') fill('name', 'Test Customer');
+      button.closest('details')?.removeAttribute('open');
       form.querySelector<HTMLButtonElement>('button[type=submit]')?.focus();
     });
     cell.replaceChildren(button);

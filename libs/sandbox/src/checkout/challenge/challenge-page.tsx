@@ -20,7 +20,7 @@ export function ChallengePage(props: { readonly payment: Payment; readonly card:
           <p class="challenge-issuer">3-D Secure</p>
           <h2>Your bank asks whether it is you</h2>
           <p>
-            {sellerName(payment.successUrl)} wants {amount} from your {card.brand} card ending in{' '}
+            {sellerName(payment)} wants {amount} from your {card.brand} card ending in{' '}
             {card.lastFour}. In the sandbox, choose how the check ends.
           </p>
           <button class="button button-primary" name="answer" value="complete">

@@ -1,7 +1,7 @@
 import { form } from './form.css.js';
 import { frame } from './frame.css.js';
 import { states } from './states.css.js';
-import { testCards } from './test-cards.css.js';
+import { testBar } from './test-bar.css.js';
 import { tokens } from '../../pages/tokens.css.js';
 
 /**
@@ -10,5 +10,5 @@ import { tokens } from '../../pages/tokens.css.js';
  * @param rosette the file name of the engraving, which is served beside the style sheet
  */
 export function checkoutStyles(rosette: string): string {
-  return [tokens, frame(rosette), form, testCards, states].join('\n');
+  return [tokens, frame(rosette), form, testBar, states].join('\n');
 }

@@ -1,5 +1,5 @@
 import { formatAmount } from '../../pages/amount.js';
-import type { Payment } from '../../payments/payment.js';
+import type { CardSummary, Payment } from '../../payments/payment.js';
 import { checkoutPath } from '../checkout.path.js';
 import type { CheckoutState } from '../checkout.state.js';
 import { isWebUrl, sellerName } from '../seller.js';
@@ -22,7 +22,7 @@ export function ClosedPage(props: {
         <StatePanel tone={state === 'paid' ? 'good' : 'calm'} title={title} text={text}>
           {isWebUrl(shopUrl) ? (
             <a class="button button-primary" href={shopUrl}>
-              Return to {sellerName(payment.successUrl)}
+              Return to {sellerName(payment)}
             </a>
           ) : null}
         </StatePanel>
@@ -45,14 +45,16 @@ const WORDS: Readonly<Record<Exclude<CheckoutState, 'open'>, Words>> = {
     title: 'This payment has expired',
     text: 'The time to pay is over, and nothing was charged. Go back to the shop and place the order again.',
   }),
-  cancelled: ({ declineReason }) =>
-    declineReason === null
-      ? {
-          title: 'This payment was cancelled',
-          text: 'Nothing was charged. If you still want to pay, go back to the shop and place the order again.',
-        }
-      : {
-          title: 'This payment is closed',
-          text: 'The card was declined, and nothing was charged. If you still want to pay, go back to the shop and place the order again.',
-        },
+  cancelled: () => ({
+    title: 'This payment was cancelled',
+    text: 'Nothing was charged. If you still want to pay, go back to the shop and place the order again.',
+  }),
+  declined: ({ card }) => ({
+    title: 'This payment was declined',
+    text: `${cardName(card)} was declined, and nothing was charged. If you still want to pay, go back to the shop and place the order again.`,
+  }),
 };
+
+function cardName(card: CardSummary | null): string {
+  return card === null ? 'The card' : `The ${card.brand} card ending in ${card.lastFour}`;
+}

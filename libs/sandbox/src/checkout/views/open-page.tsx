@@ -5,11 +5,11 @@ import type { Payment } from '../../payments/payment.js';
 import { checkoutPath } from '../checkout.path.js';
 import { secondsLeft } from '../checkout.state.js';
 import { sellerName } from '../seller.js';
+import { TestBar } from '../test-bar/test-bar.js';
 import { CardForm } from './card-form.js';
 import { CheckoutDocument } from './checkout-document.js';
 import { ErrorSummary } from './error-summary.js';
 import { OrderSummary } from './order-summary.js';
-import { TestCardTable } from './test-card-table.js';
 
 export interface OpenPageProps {
   readonly payment: Payment;
@@ -22,13 +22,14 @@ export interface OpenPageProps {
 
 /** The page of a payment that waits for a card. */
 export function OpenPage({ payment, now, problems, expiry, name }: OpenPageProps) {
-  const seller = sellerName(payment.successUrl);
+  const seller = sellerName(payment);
   const title = `Pay ${formatAmount(payment.amount)} to ${seller}`;
   const hasProblems = Object.keys(problems).length > 0;
   return (
     <CheckoutDocument
       title={hasProblems ? `Error: ${title}` : title}
       address={checkoutPath(payment)}
+      mark={<TestBar payment={payment} />}
     >
       <OrderSummary payment={payment} lead="Pay" />
       <div class="desk">
@@ -45,7 +46,6 @@ export function OpenPage({ payment, now, problems, expiry, name }: OpenPageProps
             Cancel and return to {seller}
           </button>
         </form>
-        <TestCardTable />
       </div>
     </CheckoutDocument>
   );

@@ -10,13 +10,13 @@ export interface OrderSummaryProps {
 
 /** What is paid, to whom, and for what. */
 export function OrderSummary({ payment, lead }: OrderSummaryProps) {
-  const { productTitle, orderUuid, email, amount, successUrl } = payment;
+  const { productTitle, orderUuid, email, amount } = payment;
   return (
     <section class="summary" aria-labelledby="summary-title">
       <div class="summary-content">
         <h1 id="summary-title">
           <span class="payee">
-            {lead} {sellerName(successUrl)}
+            {lead} {sellerName(payment)}
           </span>{' '}
           <span class="amount">{formatAmount(amount)}</span>
         </h1>

@@ -1,0 +1,43 @@
+import { gapsOf } from '../../cards/card-brand.js';
+import { spaceDigits } from '../../cards/card-number.js';
+import type { TestCard, TestCardOutcome } from '../../cards/test-card.js';
+import { TEST_CARDS } from '../../cards/test-cards.js';
+
+const TONES: Readonly<Record<TestCardOutcome['kind'], string>> = {
+  captured: 'good',
+  challenge: 'ask',
+  declined: 'bad',
+  wrong_number: 'bad',
+};
+
+/** The cards that the sandbox takes; with scripts on, a press on a number fills the form. */
+export function TestCardTable() {
+  const cards: readonly TestCard[] = Object.values(TEST_CARDS);
+  return (
+    <section class="test-cards" aria-labelledby="test-cards-title">
+      <h2 id="test-cards-title">Test cards</h2>
+      <p>
+        Only these cards work here. Any expiry date that is still to come and any security code of
+        the right length go with them.
+      </p>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Card number</th>
+            <th scope="col">What happens</th>
+          </tr>
+        </thead>
+        <tbody>
+          {cards.map(({ number, brand, title, outcome }) => (
+            <tr key={number}>
+              <td data-card>{spaceDigits(number, gapsOf(brand))}</td>
+              <td class={`outcome outcome-${TONES[outcome.kind]}`}>
+                {outcome.kind === 'captured' ? `${title} (${brand})` : title}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

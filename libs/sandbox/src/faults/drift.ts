@@ -1,0 +1,74 @@
+/**
+ * The ways in which what arrives may differ from what is documented, as public integrations of the gateway have met
+ * them.
+ */
+export const DRIFT_VARIANTS = [
+  'nested',
+  'status_title_case',
+  'status_lower_case',
+  'status_snake_case',
+  'no_success',
+  'renamed_id',
+  'order_uuid',
+  'extra_fields',
+] as const;
+
+/**
+ * How the fields of a `drift` differ:
+ * - `nested`: all but the secret stand under `data`.
+ * - `status_title_case`: `Paid`, `Declined` as `payment_status`.
+ * - `status_lower_case`: `paid`, `declined`.
+ * - `status_snake_case`: `payment_succeeded`, `payment_declined`.
+ * - `no_success`: the field `success` is missing.
+ * - `renamed_id`: `transactionId` instead of `transaction_id`.
+ * - `order_uuid`: `order_uuid` is there, too.
+ * - `extra_fields`: fields that nobody has documented.
+ */
+export type DriftVariant = (typeof DRIFT_VARIANTS)[number];
+
+/** The variants that a target's fields can drift by: an answer of the API has no `success` that could be missing. */
+export function driftVariants(target: string): readonly DriftVariant[] {
+  return DRIFT_VARIANTS.filter((variant) => target === 'webhook' || variant !== 'no_success');
+}
+
+type Body = Readonly<Record<string, unknown>>;
+
+/**
+ * A body with its fields drifted. What a variant is about and the body does not have is left alone: an API answer has
+ * no `success`.
+ *
+ * @param orderUuid the order that the body is about, if that is known.
+ */
+export function drifted(body: Body, variant: DriftVariant, orderUuid?: string): Body {
+  return DRIFTS[variant](body, orderUuid);
+}
+
+const DRIFTS: Readonly<Record<DriftVariant, (body: Body, orderUuid?: string) => Body>> = {
+  nested({ webhook_secret: secret, ...data }) {
+    return secret === undefined ? { data } : { webhook_secret: secret, data };
+  },
+  status_title_case: (body) => withStatus(body, (word) => word[0]?.toUpperCase() + word.slice(1)),
+  status_lower_case: (body) => withStatus(body, (word) => word),
+  status_snake_case: (body) =>
+    withStatus(body, (word) => `payment_${word === 'paid' ? 'succeeded' : word}`),
+  no_success: (body) =>
+    Object.fromEntries(Object.entries(body).filter(([field]) => field !== 'success')),
+  renamed_id: (body) =>
+    Object.fromEntries(
+      Object.entries(body).map(([field, value]) => [
+        field === 'transaction_id' ? 'transactionId' : field,
+        value,
+      ]),
+    ),
+  order_uuid: (body, orderUuid) =>
+    orderUuid === undefined ? body : { ...body, order_uuid: orderUuid },
+  extra_fields: (body) => ({ ...body, currency: 'USD', attempt: 1, meta: { source: 'checkout' } }),
+};
+
+/** @param spell writes one of the words `paid`, `declined`, `pending` and `expired`. */
+function withStatus(body: Body, spell: (word: string) => string): Body {
+  const { payment_status: status } = body;
+  if (typeof status !== 'string') return body;
+  const word = status.toLowerCase().replace(/^payment[._]/, '');
+  return { ...body, payment_status: spell(word === 'succeeded' ? 'paid' : word) };
+}

@@ -1,0 +1,37 @@
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, Max, Min } from 'class-validator';
+import { IsName, Optional } from '../validation/rules.js';
+import type { PaymentStatus } from './payment.js';
+
+const STATUSES: readonly PaymentStatus[] = ['Pending', 'Paid', 'Declined', 'Expired'];
+const LIMIT = 'must be a whole number from 1 to 1000.';
+
+/** Which payments to list. What is left out selects nothing. */
+export class PaymentFilter {
+  /** A part of the transaction id, order id, e-mail address, customer's name, product title or amount, in any case. */
+  @Optional()
+  @IsName(255)
+  readonly search?: string | undefined;
+
+  @Optional()
+  @IsIn(STATUSES, { message: `must be one of ${STATUSES.join(', ')}.` })
+  readonly status?: PaymentStatus | undefined;
+
+  /** Whose payments. */
+  @Optional()
+  @IsName(255)
+  readonly sellerId?: string | undefined;
+
+  /** How many at most, from 1 to 1,000. Default 50. */
+  @Optional()
+  @Type(() => Number)
+  @IsInt({ message: LIMIT })
+  @Min(1, { message: LIMIT })
+  @Max(1_000, { message: LIMIT })
+  readonly limit?: number | undefined;
+
+  /** The transaction id of the last payment of the page before. */
+  @Optional()
+  @IsName(255)
+  readonly after?: string | undefined;
+}

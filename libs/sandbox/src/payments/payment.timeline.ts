@@ -1,0 +1,45 @@
+import type { WebhookLogEntry } from '../webhooks/webhook.js';
+import type {
+  CardSummary,
+  DeclineReason,
+  Payment,
+  PaymentClosure,
+  PaymentStatus,
+} from './payment.js';
+
+/** What a payment became, and when. */
+export interface PaymentChange {
+  readonly at: Date;
+  readonly status: PaymentStatus;
+  readonly closed: PaymentClosure | null;
+  readonly declineReason: DeclineReason | null;
+  /** The card that was tried last. */
+  readonly card: CardSummary | null;
+}
+
+/** Something that happened to a payment. */
+export type PaymentTimelineEntry =
+  | { readonly kind: 'created'; readonly at: Date }
+  | ({ readonly kind: 'changed' } & PaymentChange)
+  | { readonly kind: 'webhook'; readonly at: Date; readonly webhook: WebhookLogEntry };
+
+/**
+ * All that happened to a payment, oldest first. What bears the same time is in the order of cause and effect.
+ *
+ * @param changes oldest first.
+ * @param webhooks with their attempts, in any order but for those of the same time, which are newest first.
+ */
+export function timelineOf(
+  payment: Pick<Payment, 'createdAt'>,
+  changes: readonly PaymentChange[],
+  webhooks: readonly WebhookLogEntry[],
+): PaymentTimelineEntry[] {
+  const entries: PaymentTimelineEntry[] = [
+    { kind: 'created', at: payment.createdAt },
+    ...changes.map((change) => ({ kind: 'changed' as const, ...change })),
+    ...webhooks
+      .toReversed()
+      .map((webhook) => ({ kind: 'webhook' as const, at: webhook.createdAt, webhook })),
+  ];
+  return entries.toSorted((a, b) => a.at.getTime() - b.at.getTime());
+}

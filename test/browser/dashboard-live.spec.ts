@@ -1,0 +1,108 @@
+import { DashboardStage } from './dashboard.stage.js';
+
+describe('a dashboard that is left open', () => {
+  let stage: DashboardStage;
+
+  beforeEach(async () => {
+    stage = await DashboardStage.open();
+  });
+  afterEach(() => stage.close());
+
+  it('keeps what is being typed, and the place that has the focus', async () => {
+    const page = await stage.look('/keys');
+    const label = page.getByLabel('New key');
+    await label.fill('half a wo');
+
+    stage.sandbox.faults.add({ target: 'webhook', kind: 'drop' });
+    await page.getByRole('link', { name: 'One fault stands' }).waitFor();
+
+    expect(await label.inputValue()).toBe('half a wo');
+    expect(await label.evaluate((field) => field === document.activeElement)).toBe(true);
+  });
+
+  it('keeps open what was opened', async () => {
+    const page = await stage.look('/keys');
+    await page.locator('summary', { hasText: 'Revoke' }).click();
+
+    stage.sandbox.faults.add({ target: 'webhook', kind: 'drop' });
+    await page.getByRole('link', { name: 'One fault stands' }).waitFor();
+
+    expect(await page.getByRole('button', { name: 'Revoke this key' }).isVisible()).toBe(true);
+  });
+
+  it('shows what happened between the making of the page and its listening', async () => {
+    const page = await stage.look('/payments');
+    await page.route('**/dashboard/events*', async (route) => {
+      await stage.order('ORDER-1');
+      await route.continue();
+    });
+
+    await page.reload();
+
+    const link = page.getByRole('link', { name: 'ORDER-1' });
+    await link.waitFor();
+    expect(await link.count()).toBe(1);
+  });
+
+  it('tells who comes back what was missed, and who missed nothing nothing', async () => {
+    const html = await (await fetch(stage.at())).text();
+    const place = /data-changes="([^"]+)"/.exec(html)?.[1] ?? '';
+    const listen = async (headers: Record<string, string>) => {
+      const stop = new AbortController();
+      const response = await fetch(stage.at(`/events?after=${place}`), {
+        headers,
+        signal: stop.signal,
+      });
+      const reader = response.body?.getReader();
+      const chunks: string[] = [];
+      const reading = (async () => {
+        for (;;) {
+          const chunk = await reader?.read();
+          if (chunk?.done !== false) return;
+          chunks.push(Buffer.from(chunk.value).toString());
+        }
+      })().catch(() => undefined);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      stop.abort();
+      await reading;
+      return { type: response.headers.get('content-type'), text: chunks.join('') };
+    };
+
+    expect(await listen({})).toEqual({
+      type: 'text/event-stream',
+      text: expect.not.stringContaining('change'),
+    });
+    await stage.order('ORDER-1');
+    const missed = await listen({});
+    expect(missed.text).toContain('event: change');
+    const id = /id: (\S+)/.exec(missed.text)?.[1] ?? '';
+    expect(await listen({ 'Last-Event-ID': id })).toMatchObject({
+      text: expect.not.stringContaining('change'),
+    });
+  });
+
+  it('does not hold up the end of the sandbox', async () => {
+    await stage.look('/payments');
+    await stage.look('/webhooks');
+    const startedAt = performance.now();
+
+    await stage.sandbox.close();
+
+    expect(performance.now() - startedAt).toBeLessThan(2_000);
+  });
+
+  it('goes on when the sandbox is back', async () => {
+    const page = await stage.look('/payments');
+    const events = page.waitForRequest(/dashboard\/events/);
+    await page.context().setOffline(true);
+    await stage.order('ORDER-1');
+    await page.context().setOffline(false);
+    await page.evaluate(() => dispatchEvent(new Event('pagehide')));
+    await page.evaluate(() => dispatchEvent(new Event('pageshow')));
+    await events;
+
+    const link = page.getByRole('link', { name: 'ORDER-1' });
+    await link.waitFor();
+    expect(await link.count()).toBe(1);
+  });
+});

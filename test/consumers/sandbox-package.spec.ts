@@ -1,0 +1,120 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { CommandLine } from './command.line.js';
+import { buildSandbox } from './sandbox.build.js';
+
+const execute = promisify(execFile);
+
+/** npm as in a shell of its own: what this test run was started with is not its business, but for the registry. */
+const npmEnv = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !/^npm_(?!config_registry$)/i.test(name)),
+);
+
+/** The package as npm would publish it, installed in an empty folder. */
+describe('the packed ovgc-sandbox', () => {
+  let folder: string;
+  let project: string;
+  let files: string[];
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'ovgc-sandbox-package-'));
+    const library = join(folder, 'library');
+    project = join(folder, 'project');
+    await Promise.all([mkdir(library), mkdir(project)]);
+    await buildSandbox(library);
+    const packed = await execute('npm', ['pack', '--json'], { cwd: library, env: npmEnv });
+    const [tarball] = JSON.parse(packed.stdout) as [
+      { filename: string; files: { path: string }[] },
+    ];
+    files = tarball.files.map(({ path }) => path);
+    await execute(
+      'npm',
+      [
+        'install',
+        join(library, tarball.filename),
+        '--prefix',
+        project,
+        '--prefer-offline',
+        '--no-audit',
+        '--no-fund',
+      ],
+      { cwd: project, env: npmEnv },
+    );
+  }, 300_000);
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  it('holds what it runs from and what is read, and no tests', () => {
+    expect(files).toEqual(
+      expect.arrayContaining(['README.md', 'LICENSE', 'dist/cli/main.js', 'dist/index.d.ts']),
+    );
+    expect(files.filter((path) => /\.spec\.|tsbuildinfo/.test(path))).toEqual([]);
+  });
+
+  it('is one command: npx ovgc-sandbox', async () => {
+    const { stdout } = await execute('npx', ['ovgc-sandbox', '--help'], {
+      cwd: project,
+      env: npmEnv,
+    });
+
+    expect(stdout).toContain('Usage: ovgc-sandbox [options] [command]');
+  });
+
+  it('takes a payment, triggers a webhook, turns its clock, and ends with Ctrl-C', async () => {
+    const program = join(project, 'node_modules/.bin/ovgc-sandbox');
+    const service = new CommandLine(program, ['--port', '0'], project, {});
+    try {
+      const [, url = ''] = await service.says(/(http:\S+)\/dashboard[^]*Turn the clock/);
+      const command = async (...args: string[]) => {
+        const line = new CommandLine(program, [...args, '--url', url], project, {});
+        return { code: await line.end(), out: line.out, err: line.err };
+      };
+      const order = async (orderUuid: string) => {
+        const response = await fetch(`${url}/backend/api/payment-request-api`, {
+          method: 'POST',
+          body: JSON.stringify({
+            api_key: 'sandbox_api_key',
+            order_uuid: orderUuid,
+            total_amount: 25,
+            email: 'customer@example.com',
+            success_url: 'https://yoursite.com/success',
+            cancel_url: 'https://yoursite.com/cancel',
+          }),
+        });
+        return (await response.json()) as { transaction_id: string; url: string };
+      };
+
+      const paid = await order('ORDER-1');
+      const answer = await fetch(`${paid.url}/pay`, {
+        method: 'POST',
+        body: new URLSearchParams({
+          number: '4242 4242 4242 4242',
+          expiry: `12/${new Date().getUTCFullYear() + 3}`,
+          code: '123',
+          name: 'Ada King',
+        }),
+        redirect: 'manual',
+      });
+      expect(answer.headers.get('location')).toBe('https://yoursite.com/success');
+
+      // Nothing listens where its webhooks go: they are tried, and that is what the answer says.
+      const transaction = ['--transaction', paid.transaction_id];
+      const triggered = await command('trigger', 'payment.succeeded', ...transaction);
+      expect(triggered.out).toMatch(/^payment\.succeeded invoice_\w+ to http:\S+: connection/);
+
+      await order('ORDER-2');
+      expect((await command('advance', '31m')).out).toMatch(/^The clock shows /);
+      const payments = (await command('payments')).out;
+      expect(payments).toMatch(/Paid +25\.00 +ORDER-1 /);
+      expect(payments).toMatch(/Expired +25\.00 +ORDER-2 /);
+
+      service.signal('SIGINT');
+      expect(await service.end()).toBe(0);
+      expect(service.err).toBe('');
+    } finally {
+      await service.stop();
+    }
+  });
+});
