@@ -5,7 +5,10 @@ export default {
   testMatch: ['**/*.spec.ts', '**/*.spec.tsx'],
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
-  modulePathIgnorePatterns: ['<rootDir>/.*/dist/'],
+  // Jest leaves one core alone unless it is told otherwise; where there are two, that is half of them.
+  maxWorkers: '100%',
+  // Builds, and what mutation testing copies.
+  modulePathIgnorePatterns: ['<rootDir>/.*/dist/', '<rootDir>/.*/\\.stryker/'],
   moduleNameMapper: {
     // The packages under test are their sources, not a build that may be stale.
     '^nestjs-ovgc$': '<rootDir>/libs/ovgc/src/index.ts',

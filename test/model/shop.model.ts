@@ -1,13 +1,13 @@
 import type { Arrival } from '../../libs/ovgc/src/payments/payment.transition.js';
-import type { PaymentStatus } from '../../libs/ovgc/src/payments/payment.js';
+import { CHECKOUT_WINDOW_MS, type PaymentStatus } from '../../libs/ovgc/src/payments/payment.js';
 
 /** What a webhook can say here. */
 export type Outcome = Exclude<Arrival, 'window_passed'>;
 
-/** How long things take here, in milliseconds of the model's own clock. */
-export const WINDOW = 30;
-export const GRACE = 5;
-export const UNMATCHED_AFTER = 10;
+/** How long things take here, in milliseconds: the clock turns by ticks, and is looked at after each. */
+export const TICK = CHECKOUT_WINDOW_MS / 2;
+export const GRACE = TICK;
+export const UNMATCHED_AFTER = TICK;
 
 interface ModelPayment {
   readonly transaction: string;
@@ -16,7 +16,8 @@ interface ModelPayment {
   readonly events: string[];
 }
 
-interface ModelWebhook {
+/** A webhook as it is kept. */
+export interface ModelWebhook {
   readonly transaction: string;
   readonly outcome: Outcome;
   readonly at: number;
@@ -24,36 +25,31 @@ interface ModelWebhook {
   reported: boolean;
 }
 
-/** What should come of answers, webhooks and sweeps: as short as it can be said, with no thought of databases. */
-export class SettlementModel {
+/** What should come of answers, webhooks and time: as short as it can be said, with no thought of processes and databases. */
+export class ShopModel {
   readonly payments = new Map<string, ModelPayment>();
   readonly webhooks: ModelWebhook[] = [];
 
-  answer(order: string, transaction: string, now: number): string {
-    const owner = [...this.payments].find(([, payment]) => payment.transaction === transaction);
-    if (owner && owner[0] !== order) return 'foreign_transaction';
-    const known = this.payments.get(order);
-    if (known) return known.transaction === transaction ? 'stored' : 'second_transaction';
-    const expiresAt = now + WINDOW;
+  answer(order: string, transaction: string, askedAt: number): void {
+    if (this.payments.has(order) || this.paymentOf(transaction)) return;
+    const expiresAt = askedAt + CHECKOUT_WINDOW_MS;
     this.payments.set(order, { transaction, expiresAt, status: 'Pending', events: ['created'] });
     this.webhooks.filter((webhook) => webhook.transaction === transaction).forEach(this.apply);
-    return 'stored';
   }
 
-  /** Answers whether it was the first of its kind. */
-  webhook(transaction: string, outcome: Outcome, at: number): boolean {
-    if (this.webhooks.some((w) => w.transaction === transaction && w.outcome === outcome)) {
-      return false;
-    }
+  webhook(transaction: string, outcome: Outcome, at: number): void {
+    if (this.webhooks.some((w) => w.transaction === transaction && w.outcome === outcome)) return;
     this.webhooks.push({ transaction, outcome, at, state: 'parked', reported: false });
     this.webhooks.slice(-1).forEach(this.apply);
-    return true;
   }
 
-  sweep(now: number): void {
+  expire(now: number): void {
     for (const payment of this.payments.values()) {
-      if (payment.expiresAt < now - GRACE) move(payment, 'expired', now);
+      if (payment.expiresAt < now - GRACE) giveUp(payment, 'expired', now);
     }
+  }
+
+  reportUnmatched(now: number): void {
     for (const webhook of this.webhooks) {
       webhook.reported ||= webhook.state === 'parked' && webhook.at < now - UNMATCHED_AFTER;
     }
@@ -61,28 +57,31 @@ export class SettlementModel {
 
   private readonly apply = (webhook: ModelWebhook): void => {
     const { transaction, outcome, at } = webhook;
-    const payment = [...this.payments.values()].find((one) => one.transaction === transaction);
+    const payment = this.paymentOf(transaction);
     if (!payment) return;
     webhook.state = 'applied';
     if (outcome === 'succeeded') pay(payment);
-    else if (payment.status === 'Paid') tellOnce(payment, 'conflicted');
-    else move(payment, outcome, at);
+    else if (payment.status === 'Paid') contradict(payment);
+    else giveUp(payment, outcome, at);
   };
+
+  private paymentOf(transaction: string): ModelPayment | undefined {
+    return [...this.payments.values()].find((payment) => payment.transaction === transaction);
+  }
 }
 
 function pay(payment: ModelPayment): void {
-  if (payment.status === 'Paid') return;
   payment.events.push(payment.status === 'Pending' ? 'succeeded' : 'succeeded late');
   payment.status = 'Paid';
 }
 
-function move(payment: ModelPayment, outcome: Outcome, at: number): void {
+function giveUp(payment: ModelPayment, outcome: Outcome, at: number): void {
   if (payment.status !== 'Pending') return;
   const declined = outcome === 'declined' && at < payment.expiresAt;
   payment.status = declined ? 'Declined' : 'Expired';
   payment.events.push(declined ? 'declined' : 'expired');
 }
 
-function tellOnce(payment: ModelPayment, event: string): void {
-  if (!payment.events.includes(event)) payment.events.push(event);
+function contradict({ events }: ModelPayment): void {
+  if (!events.includes('conflicted')) events.push('conflicted');
 }

@@ -1,0 +1,3 @@
+import { describeRaces } from './race.property.js';
+
+describeRaces(1);

@@ -1,0 +1,3 @@
+import { describeHistories } from './shop.property.js';
+
+describeHistories(1);
