@@ -49,6 +49,17 @@ async function create(): Promise<{ transaction_id: string; url: string }> {
 }
 
 describe('the stream of changes', () => {
+  it('tells of a webhook whose endpoint went away before it left', async () => {
+    await post('/_sandbox/faults', { target: 'webhook', kind: 'delay', delayMs: 5_000 });
+    const { url } = await create();
+    await fetch(`${url}/cancel`, { method: 'POST', redirect: 'manual' });
+    await post('/_sandbox/settings', { webhookUrl: null });
+    await post('/_sandbox/clock', { advance: '5s' });
+    expect(entries).toContainEqual(
+      expect.objectContaining({ kind: 'webhook', state: 'no_endpoint' }),
+    );
+  });
+
   it('tells of a payment and its webhook, with the ids to look them up by and nothing else', async () => {
     const { transaction_id: transactionId, url } = await create();
     await fetch(`${url}/cancel`, { method: 'POST', redirect: 'manual' });

@@ -80,6 +80,7 @@ function ask(url: string, change: Record<string, unknown> = {}): Promise<Respons
 describe('ovgc-sandbox', () => {
   it('says where it is, how to use it, and what a shop’s .env takes', async () => {
     const { command, url } = await startSandbox();
+    expect(command.out).toMatch(new RegExp(`Reference +${url}/docs\n`));
     expect(command.out).toMatch(/Webhooks to +http:\/\/127\.0\.0\.1:3000\/webhooks\/ovgc\n/);
     expect(command.out).toMatch(/Admin +admin@sandbox\.test, password: sandbox\n/);
     expect(command.out).toMatch(/Data in +memory; --data keeps it\n/);
@@ -199,6 +200,17 @@ describe('ovgc-sandbox', () => {
     await endpoint.close();
   });
 
+  it('says in one line that two sellers claim the same key', async () => {
+    const seed = join(folder, 'seed.json');
+    const apiKeys = [{ label: 'Shop', key: 'sandbox_api_key' }];
+    await writeFile(seed, JSON.stringify({ sellers: [{ name: 'Books', apiKeys }] }));
+
+    const { code, out, err } = await run(['--port', '0', '--seed', seed]);
+
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toMatch(/^[^\n]* are the same; give each its own\.[^\n]*\n$/);
+  });
+
   it('opens the dashboard with --open', async () => {
     // What xdg-open starts, where there is no desktop.
     const browser = join(folder, 'browser');
@@ -228,7 +240,8 @@ describe('ovgc-sandbox', () => {
   it.each([
     [['--port', 'http'], /--port is "http"; set it to a port/],
     [['--host', '192.0.2.1', '--port', '0'], /no address "192\.0\.2\.1"\. Set --host/],
-    [['--webhook-url', 'shop'], /--webhook-url is "shop"; set it to an http\(s\) address/],
+    [['--webhook-url', 'shop'], /--webhook-url is "shop"; give an http\(s\) address/],
+    [['--webhook-url', 'http://u:p@shop'], /--webhook-url has a user name or password in it/],
     [['--data', '/dev/null/data'], /cannot be opened .* The folder is --data\./],
     [['--seed', 'nowhere.json'], /nowhere\.json: it cannot be read/],
   ])('says in one line that %j cannot be used', async (args, message) => {
@@ -455,5 +468,21 @@ describe('ovgc-sandbox, on one that runs', () => {
     expect(code).toBe(1);
     expect(err).toContain(`answers at ${origin}`);
     await other.close();
+  });
+
+  it.each([
+    ['payments', 200, '{"status":"ok"}'],
+    ['advance 1m', 404, '{"error":"no route"}'],
+  ])('says so after "%s" as well when that answers %d with JSON', async (line, status, body) => {
+    const other = await openEndpoint((response) => {
+      response.writeHead(status, { 'Content-Type': 'application/json' });
+      response.end(body);
+    });
+    const { origin } = new URL(other.url);
+    const { code, err } = await run([...line.split(' '), '--url', origin]);
+    await other.close();
+    expect(code).toBe(1);
+    expect(err).toMatch(/^Something else answers at /);
+    expect(err.trim().split('\n')).toHaveLength(1);
   });
 });

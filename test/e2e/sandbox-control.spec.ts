@@ -194,6 +194,17 @@ describe('a sandbox in a test', () => {
     await expect(fetch(another.url)).rejects.toThrow('fetch failed');
   });
 
+  it('says that it is closed to who uses it afterwards', async () => {
+    const another = await createSandbox();
+    await another.close();
+    await expect(another.payments.list()).rejects.toThrow('The sandbox is closed');
+    await expect(another.clock.advance('1m')).rejects.toThrow('The sandbox is closed');
+  });
+
+  it.each([0, 1_001, 'x' as never])('refuses a webhook log of %p entries', async (limit) => {
+    await expect(sandbox.webhooks({ limit })).rejects.toThrow('limit must be a whole number');
+  });
+
   it('closes at once, also while a webhook and a call are under way', async () => {
     const slow = await openEndpoint(() => {});
     const another = await createSandbox({ webhookUrl: slow.url });

@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import type { ApiFaultKind, DriftVariant, Sandbox } from 'ovgc-sandbox';
 import { createSandbox, DRIFT_VARIANTS } from 'ovgc-sandbox';
 import type { Endpoint } from './sandbox.endpoint.js';
@@ -138,6 +139,27 @@ const SEEN: Readonly<Record<ApiFaultKind, [does: string, expectSo: () => Promise
 };
 
 describe('a fault of a seller’s call', () => {
+  it('`reorder`: answers after a minute when no webhook comes', async () => {
+    const { transactionId } = await newPayment(sandbox);
+    await sandbox.pay(ORDER);
+    await sandbox.idle();
+    sandbox.faults.add({ target: 'api', kind: 'reorder' });
+    const clock = jest.useFakeTimers({ now: Date.now(), doNotFake: ['nextTick', 'setImmediate'] });
+    try {
+      let answered = false;
+      const answer = create(sandbox).finally(() => {
+        answered = true;
+      });
+      while (sandbox.faults.list().length > 0) await new Promise(setImmediate);
+      await clock.advanceTimersByTimeAsync(59_000);
+      expect(answered).toBe(false);
+      await clock.advanceTimersByTimeAsync(1_000);
+      expect((await answer).body.transaction_id).toBe(transactionId);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
   it.each(Object.entries(SEEN).map(([kind, [does, expectSo]]) => [kind, does, expectSo] as const))(
     '`%s`: %s',
     async (_kind, _does, expectSo) => expectSo(),

@@ -131,7 +131,12 @@ describe('the sandbox as a service', () => {
   it.each([
     ['SANDBOX_PORT', 'http', /SANDBOX_PORT is "http"; set it to a port/],
     ['SHOP_PORT', '99999', /SHOP_PORT is "99999"; set it to a port/],
-    ['WEBHOOK_URL', 'shop', /WEBHOOK_URL is "shop"; set it to an http\(s\) address/],
+    ['WEBHOOK_URL', 'shop', /WEBHOOK_URL is "shop"; give an http\(s\) address/],
+    [
+      'SANDBOX_PUBLIC_URL',
+      'http://pay/x',
+      /SANDBOX_PUBLIC_URL is "http:\/\/pay\/x"; give an origin/,
+    ],
     ['HOST', '192.0.2.1', /no address "192\.0\.2\.1"\. Set HOST/],
     ['DATA_DIR', '/dev/null/data', /cannot be opened .* The folder is DATA_DIR\./],
   ])('says in one line that %s=%s cannot be used', async (name, value, message) => {

@@ -1,8 +1,10 @@
 import type { Ledger } from '../../libs/ovgc/src/ledger/ledger.js';
 import { describeCommits } from './ledger.contract.commits.js';
+import { describeConcerns } from './ledger.contract.concerns.js';
 import { describeDeliveries } from './ledger.contract.deliveries.js';
 import { describeLeases } from './ledger.contract.leases.js';
 import { describePayments } from './ledger.contract.payments.js';
+import { describeRetention } from './ledger.contract.retention.js';
 import { describeWebhooks } from './ledger.contract.webhooks.js';
 
 /** A ledger under test, empty. */
@@ -28,9 +30,11 @@ export function describeLedger(name: string, open: () => Promise<OpenedLedger>):
     afterEach(() => opened.close());
 
     describePayments(ledger);
+    describeConcerns(ledger);
     describeWebhooks(ledger);
     describeDeliveries(ledger);
     describeLeases(ledger);
+    describeRetention(ledger);
     describeCommits(ledger);
   });
 }

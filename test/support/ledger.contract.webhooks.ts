@@ -55,7 +55,7 @@ export function describeWebhooks(ledger: () => Ledger): void {
       expect((await parked('2')).map(({ outcome }) => outcome)).toEqual(['succeeded']);
     });
 
-    it('are unmatched when they have waited since before a time, and reported once', async () => {
+    it('are unmatched when they have waited since before a time, the longest first, and reported once', async () => {
       await insert(
         webhookRow('old', 'succeeded', { receivedAt: 10 }),
         webhookRow('older', 'succeeded', { receivedAt: 5 }),
@@ -65,7 +65,7 @@ export function describeWebhooks(ledger: () => Ledger): void {
       );
       const unmatched = (limit: number) => selectUnmatched(ledger().reader, ACCOUNT, 100, limit);
       const found = await unmatched(9);
-      expect(found.map(({ transactionId }) => transactionId)).toEqual(['old', 'older']);
+      expect(found.map(({ transactionId }) => transactionId)).toEqual(['older', 'old']);
       expect(await unmatched(1)).toHaveLength(1);
       const ids = found.map(({ id }) => id);
       await write(ledger(), (trx) => markReported(trx, ids, 200));

@@ -1,9 +1,9 @@
 import type { DeliveryWithEvent } from '../../libs/ovgc/src/ledger/deliveries.queries.js';
 import type { Ledger } from '../../libs/ovgc/src/ledger/ledger.js';
 import { eachAlone } from '../../libs/ovgc/src/ledger/group-commit.js';
-import type { LedgerTables } from '../../libs/ovgc/src/ledger/ledger.tables.js';
+import type { EventTable, LedgerTables } from '../../libs/ovgc/src/ledger/ledger.tables.js';
 import type { OrderRow, PaymentRow } from '../../libs/ovgc/src/ledger/payments.queries.js';
-import type { Transaction } from 'kysely';
+import type { Insertable, Transaction } from 'kysely';
 
 export const ACCOUNT = 'default';
 
@@ -58,7 +58,7 @@ export function webhookRow(transactionId: string, outcome = 'succeeded', change:
 }
 
 /** An event as it is stored. */
-export function eventRow(id: string, orderUuid = 'A', account = ACCOUNT) {
+export function eventRow(id: string, orderUuid = 'A', account = ACCOUNT): Insertable<EventTable> {
   return {
     id,
     account,
@@ -67,6 +67,7 @@ export function eventRow(id: string, orderUuid = 'A', account = ACCOUNT) {
     transactionId: `invoice_${orderUuid}`,
     payload: '{}',
     occurredAt: 1000,
+    heard: 1,
   };
 }
 

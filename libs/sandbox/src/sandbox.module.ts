@@ -7,6 +7,7 @@ import { CheckoutFaultsModule } from './checkout/faults/checkout-faults.module.j
 import { ClockModule } from './clock/clock.module.js';
 import { ControlModule } from './control/control.module.js';
 import { DashboardModule } from './dashboard/dashboard.module.js';
+import { DocsModule } from './docs/docs.module.js';
 import { FaultsModule } from './faults/faults.module.js';
 import { GatewayApiModule } from './gateway-api/gateway-api.module.js';
 import { HomeModule } from './home/home.module.js';
@@ -41,6 +42,7 @@ export class SandboxModule {
         CheckoutModule,
         ControlModule,
         DashboardModule,
+        DocsModule,
         HomeModule,
       ],
       controllers: [HealthController],

@@ -52,6 +52,8 @@ describe('the sandbox’s options', () => {
   it.each<[CreateSandboxOptions, RegExp]>([
     [{ port: 70_000 }, /^port is 70000; give a whole number/],
     [{ port: 1.5 }, /^port is 1\.5/],
+    [{ webhookURL: 'http://shop' } as CreateSandboxOptions, /^webhookURL is no option/],
+    [{ retrySchedule: '5s' as never }, /^retrySchedule must be a list of waits/],
     [{ publicUrl: 'sandbox:4010' }, /^publicUrl is "sandbox:4010"; give an origin/],
     [{ publicUrl: 'http://host/path' }, /without a path/],
     [{ apiKey: '' }, /^apiKey is empty/],

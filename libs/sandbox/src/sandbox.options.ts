@@ -3,8 +3,9 @@ import { SandboxOptionsError } from './sandbox.errors.js';
 import type { SeedDocument } from './seed/seed.document.js';
 import { readSeed } from './seed/seed.reader.js';
 import { exactAmount, minimumAmountProblem } from './sellers/minimum-amount.js';
+import { webhookUrlProblem } from './sellers/webhook.url.js';
+import { publicUrlProblem } from './server/public.url.js';
 import { DEFAULT_RETRY_SCHEDULE } from './webhooks/webhook.schedule.js';
-import { webhookUrlProblem } from './webhooks/webhook.url.js';
 
 /** What a sandbox may be started with. Everything has a default. */
 export interface CreateSandboxOptions {
@@ -121,10 +122,15 @@ export class CheckedSandboxOptions extends SandboxOptions {
     this.adminEmail = checkSecret('adminEmail', given.adminEmail ?? 'admin@sandbox.test');
     this.adminPassword = checkSecret('adminPassword', given.adminPassword ?? 'sandbox');
     this.retryAfterDecline = given.retryAfterDecline ?? true;
-    this.retrySchedule = (given.retrySchedule ?? DEFAULT_RETRY_SCHEDULE).map(checkWait);
+    this.retrySchedule = checkSchedule(given.retrySchedule ?? DEFAULT_RETRY_SCHEDULE);
     this.webhookTimeoutMs = checkTimeout(given.webhookTimeoutMs ?? 15_000);
     this.dataDir = given.dataDir ?? null;
     this.log = given.log ?? (() => {});
+    // Last: by now every option has its field here.
+    const stray = Object.keys(given).find((option) => !(option in this));
+    if (stray !== undefined) {
+      throw new SandboxOptionsError(`${stray} is no option; the README lists those there are.`);
+    }
   }
 
   get publicUrl(): string {
@@ -146,11 +152,9 @@ function checkPort(port: number): number {
 }
 
 function checkPublicUrl(url: string): string {
-  const parsed = URL.canParse(url) ? new URL(url) : null;
-  if (parsed && /^https?:$/.test(parsed.protocol) && parsed.pathname === '/') return parsed.origin;
-  throw new SandboxOptionsError(
-    `publicUrl is "${url}"; give an origin such as "http://127.0.0.1:4010", without a path.`,
-  );
+  const problem = publicUrlProblem(url);
+  if (problem === null) return new URL(url).origin;
+  throw new SandboxOptionsError(`publicUrl ${problem}`);
 }
 
 function checkSecret(option: string, secret: unknown): string {
@@ -173,6 +177,11 @@ function checkMinimumAmount(amount: string | number): string {
   const problem = minimumAmountProblem(amount);
   if (problem === null) return exactAmount(amount);
   throw new SandboxOptionsError(`minimumAmount ${problem}`);
+}
+
+function checkSchedule(schedule: readonly (string | number)[]): number[] {
+  if (Array.isArray(schedule)) return schedule.map(checkWait);
+  throw new SandboxOptionsError('retrySchedule must be a list of waits, such as ["5s", "2m"].');
 }
 
 function checkWait(wait: string | number, index: number): number {

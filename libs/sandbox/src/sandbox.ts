@@ -42,7 +42,11 @@ export interface Sandbox extends AsyncDisposable {
    */
   cancel(reference: string): Promise<CheckoutAnswer>;
 
-  /** The webhook log, newest first. */
+  /**
+   * The webhook log, newest first.
+   *
+   * @throws {SandboxRequestError} when the limit cannot be used.
+   */
   webhooks(filter?: WebhookLogFilter): Promise<WebhookLogEntry[]>;
   /**
    * Sends a webhook of the log again, the very same bytes, and resolves with the endpoint's answer in its entry.

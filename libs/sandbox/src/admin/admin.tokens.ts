@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { JwtService } from '@nestjs/jwt';
-import { SandboxClock } from '../payments/payment.js';
+import { SandboxClock } from '../sandbox.clock.js';
 
 /** How long a login lasts, by the sandbox's clock. */
 export const TOKEN_LIFE_SECONDS = 60 * 60;

@@ -3,7 +3,8 @@ import type { INestApplication } from '@nestjs/common';
 import { Global, Logger, Module } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import type { Server } from 'node:http';
-import { CheckoutPayments, SandboxClock } from '../payments/payment.js';
+import { CheckoutPayments } from '../payments/payment.js';
+import { SandboxClock } from '../sandbox.clock.js';
 import { CheckoutModule } from './checkout.module.js';
 
 class BrokenPayments extends CheckoutPayments {

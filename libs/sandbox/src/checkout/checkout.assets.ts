@@ -1,5 +1,5 @@
 import { Asset } from '../pages/asset.js';
-import { icon, rosette } from './checkout.rosette.js';
+import { icon, rosette } from '../pages/rosette.js';
 import { checkoutScript } from './checkout.script.js';
 import { checkoutStyles } from './styles/checkout.styles.js';
 

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { CardEntry } from '../cards/card-entry.js';
 import { checkCard, keepableFields } from '../cards/card-entry.js';
-import { CheckoutPayments, SandboxClock } from '../payments/payment.js';
+import { CheckoutPayments } from '../payments/payment.js';
+import { SandboxClock } from '../sandbox.clock.js';
 import { ChallengeRegister } from './challenge/challenge.register.js';
 import { checkoutPath } from './checkout.path.js';
 import {

@@ -1,5 +1,5 @@
 import { Global, Module } from '@nestjs/common';
-import { SandboxClock } from '../payments/payment.js';
+import { SandboxClock } from '../sandbox.clock.js';
 import { SandboxStore } from '../store/sandbox.store.js';
 import { Agenda } from './agenda.js';
 import { ClockDial } from './clock.dial.js';

@@ -1,4 +1,4 @@
-import { SandboxClock } from '../payments/payment.js';
+import { SandboxClock } from '../sandbox.clock.js';
 
 /**
  * The machine's clock with an offset, which may be frozen. While work of a later time is done it stands still at that

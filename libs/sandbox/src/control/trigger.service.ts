@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Payment } from '../payments/payment.js';
-import { SandboxClock } from '../payments/payment.js';
 import { PaymentsService } from '../payments/payments.service.js';
 import { TransactionIds } from '../payments/transaction-id.js';
+import { SandboxClock } from '../sandbox.clock.js';
 import { SandboxRequestError } from '../sandbox.errors.js';
 import { DEFAULT_SELLER_ID } from '../sellers/seller.js';
 import { SellerRegistry } from '../sellers/seller.registry.js';

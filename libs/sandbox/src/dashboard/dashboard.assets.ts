@@ -1,4 +1,4 @@
-import { icon, rosette } from '../checkout/checkout.rosette.js';
+import { icon, rosette } from '../pages/rosette.js';
 import { Asset } from '../pages/asset.js';
 import { DASHBOARD_PATH } from './dashboard.path.js';
 import { dashboardScript } from './dashboard.script.js';

@@ -38,6 +38,9 @@ export type FaultKind<Target extends FaultTarget = FaultTarget> =
 /** All targets, in the order in which they are shown. */
 export const FAULT_TARGETS = Object.keys(FAULT_KINDS) as readonly FaultTarget[];
 
+/** How long a `reorder` holds back at most: if what it waits for never comes, it leaves all the same. */
+export const LONGEST_HELD_MS = 60_000;
+
 /** What a fault does, in one sentence for people. */
 export const FAULT_MEANINGS: {
   readonly [Target in FaultTarget]: Readonly<Record<FaultKind<Target>, string>>;
@@ -50,7 +53,8 @@ export const FAULT_MEANINGS: {
     reset: 'Not processed; the connection is reset.',
     lost_answer: 'Processed, but the answer was lost: the connection is closed without one.',
     malformed: 'Processed, but only half of the answer’s JSON arrives.',
-    reorder: 'A create call is processed, and answered once a webhook of its payment was sent.',
+    reorder:
+      'A create call is processed, and answered once a webhook of its payment was sent, or after a minute.',
     drift: 'Processed, but the answer’s fields are not the documented ones.',
   },
   checkout: {

@@ -16,7 +16,7 @@ const TEXT = /^(?:(?<target>[a-z]+)\.)?(?<kind>[a-z_]+)(?:=(?<value>.+))?$/;
  * @param target whom it befalls when the text does not say so.
  * @throws {SandboxRequestError} when there is no such fault; the message says what to give instead.
  */
-export function readFault(text: string, target: FaultTarget): FaultRequest {
+function readFault(text: string, target: FaultTarget): FaultRequest {
   const found = TEXT.exec(text.trim())?.groups;
   if (found === undefined) {
     throw new SandboxRequestError(

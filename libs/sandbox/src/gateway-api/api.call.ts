@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import type { FaultCandidate } from '../faults/fault.filter.js';
+import { pathOf } from '../faults/request.path.js';
 import { readGatewayBody } from './gateway.body.js';
 import { GatewayRefusal } from './gateway.refusal.js';
 
@@ -9,16 +10,13 @@ export type ApiCall = Required<Pick<FaultCandidate, 'name' | 'method' | 'path'>>
 
 /** Reads what a call is about: the order that is to be created, or whose status is asked for. */
 export function readApiCall(request: Request): ApiCall {
-  const { method, path } = pathOf(request);
+  const { method } = request;
+  const path = pathOf(request);
   const call = { name: `${method} ${path}`, method, path };
   const asked = /\/order-status\/([^/]+)/.exec(path)?.[1];
   if (asked !== undefined) return { ...call, orderUuid: asked, transactionId: asked };
   const { order_uuid: orderUuid } = fieldsOf(request);
   return typeof orderUuid === 'string' ? { ...call, orderUuid } : call;
-}
-
-function pathOf({ method, originalUrl }: Request): { method: string; path: string } {
-  return { method, path: originalUrl.replace(/\?.*/s, '') };
 }
 
 function fieldsOf(request: Request): Readonly<Record<string, unknown>> {

@@ -2,11 +2,12 @@ import type { NestMiddleware } from '@nestjs/common';
 import { Injectable } from '@nestjs/common';
 import type { NextFunction, Request, Response } from 'express';
 import { STATUS_CODES } from 'node:http';
-import { filter, fromEvent, take, takeUntil } from 'rxjs';
+import { filter, fromEvent, race, take, takeUntil, timer } from 'rxjs';
 import type { Cause } from '../faults/answer.faults.js';
 import { ANSWER_CAUSES, onAnswer, onJson } from '../faults/answer.faults.js';
 import { drifted } from '../faults/drift.js';
 import type { FaultKind } from '../faults/fault.kinds.js';
+import { LONGEST_HELD_MS } from '../faults/fault.kinds.js';
 import type { FaultRequest } from '../faults/fault.rule.js';
 import { FaultRules } from '../faults/fault.rules.js';
 import { FAULT_HEADER, readFaultHeader } from '../faults/fault.text.js';
@@ -61,7 +62,7 @@ export class ApiFaults implements NestMiddleware {
     });
   }
 
-  /** Holds an answer about a payment back until an attempt was made to send a webhook of that payment. */
+  /** Holds an answer about a payment back until an attempt was made to send a webhook of that payment, or for a minute. */
   #holdUntilWebhook(response: Response): void {
     let transactionId: unknown;
     onJson(response, (body) => {
@@ -73,12 +74,12 @@ export class ApiFaults implements NestMiddleware {
         send();
         return;
       }
-      this.activity.entries
-        .pipe(
-          filter((entry) => entry.kind === 'webhook' && entry.transactionId === transactionId),
-          take(1),
-          takeUntil(fromEvent(response, 'close')),
-        )
+      const webhook = this.activity.entries.pipe(
+        filter((entry) => entry.kind === 'webhook' && entry.transactionId === transactionId),
+      );
+      // By real time: who waits for the answer does, too, and a frozen clock would never end it.
+      race(webhook, timer(LONGEST_HELD_MS))
+        .pipe(take(1), takeUntil(fromEvent(response, 'close')))
         .subscribe(send);
     });
   }

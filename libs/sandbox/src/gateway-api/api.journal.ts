@@ -1,6 +1,7 @@
 import type { NestMiddleware } from '@nestjs/common';
 import { Injectable } from '@nestjs/common';
 import type { NextFunction, Request, Response } from 'express';
+import { pathOf } from '../faults/request.path.js';
 import { Journal } from '../journal/journal.js';
 
 /** Writes a line for each call of a seller: what was asked, what was answered. Nothing of the body but the error. */
@@ -17,7 +18,7 @@ export class ApiJournal implements NestMiddleware {
       return json(body);
     };
     response.once('close', () => {
-      const call = `${request.method} ${request.originalUrl.replace(/\?.*/s, '')}`;
+      const call = `${request.method} ${pathOf(request)}`;
       const answer = response.writableFinished ? `${response.statusCode}${result}` : 'no answer';
       const took = Math.round(performance.now() - startedAt);
       this.journal.write('api', `${call}: ${answer} in ${took} ms`);

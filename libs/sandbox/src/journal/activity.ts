@@ -2,7 +2,7 @@ import type { BeforeApplicationShutdown } from '@nestjs/common';
 import { Injectable } from '@nestjs/common';
 import type { Observable } from 'rxjs';
 import { Subject } from 'rxjs';
-import { SandboxClock } from '../payments/payment.js';
+import { SandboxClock } from '../sandbox.clock.js';
 
 /** What has changed, by the ids to look it up with. No secret and nothing of a customer is in it. */
 export type ActivityChange =

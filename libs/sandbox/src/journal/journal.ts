@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { SandboxClock } from '../payments/payment.js';
+import { SandboxClock } from '../sandbox.clock.js';
 import { SandboxOptions } from '../sandbox.options.js';
 import { KnownSecrets } from './known-secrets.js';
 

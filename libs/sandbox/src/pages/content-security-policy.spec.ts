@@ -11,6 +11,12 @@ describe('the content security policy of a page', () => {
     );
   });
 
+  it('allows the pictures that are named besides, and nothing else', () => {
+    expect(contentSecurityPolicy([], ['data:'])).toBe(
+      contentSecurityPolicy().replace("img-src 'self'", "img-src 'self' data:"),
+    );
+  });
+
   it('names the origin of each place that a form may end at, once', () => {
     expect(
       formAction(

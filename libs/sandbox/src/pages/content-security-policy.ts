@@ -3,14 +3,18 @@
  *
  * @param formTargets URLs that a form may end at. Chromium holds `form-action` against every redirect after
  *   a form was sent, so the shop that a customer is sent back to has to be named.
+ * @param pictures what may be shown besides the page's own pictures, such as `data:`
  */
-export function contentSecurityPolicy(formTargets: readonly string[] = []): string {
+export function contentSecurityPolicy(
+  formTargets: readonly string[] = [],
+  pictures: readonly string[] = [],
+): string {
   const formAction = new Set(["'self'", ...formTargets.flatMap(formSource)]);
   return [
     "default-src 'none'",
     "style-src 'self'",
     "script-src 'self'",
-    "img-src 'self'",
+    ["img-src 'self'", ...pictures].join(' '),
     "connect-src 'self'",
     `form-action ${[...formAction].join(' ')}`,
     "frame-ancestors 'none'",

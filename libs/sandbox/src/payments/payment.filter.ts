@@ -2,8 +2,8 @@ import { Type } from 'class-transformer';
 import { IsIn, IsInt, Max, Min } from 'class-validator';
 import { IsName, Optional } from '../validation/rules.js';
 import type { PaymentStatus } from './payment.js';
+import { PAYMENT_STATUSES } from './payment.js';
 
-const STATUSES: readonly PaymentStatus[] = ['Pending', 'Paid', 'Declined', 'Expired'];
 const LIMIT = 'must be a whole number from 1 to 1000.';
 
 /** Which payments to list. What is left out selects nothing. */
@@ -14,7 +14,7 @@ export class PaymentFilter {
   readonly search?: string | undefined;
 
   @Optional()
-  @IsIn(STATUSES, { message: `must be one of ${STATUSES.join(', ')}.` })
+  @IsIn(PAYMENT_STATUSES, { message: `must be one of ${PAYMENT_STATUSES.join(', ')}.` })
   readonly status?: PaymentStatus | undefined;
 
   /** Whose payments. */

@@ -1,5 +1,7 @@
-/** The gateway's own words for where a payment stands (OVGC API, Payment statuses). */
-export type PaymentStatus = 'Pending' | 'Paid' | 'Declined' | 'Expired';
+/** The gateway's own words for where a payment stands (OVGC API, Payment statuses), in the order of its table. */
+export const PAYMENT_STATUSES = ['Pending', 'Paid', 'Declined', 'Expired'] as const;
+
+export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
 
 /**
  * What closed a payment before its window ended, with the status Declined:
@@ -101,9 +103,4 @@ export abstract class CheckoutPayments {
   abstract cancel(checkoutId: string): Promise<SettleResult>;
   /** Ends the payment's window now, with all that follows from it. A payment that is paid or closed stays as it is. */
   abstract expire(checkoutId: string): Promise<SettleResult>;
-}
-
-/** The sandbox's clock: all time in the sandbox is read here. */
-export abstract class SandboxClock {
-  abstract now(): Date;
 }

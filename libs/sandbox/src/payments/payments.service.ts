@@ -5,12 +5,13 @@ import { Agenda } from '../clock/agenda.js';
 import type { DueWork } from '../clock/due-work.js';
 import { Activity } from '../journal/activity.js';
 import { Journal } from '../journal/journal.js';
+import { SandboxClock } from '../sandbox.clock.js';
 import { SandboxOptions } from '../sandbox.options.js';
 import type { SandboxConnection } from '../store/sandbox.store.js';
 import { SandboxStore } from '../store/sandbox.store.js';
 import { WebhookOutbox } from '../webhooks/webhook.outbox.js';
 import type { CardOutcome, CardSummary, Payment, PaymentRequest, SettleResult } from './payment.js';
-import { CheckoutPayments, SandboxClock } from './payment.js';
+import { CheckoutPayments } from './payment.js';
 import { PaymentHistory } from './payment.history.js';
 import type { PaymentKey } from './payment.store.js';
 import { PaymentStore } from './payment.store.js';
@@ -20,7 +21,7 @@ import { paymentLine } from './payment.line.js';
 import { TransactionIds } from './transaction-id.js';
 
 /** The time that a customer has to pay (OVGC API, Payment statuses: "30-minute checkout window"). */
-export const CHECKOUT_WINDOW_MS = 30 * 60 * 1000;
+const CHECKOUT_WINDOW_MS = 30 * 60 * 1000;
 
 /** The payments of the gateway: created, settled, cancelled and expired here, and nowhere else. */
 @Injectable()

@@ -1,6 +1,6 @@
 import { IsBoolean } from 'class-validator';
 import { IsName, IsSecret, Optional, Satisfies } from '../validation/rules.js';
-import { webhookUrlProblem } from '../webhooks/webhook.url.js';
+import { webhookUrlProblem } from './webhook.url.js';
 import { minimumAmountProblem } from './minimum-amount.js';
 
 /** What a seller or an admin sets in the dashboard. */

@@ -1,7 +1,7 @@
 import type { BeforeApplicationShutdown } from '@nestjs/common';
 import { Injectable, Logger } from '@nestjs/common';
 import { KnownSecrets } from '../journal/known-secrets.js';
-import { SandboxClock } from '../payments/payment.js';
+import { SandboxClock } from '../sandbox.clock.js';
 import { SandboxNotFoundError, SandboxOptionsError } from '../sandbox.errors.js';
 import { SandboxOptions } from '../sandbox.options.js';
 import { digest } from './credentials.js';

@@ -1,6 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { KnownSecrets } from '../journal/known-secrets.js';
-import { SandboxClock } from '../payments/payment.js';
+import { SandboxClock } from '../sandbox.clock.js';
 import { SandboxOptions } from '../sandbox.options.js';
 import { MaskedSellers } from './masked-sellers.js';
 import { SellerRegistry } from './seller.registry.js';

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Activity } from '../journal/activity.js';
 import { Journal } from '../journal/journal.js';
-import { SandboxClock } from '../payments/payment.js';
+import { SandboxClock } from '../sandbox.clock.js';
 import { SandboxNotFoundError, SandboxRequestError } from '../sandbox.errors.js';
 import { SandboxOptions } from '../sandbox.options.js';
 import { checked } from '../validation/checked.js';

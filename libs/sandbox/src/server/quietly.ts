@@ -1,5 +1,6 @@
 import type { LoggerService } from '@nestjs/common';
 import { Logger } from '@nestjs/common';
+import { setImmediate } from 'node:timers/promises';
 
 /**
  * Starts a Nest app without the lines that Nest writes of it. Nest has one logger a process, so it is given back
@@ -10,6 +11,10 @@ export async function quietly<T>(start: () => Promise<T>): Promise<T> {
   Logger.overrideLogger(false);
   try {
     return await start();
+  } catch (error) {
+    // Nest goes on with the modules that are not to blame, and would tell of each.
+    await setImmediate();
+    throw error;
   } finally {
     Logger.overrideLogger(logger ?? false);
   }

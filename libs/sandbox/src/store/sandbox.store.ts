@@ -4,7 +4,7 @@ import type { SqliteDatabase, Transaction } from 'kysely';
 import { Kysely, Migrator } from 'kysely';
 import Database from 'libsql';
 import { resolve } from 'node:path';
-import { SandboxStoreError } from '../sandbox.errors.js';
+import { SandboxRequestError, SandboxStoreError } from '../sandbox.errors.js';
 import * as initial from './migrations/001-initial.js';
 import * as closed from './migrations/002-closed.js';
 import * as sellers from './migrations/003-sellers.js';
@@ -19,7 +19,18 @@ export type SandboxConnection = Kysely<SandboxSchema> | Transaction<SandboxSchem
 /** The sandbox's state: one SQLite database, in a file or in memory. */
 @Injectable()
 export class SandboxStore implements OnApplicationShutdown {
-  private constructor(readonly db: Kysely<SandboxSchema>) {}
+  readonly #db: Kysely<SandboxSchema>;
+  #isClosed = false;
+
+  private constructor(db: Kysely<SandboxSchema>) {
+    this.#db = db;
+  }
+
+  /** @throws {SandboxRequestError} once the sandbox is closed. */
+  get db(): Kysely<SandboxSchema> {
+    if (!this.#isClosed) return this.#db;
+    throw new SandboxRequestError('The sandbox is closed; start another one.');
+  }
 
   /**
    * Opens the store and brings its tables up to date.
@@ -63,8 +74,14 @@ export class SandboxStore implements OnApplicationShutdown {
     });
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    await this.db.destroy();
+  onApplicationShutdown(): Promise<void> {
+    return this.close();
+  }
+
+  /** Lets go of the database, and of its file. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#db.destroy();
   }
 }
 

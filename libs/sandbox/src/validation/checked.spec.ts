@@ -34,6 +34,7 @@ describe('a value held against a class', () => {
 
   it.each([
     [{ parts: 'x' }, 'parts: must be a list.'],
+    [{ parts: {} }, 'parts: must be a list.'],
     [{ parts: [1] }, 'parts[0]: must be an object.'],
     [
       { parts: [{ partName: 'A' }, { partName: '' }] },

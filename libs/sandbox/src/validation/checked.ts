@@ -67,12 +67,14 @@ function problemOf(
   const isIndex = /^\d+$/.test(error.property);
   const field = isIndex ? `[${error.property}]` : naming(error.property);
   const path = parent === '' || isIndex ? parent + field : `${parent}.${field}`;
-  const [inner] = error.children ?? [];
-  if (inner !== undefined) return problemOf(inner, naming, path);
   const { whitelistValidation, nestedValidation, ...broken } = error.constraints ?? {};
   if (whitelistValidation === undefined) {
     // What is no list at all is no list of objects either; the first says more.
-    return { path, problem: Object.values(broken)[0] ?? nestedValidation ?? 'cannot be used.' };
+    const [own] = Object.values(broken);
+    if (own !== undefined) return { path, problem: own };
+    const [inner] = error.children ?? [];
+    if (inner !== undefined) return problemOf(inner, naming, path);
+    return { path, problem: nestedValidation ?? 'cannot be used.' };
   }
   const known = fieldsOf(error.target?.constructor as ClassConstructor<object>).map(naming);
   return { path, problem: `is not a field here; there are ${known.join(', ')}.` };

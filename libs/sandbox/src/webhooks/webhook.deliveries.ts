@@ -4,10 +4,11 @@ import { Agenda } from '../clock/agenda.js';
 import type { DueWork } from '../clock/due-work.js';
 import { Activity } from '../journal/activity.js';
 import { Journal } from '../journal/journal.js';
-import { SandboxClock } from '../payments/payment.js';
+import { SandboxClock } from '../sandbox.clock.js';
 import { SandboxOptions } from '../sandbox.options.js';
 import { SellerRegistry } from '../sellers/seller.registry.js';
-import type { WebhookAttempt, WebhookAttemptReason } from './webhook.js';
+import { shownUrl } from '../sellers/webhook.url.js';
+import type { WebhookAttempt, WebhookAttemptReason, WebhookState } from './webhook.js';
 import { keptAnswer } from './webhook.body.js';
 import type { WebhookRow } from './webhook.log.js';
 import { WebhookLog } from './webhook.log.js';
@@ -16,7 +17,6 @@ import { WebhookPauses } from './webhook.pauses.js';
 import { WebhookSender } from './webhook.sender.js';
 import { shipmentOf } from './webhook.shipment.js';
 import { webhookLine } from './webhook.line.js';
-import { shownUrl } from './webhook.url.js';
 
 // After a long time down thousands may be due at once; the endpoint is somebody's laptop.
 const MOST_AT_ONCE = 64;
@@ -114,11 +114,12 @@ export class WebhookDeliveries implements DueWork, OnModuleInit, BeforeApplicati
   async #attempt(row: WebhookRow, reason: WebhookAttemptReason): Promise<void> {
     const { webhookUrl, webhookSecret } = this.sellers.get(row.seller_id);
     if (webhookUrl === null) {
-      await this.log.record(row.id, [], (before) => ({
+      const { state } = await this.log.record(row.id, [], (before) => ({
         ...before,
         state: 'no_endpoint',
         nextAttemptAt: null,
       }));
+      this.#tell(row, state);
       return;
     }
     const { signal } = this.#stop;
@@ -145,8 +146,11 @@ export class WebhookDeliveries implements DueWork, OnModuleInit, BeforeApplicati
     );
     if (reason === 'schedule') await this.log.releaseHeldBefore(row, this.clock.now());
     for (const attempt of attempts) this.journal.write('webhook', webhookLine(row, attempt, after));
-    const { id: webhookId, transaction_id: transactionId } = row;
-    this.activity.tell({ kind: 'webhook', webhookId, transactionId, state: after.state });
+    this.#tell(row, after.state);
+  }
+
+  #tell({ id: webhookId, transaction_id: transactionId }: WebhookRow, state: WebhookState): void {
+    this.activity.tell({ kind: 'webhook', webhookId, transactionId, state });
   }
 }
 

@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Insertable, Selectable } from 'kysely';
+import { SandboxRequestError } from '../sandbox.errors.js';
 import type { WebhookAttemptTable, WebhookTable } from '../store/sandbox.schema.js';
 import { SandboxStore } from '../store/sandbox.store.js';
 import type { WebhookAttempt, WebhookLogEntry, WebhookLogFilter } from './webhook.js';
 import type { WebhookProgress } from './webhook.outcome.js';
+
+const MOST = 1_000;
 
 export type WebhookRow = Selectable<WebhookTable>;
 
@@ -12,8 +15,15 @@ export type WebhookRow = Selectable<WebhookTable>;
 export class WebhookLog {
   constructor(private readonly store: SandboxStore) {}
 
-  /** Newest first. */
+  /**
+   * Newest first.
+   *
+   * @throws {SandboxRequestError} when the limit cannot be used.
+   */
   async list({ limit = 50, transactionId }: WebhookLogFilter = {}): Promise<WebhookLogEntry[]> {
+    if (!Number.isInteger(limit) || limit < 1 || limit > MOST) {
+      throw new SandboxRequestError(`limit must be a whole number from 1 to ${MOST}.`);
+    }
     let query = this.store.db.selectFrom('webhook').selectAll().orderBy('seq', 'desc').limit(limit);
     if (transactionId !== undefined) query = query.where('transaction_id', '=', transactionId);
     const rows = await query.execute();

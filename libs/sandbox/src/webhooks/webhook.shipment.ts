@@ -1,3 +1,4 @@
+import { LONGEST_HELD_MS } from '../faults/fault.kinds.js';
 import type { WebhookFaultKind } from '../faults/fault.rule.js';
 import type { WebhookState } from './webhook.js';
 import { sentBody } from './webhook.body.js';
@@ -17,8 +18,6 @@ export interface Shipment {
 export type BreakOff = 'reset' | 'stall';
 
 const WRONG_SECRET = 'not_the_webhook_secret';
-// If no other webhook comes, one that was held back leaves all the same.
-const LONGEST_HELD_MS = 60_000;
 
 /** Where a webhook stands when it is taken in, and when its first attempt is due. */
 export function plannedWith(

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { SandboxClock } from '../payments/payment.js';
+import { SandboxClock } from '../sandbox.clock.js';
 import { SellerRegistry } from '../sellers/seller.registry.js';
 import type { WebhookLogEntry } from './webhook.js';
 import { keptBody, webhookBody } from './webhook.body.js';

@@ -59,7 +59,7 @@ export interface WebhookLogEntry {
 
 /** Which entries of the log to read. */
 export interface WebhookLogFilter {
-  /** How many at most, newest first. Default 50. */
+  /** How many at most, newest first: 1 to 1,000. Default 50. */
   readonly limit?: number | undefined;
   readonly transactionId?: string | undefined;
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CardOutcome, CardSummary, Payment } from '../../payments/payment.js';
-import { SandboxClock } from '../../payments/payment.js';
+import { SandboxClock } from '../../sandbox.clock.js';
 
 /** A 3-D Secure challenge that the customer has not answered yet. */
 export interface Challenge {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CardOutcome, Payment } from '../../payments/payment.js';
-import { CheckoutPayments, SandboxClock } from '../../payments/payment.js';
+import { CheckoutPayments } from '../../payments/payment.js';
+import { SandboxClock } from '../../sandbox.clock.js';
 import { checkoutPath } from '../checkout.path.js';
 import {
   afterSettling,

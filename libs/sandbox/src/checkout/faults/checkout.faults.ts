@@ -8,6 +8,7 @@ import type { FaultCandidate } from '../../faults/fault.filter.js';
 import type { FaultKind } from '../../faults/fault.kinds.js';
 import { FaultRules } from '../../faults/fault.rules.js';
 import { FAULT_HEADER, readFaultHeader } from '../../faults/fault.text.js';
+import { pathOf } from '../../faults/request.path.js';
 import type { Payment } from '../../payments/payment.js';
 import { CheckoutPayments } from '../../payments/payment.js';
 
@@ -65,8 +66,4 @@ function candidateOf(request: Request, payment: Payment | null): FaultCandidate 
 
 function checkoutIdOf(request: Request): string {
   return /\/checkout\/([^/]+)/.exec(pathOf(request))?.[1] ?? '';
-}
-
-function pathOf({ originalUrl }: Request): string {
-  return originalUrl.replace(/\?.*/s, '');
 }

@@ -2,58 +2,9 @@ import { css } from '../../pages/css.js';
 
 /** The page's frame: the sandbox mark, the engraved summary, the desk beside or below it. */
 export const frame = (rosette: string): string => css`
-  *,
-  *::before,
-  *::after {
-    box-sizing: border-box;
-  }
-
-  [hidden] {
-    display: none !important;
-  }
-
-  html {
-    -webkit-text-size-adjust: 100%;
-    text-size-adjust: 100%;
-  }
-
-  body {
-    margin: 0;
-    min-height: 100vh;
-    display: flex;
-    flex-direction: column;
-    background: var(--paper);
-    color: var(--ink);
-    font: 1rem/1.5 var(--sans);
-    -webkit-font-smoothing: antialiased;
-  }
-
-  h1,
-  h2,
-  p,
-  dl,
-  dd,
-  ul {
-    margin: 0;
-  }
-
   h1,
   h2 {
     text-wrap: balance;
-  }
-
-  :focus-visible {
-    outline: 3px solid var(--accent);
-    outline-offset: 2px;
-  }
-
-  .visually-hidden {
-    position: absolute;
-    width: 1px;
-    height: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
   }
 
   .sandbox-mark {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { CheckoutPayments, SandboxClock } from '../../payments/payment.js';
+import { CheckoutPayments } from '../../payments/payment.js';
+import { SandboxClock } from '../../sandbox.clock.js';
 import { checkoutPath } from '../checkout.path.js';
 import { afterCancelling, afterSettling, closedToPaying, notFound } from '../checkout.replies.js';
 import type { CheckoutReply } from '../checkout.reply.js';

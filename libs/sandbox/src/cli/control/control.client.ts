@@ -1,3 +1,4 @@
+import { SANDBOX_HEADER } from '../../control/control.mark.js';
 import { CommandError } from '../command.error.js';
 import type { Json } from './json.js';
 
@@ -24,9 +25,10 @@ export class ControlClient {
     const response = await this.#fetch(address, method, body);
     const text = await response.text();
     const answer = parse(text === '' ? 'null' : text);
-    if (response.ok && answer !== undefined) return answer as Json<Answer>;
-    const reason = isRefusal(answer) ? answer.error : this.#noSandbox('Something else answers');
-    throw new CommandError(reason);
+    const isSandbox = response.headers.has(SANDBOX_HEADER) && answer !== undefined;
+    if (!isSandbox) throw new CommandError(this.#noSandbox('Something else answers'));
+    if (response.ok) return answer as Json<Answer>;
+    throw new CommandError(isRefusal(answer) ? answer.error : `HTTP ${response.status}`);
   }
 
   #address(path: string, query: NonNullable<ControlRequest['query']>): URL {

@@ -43,6 +43,7 @@ export function banner(
   const facts = [
     ['Dashboard', `${url}/dashboard`],
     ['API', apiUrl],
+    ['Reference', `${url}/docs`],
     ['API key', key.fact],
     ['Webhooks to', webhookUrl ?? 'nowhere'],
     ['Secret', secret.fact],

@@ -18,6 +18,7 @@ export function addStartCommand(program: Command, shell: Shell): Command {
     .option('--webhook-url <url>', 'where webhooks go (WEBHOOK_URL, or the shop on port 3000)')
     .option('--seed <file>', 'JSON file with sellers, keys and endpoints (SEED_FILE)')
     .option('--data <folder>', 'keep the state in a folder (DATA_DIR, or in memory)')
+    .option('--no-retry-after-decline', 'a decline closes the payment (RETRY_AFTER_DECLINE=false)')
     .option('--open', 'open the dashboard in the browser')
     .option('--quiet', 'do not print a line per call and webhook')
     .action(async (flags: Flags) => {

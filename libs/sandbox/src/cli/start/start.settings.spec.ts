@@ -54,6 +54,16 @@ describe('what a sandbox is started with', () => {
     ]);
   });
 
+  it('takes another card after a decline unless RETRY_AFTER_DECLINE or the command line says no', () => {
+    const takes = (env: Environment, flags: StartFlags) => optionsOf(env, flags).retryAfterDecline;
+    expect(takes({}, {})).toBeUndefined();
+    expect(takes({}, { retryAfterDecline: true })).toBeUndefined();
+    expect(takes({ RETRY_AFTER_DECLINE: 'true' }, {})).toBe(true);
+    expect(takes({ RETRY_AFTER_DECLINE: 'false' }, { retryAfterDecline: true })).toBe(false);
+    expect(takes({ RETRY_AFTER_DECLINE: 'true' }, { retryAfterDecline: false })).toBe(false);
+    expect(() => takes({ RETRY_AFTER_DECLINE: 'no' }, {})).toThrow(/set it to true or false/);
+  });
+
   it('is what the command line says, whatever the environment says', () => {
     const env = {
       SANDBOX_PORT: '1',

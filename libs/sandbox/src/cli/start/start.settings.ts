@@ -1,15 +1,22 @@
 import type { CreateSandboxOptions } from '../../sandbox.options.js';
 import { readDuration } from '../../clock/duration.js';
+import { webhookUrlProblem } from '../../sellers/webhook.url.js';
+import { publicUrlProblem } from '../../server/public.url.js';
 import { cannotStart } from '../command.error.js';
 import type { Environment } from '../shell.js';
 
-/** What the command line says; it wins over the environment. */
-export interface StartFlags {
+interface TextFlags {
   readonly port?: string | undefined;
   readonly host?: string | undefined;
   readonly webhookUrl?: string | undefined;
   readonly seed?: string | undefined;
   readonly data?: string | undefined;
+}
+
+/** What the command line says; it wins over the environment. */
+export interface StartFlags extends TextFlags {
+  /** False by `--no-retry-after-decline`. */
+  readonly retryAfterDecline?: boolean | undefined;
 }
 
 /** What the sandbox is started with. */
@@ -31,15 +38,15 @@ interface Given {
 }
 
 /**
- * Reads what to start with. An empty variable counts as not set. `PUBLIC_URL` is the shop's and is not read; where browsers reach the sandbox under another
- * address than it listens on, `SANDBOX_PUBLIC_URL` says so.
+ * Reads what to start with. An empty variable counts as not set. `PUBLIC_URL` is the shop's and is not read; where
+ * browsers reach the sandbox under another address than it listens on, `SANDBOX_PUBLIC_URL` says so.
  *
  * @param flags null where there is no command line.
  * @throws {CommandError} naming the first that cannot be used.
  */
 export function readStartSettings(env: Environment, flags: StartFlags | null): StartSettings {
   const variable = (name: string): Given => ({ name, value: env[name] || undefined });
-  const given = (flag: keyof StartFlags, option: string, name: string): Given => {
+  const given = (flag: keyof TextFlags, option: string, name: string): Given => {
     const isFlag = flags !== null && (flags[flag] !== undefined || !env[name]);
     return isFlag ? { name: option, value: flags[flag] } : variable(name);
   };
@@ -47,7 +54,10 @@ export function readStartSettings(env: Environment, flags: StartFlags | null): S
   const host = given('host', '--host', 'HOST');
   const data = given('data', '--data', 'DATA_DIR');
   const seed = given('seed', '--seed', 'SEED_FILE').value || undefined;
-  const webhookUrl = readUrl(given('webhookUrl', '--webhook-url', 'WEBHOOK_URL'));
+  const webhookUrl = readUrl(
+    given('webhookUrl', '--webhook-url', 'WEBHOOK_URL'),
+    webhookUrlProblem,
+  );
   const shop = variable('SHOP_PORT');
   const shopWebhookUrl = `http://127.0.0.1:${readPort(shop, 3000)}/webhooks/ovgc`;
   const dataDir = data.value || undefined;
@@ -57,11 +67,13 @@ export function readStartSettings(env: Environment, flags: StartFlags | null): S
     options: {
       port: readPort(port, 4010),
       host: host.value || '127.0.0.1',
-      publicUrl: readUrl(variable('SANDBOX_PUBLIC_URL')),
+      publicUrl: readUrl(variable('SANDBOX_PUBLIC_URL'), publicUrlProblem),
       apiKey: variable('OVGC_API_KEY').value,
       webhookSecret: variable('OVGC_WEBHOOK_SECRET').value,
       webhookUrl: webhookUrl ?? (isShops ? shopWebhookUrl : undefined),
       seed,
+      retryAfterDecline:
+        flags?.retryAfterDecline === false ? false : readSwitch(variable('RETRY_AFTER_DECLINE')),
       retrySchedule: readSpans(variable('WEBHOOK_RETRY_SCHEDULE')),
       adminEmail: variable('ADMIN_EMAIL').value,
       adminPassword: variable('ADMIN_PASSWORD').value,
@@ -81,12 +93,20 @@ function readPort({ name, value }: Given, byDefault: number): number {
   );
 }
 
-function readUrl({ name, value }: Given): string | undefined {
+/** @param problemOf what is wrong with an address, to be put behind the name; null when nothing is. */
+function readUrl(
+  { name, value }: Given,
+  problemOf: (url: string) => string | null,
+): string | undefined {
+  const problem = value === undefined ? null : problemOf(value);
+  if (problem === null) return value;
+  throw cannotStart(`${name} ${problem}`);
+}
+
+function readSwitch({ name, value }: Given): boolean | undefined {
   if (value === undefined) return undefined;
-  if (URL.canParse(value) && /^https?:\/\//i.test(value)) return value;
-  throw cannotStart(
-    `${name} is "${value}"; set it to an http(s) address, such as "http://127.0.0.1:3000/webhooks/ovgc".`,
-  );
+  if (value === 'true' || value === 'false') return value === 'true';
+  throw cannotStart(`${name} is "${value}"; set it to true or false, or leave it out for true.`);
 }
 
 /** Spans of time with commas between them, as milliseconds. */

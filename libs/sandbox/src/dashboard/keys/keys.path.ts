@@ -9,8 +9,3 @@ export function sellerAction(sellerId: string, action: string): string {
 export function keyAction(sellerId: string, keyId: string, action: string): string {
   return sellerAction(sellerId, `keys/${encodeURIComponent(keyId)}/${action}`);
 }
-
-/** A seller's part of the page. */
-export function sellerAnchor(sellerId: string): string {
-  return `${VIEWS.keys.path}#${encodeURIComponent(sellerId)}`;
-}

@@ -1,8 +1,9 @@
+import { DOCS_PATH } from '../../pages/docs.path.js';
+import { PAYMENT_STATUSES } from '../../payments/payment.js';
 import { VIEWS, withQuery } from '../dashboard.path.js';
 import type { PaymentCounts } from '../payments/payment-counts.query.js';
 import type { PaymentTableProps } from '../payments/payment-table.js';
 import { PaymentTable } from '../payments/payment-table.js';
-import { STATUSES } from '../payments/payments.page.js';
 import type { WebhookSummary } from '../webhooks/webhook-list.query.js';
 import { WebhookTable } from '../webhooks/webhook-table.js';
 import { nextStep } from './first-steps.js';
@@ -26,6 +27,7 @@ export function OverviewPage(props: OverviewPageProps) {
     <>
       <div class="head">
         <h1>{isNew ? 'Take your first payment' : 'Overview'}</h1>
+        <a href={DOCS_PATH}>API reference</a>
       </div>
       {isNew ? (
         <>
@@ -55,7 +57,7 @@ function Standing({ payments, sellerNames, now, counts, webhooks, failed }: Over
   return (
     <>
       <ul class="figures">
-        {STATUSES.map((status) => (
+        {PAYMENT_STATUSES.map((status) => (
           <li key={status}>
             <a href={withQuery(VIEWS.payments.path, { status })}>
               <strong>{counts[status]}</strong> {status}

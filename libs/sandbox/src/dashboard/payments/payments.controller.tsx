@@ -5,6 +5,7 @@ import { readForcedOutcome } from '../../checkout/test-bar/forced-outcome.js';
 import { Trigger } from '../../control/trigger.service.js';
 import { PaymentSearch } from '../../payments/payment.search.js';
 import type { PaymentStatus } from '../../payments/payment.js';
+import { PAYMENT_STATUSES } from '../../payments/payment.js';
 import { PaymentsService } from '../../payments/payments.service.js';
 import { SandboxRequestError } from '../../sandbox.errors.js';
 import { SandboxOptions } from '../../sandbox.options.js';
@@ -16,7 +17,7 @@ import { DashboardPages } from '../frame/page.js';
 import { refusal } from '../frame/refusal.js';
 import { PaymentCountsQuery } from './payment-counts.query.js';
 import { PaymentPage } from './payment.page.js';
-import { PaymentsPage, STATUSES } from './payments.page.js';
+import { PaymentsPage } from './payments.page.js';
 
 const PAGE_SIZE = 25;
 
@@ -150,5 +151,5 @@ export class DashboardPaymentsController {
 }
 
 function readStatus(text: string): PaymentStatus | null {
-  return STATUSES.find((status) => status === text) ?? null;
+  return PAYMENT_STATUSES.find((status) => status === text) ?? null;
 }

@@ -1,4 +1,5 @@
 import type { PaymentStatus } from '../../payments/payment.js';
+import { PAYMENT_STATUSES } from '../../payments/payment.js';
 import { VIEWS, withQuery } from '../dashboard.path.js';
 import { Empty } from '../frame/empty.js';
 import { Paging } from '../frame/paging.js';
@@ -7,14 +8,6 @@ import { Tabs } from '../frame/tabs.js';
 import type { PaymentCounts } from './payment-counts.query.js';
 import type { PaymentTableProps } from './payment-table.js';
 import { PaymentTable } from './payment-table.js';
-
-/** In the order in which they are offered. */
-export const STATUSES = [
-  'Pending',
-  'Paid',
-  'Declined',
-  'Expired',
-] as const satisfies PaymentStatus[];
 
 export interface PaymentsPageProps extends PaymentTableProps {
   /** How many payments there are of each status. */
@@ -33,7 +26,7 @@ export function PaymentsPage(props: PaymentsPageProps) {
   const { payments, sellerNames, now, counts, status, seller, search, after, next } = props;
   const address = (change: Readonly<Record<string, string | null>>) =>
     withQuery(VIEWS.payments.path, { status, seller, search, ...change });
-  const total = STATUSES.reduce((sum, each) => sum + counts[each], 0);
+  const total = PAYMENT_STATUSES.reduce((sum, each) => sum + counts[each], 0);
   if (total === 0) {
     return (
       <>
@@ -50,7 +43,7 @@ export function PaymentsPage(props: PaymentsPageProps) {
           label="Status"
           tabs={[
             { text: `All ${total}`, href: address({ status: null }), current: status === null },
-            ...STATUSES.map((each) => ({
+            ...PAYMENT_STATUSES.map((each) => ({
               text: `${each} ${counts[each]}`,
               href: address({ status: each }),
               current: each === status,

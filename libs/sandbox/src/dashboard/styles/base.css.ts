@@ -1,49 +1,14 @@
 import { css } from '../../pages/css.js';
 
-/** What holds for every element. */
+/** What the dashboard has beyond the reset of every page: smaller text, lists without marks. */
 export const base = css`
-  *,
-  *::before,
-  *::after {
-    box-sizing: border-box;
-  }
-
-  [hidden] {
-    display: none !important;
-  }
-
-  html {
-    -webkit-text-size-adjust: 100%;
-    text-size-adjust: 100%;
-  }
-
   body {
-    margin: 0;
-    min-height: 100vh;
-    display: flex;
-    flex-direction: column;
-    background: var(--paper);
-    color: var(--ink);
-    font: 0.9375rem/1.5 var(--sans);
-    -webkit-font-smoothing: antialiased;
-  }
-
-  h1,
-  h2,
-  h3,
-  p,
-  dl,
-  dd,
-  ul,
-  ol,
-  pre,
-  figure {
-    margin: 0;
-    padding: 0;
+    font-size: 0.9375rem;
   }
 
   ul,
   ol {
+    padding: 0;
     list-style: none;
   }
 
@@ -52,21 +17,7 @@ export const base = css`
     text-underline-offset: 0.2em;
   }
 
-  :focus-visible {
-    outline: 3px solid var(--accent);
-    outline-offset: 2px;
-  }
-
   main:focus {
     outline: 0;
-  }
-
-  .visually-hidden {
-    position: absolute;
-    width: 1px;
-    height: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
   }
 `;

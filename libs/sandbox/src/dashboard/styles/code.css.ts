@@ -36,6 +36,13 @@ export const code = css`
     right: 0.5rem;
   }
 
+  /* On a phone the button would lie on the first line. */
+  @media (max-width: 47.99rem) {
+    :root.has-script .code:has(.copy) pre {
+      padding-top: 3rem;
+    }
+  }
+
   :root:not(.has-script) :is(.scripted, .scripted-inline) {
     display: none;
   }

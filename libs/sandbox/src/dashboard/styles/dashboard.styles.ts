@@ -1,3 +1,4 @@
+import { reset } from '../../pages/reset.css.js';
 import { tokens } from '../../pages/tokens.css.js';
 import { badge } from './badge.css.js';
 import { base } from './base.css.js';
@@ -20,7 +21,7 @@ import { timeline } from './timeline.css.js';
  * @param rosette the file name of the engraving, which is served beside the style sheet
  */
 export function dashboardStyles(rosette: string): string {
-  const ground = [tokens, base, frame(rosette), nav, notice];
+  const ground = [tokens, reset, base, frame(rosette), nav, notice];
   const pieces = [parts, badge, code, form, disclosure, list, timeline];
   return [...ground, ...pieces, steps, faults, settings].join('\n');
 }
