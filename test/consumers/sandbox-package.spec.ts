@@ -1,17 +1,13 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { CommandLine } from './command.line.js';
+import { install, npmEnv, pack } from './npm.command.js';
 import { buildSandbox } from './sandbox.build.js';
 
 const execute = promisify(execFile);
-
-/** npm as in a shell of its own: what this test run was started with is not its business, but for the registry. */
-const npmEnv = Object.fromEntries(
-  Object.entries(process.env).filter(([name]) => !/^npm_(?!config_registry$)/i.test(name)),
-);
 
 /** The package as npm would publish it, installed in an empty folder. */
 describe('the packed ovgc-sandbox', () => {
@@ -25,24 +21,10 @@ describe('the packed ovgc-sandbox', () => {
     project = join(folder, 'project');
     await Promise.all([mkdir(library), mkdir(project)]);
     await buildSandbox(library);
-    const packed = await execute('npm', ['pack', '--json'], { cwd: library, env: npmEnv });
-    const [tarball] = JSON.parse(packed.stdout) as [
-      { filename: string; files: { path: string }[] },
-    ];
-    files = tarball.files.map(({ path }) => path);
-    await execute(
-      'npm',
-      [
-        'install',
-        join(library, tarball.filename),
-        '--prefix',
-        project,
-        '--prefer-offline',
-        '--no-audit',
-        '--no-fund',
-      ],
-      { cwd: project, env: npmEnv },
-    );
+    const packed = await pack(library);
+    files = packed.files;
+    await writeFile(join(project, 'package.json'), '{ "private": true }');
+    await install(project, [join(library, packed.filename)]);
   }, 300_000);
   afterAll(() => rm(folder, { recursive: true, force: true }));
 

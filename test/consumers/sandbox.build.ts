@@ -1,22 +1,6 @@
-import { execFile } from 'node:child_process';
-import { cp } from 'node:fs/promises';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { buildLibrary } from './library.build.js';
 
-const root = join(import.meta.dirname, '../..');
-const execute = promisify(execFile);
-
-/**
- * Builds `ovgc-sandbox` from its sources into a folder of its own, as it lies in the package: other tests may build at
- * the same time. Types are left to `npm run typecheck`.
- */
-export async function buildSandbox(folder: string): Promise<void> {
-  const library = join(root, 'libs/sandbox');
-  const kept = ['package.json', 'README.md', 'LICENSE', 'src'];
-  await Promise.all(
-    kept.map((name) => cp(join(library, name), join(folder, name), { recursive: true })),
-  );
-  const tsc = join(root, 'node_modules/typescript/bin/tsc');
-  const into = ['--outDir', join(folder, 'dist'), '--tsBuildInfoFile', join(folder, 'tsbuildinfo')];
-  await execute(process.execPath, [tsc, '-p', library, '--noCheck', ...into]);
+/** Builds `ovgc-sandbox` as it lies in the package. */
+export function buildSandbox(folder: string): Promise<void> {
+  return buildLibrary('sandbox', folder);
 }

@@ -1,5 +1,12 @@
 import { createSandbox, type Sandbox } from 'ovgc-sandbox';
-import { declined, eventually, request, type RunningApp, startApp } from '../support/app.js';
+import {
+  declined,
+  eventually,
+  request,
+  type RunningApp,
+  startApp,
+  succeeded,
+} from '../support/app.js';
 import {
   type Answer,
   json,
@@ -8,7 +15,7 @@ import {
   silence,
   startGateway,
 } from '../support/gateway.js';
-import { DurableEar } from '../support/handlers.js';
+import { DurableEar, PlainEar } from '../support/handlers.js';
 
 const MINUTE = 60_000;
 
@@ -36,7 +43,7 @@ describe('the order status', () => {
   async function start(orderStatus: boolean | { trustPaid?: boolean; path?: string }) {
     app = await startApp({
       baseUrl: gateway.baseUrl,
-      options: { orderStatus, sweepEveryMs: 10, timeoutMs: 300 },
+      options: { orderStatus, sweepEveryMs: 10, timeoutMs: 1000 },
       providers: [DurableEar],
       now: () => time,
     });
@@ -129,6 +136,59 @@ describe('the order status', () => {
       await eventually('it is heard of', () => heard().includes('expired'));
     });
 
+    it.each<[string, Answer]>([
+      ['is silent', silence],
+      ['fails', json(500, {})],
+      ['says Pending', json(200, { payment_status: 'Pending' })],
+    ])('that was Paid is not given up when it %s later on', async (_, answer) => {
+      await start(true);
+      await create('A');
+      gateway.next(json(200, { payment_status: 'Paid' }), answer);
+      await afterTheWindow(1);
+      await eventually(
+        'it is written down',
+        async () => (await find('A'))?.gatewayStatus === 'Paid',
+      );
+      const { checkedAt } = (await find('A'))!;
+      time += 24 * 60 * MINUTE;
+      await eventually(
+        'that is written down, too',
+        async () => +(await find('A'))!.checkedAt! > +checkedAt!,
+      );
+      expect(await find('A')).toMatchObject({ status: 'Pending', gatewayStatus: 'Paid' });
+      expect(await app.payments.counts()).toMatchObject({ unconfirmed: 1 });
+      expect(heard()).toEqual(['created']);
+    });
+
+    it('reaches each payment in its turn, though nothing is told of those before it', async () => {
+      await start(true);
+      for (let i = 0; i < 12; i += 1) await create(`SILENT-${i}`);
+      time += MINUTE;
+      await create('LAST');
+      const { transactionId } = (await find('LAST'))!;
+      gateway.next(...Array.from({ length: 12 }, () => json(404, {})));
+      gateway.next(json(200, { payment_status: 'Expired' }));
+      time += 36 * MINUTE;
+      await eventually('it is expired', async () => (await find('LAST'))?.status === 'Expired');
+      expect(asked().at(-1)?.line).toContain(transactionId);
+    });
+
+    it('holds up no webhook that wants to be reported while it keeps silent', async () => {
+      app = await startApp({
+        baseUrl: gateway.baseUrl,
+        options: { orderStatus: true, sweepEveryMs: 10, timeoutMs: 60_000 },
+        providers: [PlainEar],
+        now: () => time,
+      });
+      await create('A');
+      gateway.next(silence);
+      await afterTheWindow(1);
+      await app.webhook(succeeded('invoice_nobodys'));
+      time += 2 * MINUTE;
+      const { unmatched } = app.app.get(PlainEar);
+      await eventually('it is reported', () => unmatched.length === 1);
+    });
+
     it('is not asked about one payment again and again', async () => {
       await start(true);
       await create('A');
@@ -189,6 +249,41 @@ describe('the order status', () => {
       expect(await app.payments.counts()).toMatchObject({ conflicted: 1 });
       const { payments } = await app.payments.list({ concern: 'conflicted' });
       expect(payments).toEqual([payment]);
+    });
+
+    it('that a success has overtaken does not contradict it', async () => {
+      await start(true);
+      const { transactionId } = await create('A');
+      let answer: () => void = () => undefined;
+      gateway.next((call, response) => {
+        answer = () => json(200, { payment_status: 'Declined' })(call, response);
+      });
+      const reconciled = app.payments.reconcile('A');
+      await eventually('it is asked', () => asked().length === 1);
+      await app.webhook(succeeded(transactionId));
+      answer();
+      expect(await reconciled).toMatchObject({ status: 'Paid', gatewayStatus: null });
+      expect(await app.payments.counts()).toMatchObject({ conflicted: 0 });
+    });
+
+    it('is not asked for an id that would lead elsewhere', async () => {
+      await start(true);
+      gateway.next(json(200, { status: true, transaction_id: '..', url: 'https://g.test/1' }));
+      await create('A');
+      const failure = await failureOf(app.payments.reconcile('A'));
+      expect(failure).toMatchObject({ code: 'order_status_unknown', retryable: false });
+      expect(asked()).toEqual([]);
+    });
+
+    it('is asked for whatever else an id can hold', async () => {
+      await start(true);
+      const transaction_id = '../a?b#c%2e$&/{transaction_id}';
+      gateway.next(json(200, { status: true, transaction_id, url: 'https://g.test/1' }));
+      await create('A');
+      gateway.next(json(200, { transaction_id, status: 'Pending' }));
+      expect(await app.payments.reconcile('A')).toMatchObject({ gatewayStatus: 'Pending' });
+      const place = `/order-status/${encodeURIComponent(transaction_id)}`;
+      expect(asked()[0]?.line).toBe(`GET /backend/api${place}`);
     });
 
     it('answers what the gateway says where it is not trusted, and moves nothing', async () => {

@@ -61,7 +61,7 @@ describe('history older than pruneAfterDays', () => {
 
   it('is more than one step can take, and goes all the same', async () => {
     await start(1);
-    await Promise.all(Array.from({ length: 250 }, (_, i) => pay(`ORDER-${i}`)));
+    await Promise.all(Array.from({ length: 110 }, (_, i) => pay(`ORDER-${i}`)));
     await settled();
     time += 2 * DAY;
     await eventually('all is pruned', async () => (await app.deliveries.counts()).done === 0);
@@ -130,6 +130,49 @@ describe('history older than pruneAfterDays', () => {
     time += 2 * DAY;
     await severalSweeps();
     expect(await app.payments.counts()).toMatchObject({ conflicted: 1 });
+  });
+
+  it('stays where there was a conflict, and its copies raise no other', async () => {
+    await start(1);
+    await pay('A');
+    await app.webhook(declined(transactionOf('A')));
+    await settled();
+    const ear = app.app.get(DurableEar);
+    expect(ear.of('conflicted')).toHaveLength(1);
+    time += 2 * DAY;
+    await eventually('the rest is pruned', async () => (await app.deliveries.counts()).done === 1);
+    await app.webhook(declined(transactionOf('A')));
+    await severalSweeps();
+    expect(await app.payments.counts()).toMatchObject({ conflicted: 1 });
+    const { payments } = await app.payments.list({ concern: 'conflicted' });
+    expect(payments.map(({ orderUuid }) => orderUuid)).toEqual(['A']);
+    expect(ear.of('conflicted')).toHaveLength(1);
+  });
+
+  it('is a webhook that came after all that happened, too', async () => {
+    await start(1);
+    await app.payments.createPaymentRequest(request('A'));
+    time += 36 * 60_000;
+    await eventually(
+      'it is expired',
+      async () => (await app.payments.findByOrder('A'))?.status === 'Expired',
+    );
+    time += 60_000;
+    await app.webhook(declined(transactionOf('A')));
+    expect(await applied()).toBe(1);
+    time += DAY + 1;
+    await eventually('it is pruned', async () => (await applied()) === 0);
+  });
+
+  it('stays while a handler is at work on it', async () => {
+    await start(1);
+    const ear = app.app.get(DurableEar);
+    ear.behave = () => new Promise(() => undefined);
+    await pay('A');
+    await eventually('it is being handled', () => ear.heard.length === 2);
+    time += 2 * DAY;
+    await severalSweeps();
+    expect(await app.deliveries.counts()).toMatchObject({ pending: 2 });
   });
 
   it('stays for ever unless the option says otherwise', async () => {

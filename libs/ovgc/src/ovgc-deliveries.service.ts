@@ -57,6 +57,7 @@ export interface DeliveryCounts extends Readonly<Record<DeliveryState, number>> 
 }
 
 const SUCCEEDED = PaymentSucceededEvent.type;
+const UNHEARD_STEP = 500;
 
 /** What became of events on their way to durable handlers: inject it for an admin page, a metric, or a mended handler. */
 export class OvgcDeliveriesService {
@@ -128,13 +129,24 @@ export class OvgcDeliveriesService {
    * now; answers how many payments they were.
    */
   async deliverUnheard(): Promise<number> {
-    const delivered = await reading(this.ledger.commit(this.deliverAllUnheard, this.now()));
-    this.runner.wake();
+    let delivered = 0;
+    let step: number;
+    // In steps, so that webhooks need not wait for all of them.
+    do {
+      step = await reading(this.ledger.commit(this.deliverSomeUnheard, this.now()));
+      delivered += step;
+      this.runner.wake();
+    } while (step === UNHEARD_STEP);
     return delivered;
   }
 
-  private readonly deliverAllUnheard = eachAlone<number, number>((trx, now) =>
-    this.outbox.deliverUnheard(trx, this.account.name, SUCCEEDED, now),
+  private readonly deliverSomeUnheard = eachAlone<number, number>((trx, now) =>
+    this.outbox.deliverUnheard(trx, {
+      account: this.account.name,
+      type: SUCCEEDED,
+      now,
+      limit: UNHEARD_STEP,
+    }),
   );
 
   private async reopen(search: { id: number | null; handler: string | null }): Promise<number> {

@@ -177,7 +177,7 @@ export class OvgcPaymentsService {
     const [row] = await reading(selectOrders(this.ledger.reader, this.account.name, [orderUuid]));
     if (row === undefined || !isPayment(row)) throw new OvgcPaymentNotFoundError(orderUuid);
     const says = await this.reconciliation.ask(row);
-    await reading(this.reconciliation.conclude(orderUuid, says));
+    await reading(this.reconciliation.conclude(row, says));
     return (await this.findByOrder(orderUuid)) ?? toPayment(row, this.account);
   }
 

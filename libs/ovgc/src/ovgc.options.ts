@@ -8,6 +8,7 @@ import {
   IsInt,
   IsNotEmpty,
   IsNumber,
+  IsObject,
   IsOptional,
   IsString,
   IsUrl,
@@ -184,21 +185,25 @@ export class OvgcOptions {
   @IsOptional()
   @ValidateNested()
   @Type(() => OrderStatusOptions)
+  @IsObject({ message: 'orderStatus must be true, false, or an object with options of its own' })
   orderStatus?: OrderStatusOptions;
 
   /**
-   * After how many days finished webhooks, events and deliveries are deleted, in small steps. Payments stay, and so
-   * does whatever is open, given up, unmatched, unrecognised, unheard or in conflict. Default never.
+   * After how many days finished webhooks, events and deliveries are deleted, in small steps; 1 to 36,500. Payments
+   * stay, and so does whatever is open, given up, unmatched, unrecognised, unheard or in conflict. Take more days than
+   * the gateway goes on sending copies: one of a decline that came before a success would be taken for a conflict.
+   * Default never.
    */
   @IsOptional()
   @Min(1)
   @Max(36_500)
-  @IsNumber()
+  @IsNumber({}, { message: 'pruneAfterDays must be a number of days' })
   pruneAfterDays?: number;
 
   /** How events reach durable handlers. */
   @ValidateNested()
   @Type(() => DeliveryOptions)
+  @IsObject({ message: 'deliveries must be an object with options of its own' })
   deliveries: DeliveryOptions = new DeliveryOptions();
 }
 
@@ -272,7 +277,7 @@ function ledgerProblems(ledger: unknown): string[] {
 function orderStatusOf(given: OvgcModuleOptions | undefined): unknown {
   const asked = given?.orderStatus;
   if (asked === true) return {};
-  return asked === false ? undefined : asked;
+  return asked === false ? undefined : (asked ?? undefined);
 }
 
 function withoutUndefined(given: object | undefined): object {

@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
 import { insertDeliveries } from '../ledger/deliveries.queries.js';
-import { insertEvents, selectUnheard } from '../ledger/events.queries.js';
+import { insertEvents, markHeard, selectUnheard } from '../ledger/events.queries.js';
 import type { LedgerTables } from '../ledger/ledger.tables.js';
 import { fromEventRow, toEventRow } from './event.record.js';
 import type { HandlerRegistry } from './handler.registry.js';
@@ -16,7 +16,11 @@ export class EventOutbox {
     events: readonly PaymentEvent[],
   ): Promise<readonly PaymentEvent[]> {
     if (events.length === 0) return [];
-    const stored = new Set(await insertEvents(trx, events.map(toEventRow)));
+    const rows = events.map((event) => ({
+      ...toEventRow(event),
+      heard: this.isHeard(typeOf(event)) ? (1 as const) : (0 as const),
+    }));
+    const stored = new Set(await insertEvents(trx, rows));
     const fresh = events.filter(({ id }) => stored.delete(id));
     await insertDeliveries(
       trx,
@@ -25,22 +29,33 @@ export class EventOutbox {
     return fresh;
   }
 
-  /** Makes up for what no handler was there to hear; answers how many events that were. */
+  /** Makes up for what no handler was there to hear, the oldest first; answers how many events that were. */
   async deliverUnheard(
     trx: Transaction<LedgerTables>,
-    account: string,
-    type: PaymentEventType,
-    now: number,
+    search: {
+      readonly account: string;
+      readonly type: PaymentEventType;
+      readonly now: number;
+      readonly limit: number;
+    },
   ): Promise<number> {
-    if (this.handlers.namesFor(type).length === 0) return 0;
-    const events = (await selectUnheard(trx, account, type, Number.MAX_SAFE_INTEGER)).map((row) =>
-      fromEventRow({ ...row, eventId: row.id }),
-    );
+    const { account, type, now, limit } = search;
+    if (!this.isHeard(type)) return 0;
+    const rows = await selectUnheard(trx, account, type, limit);
+    const events = rows.map((row) => fromEventRow({ ...row, eventId: row.id }));
     await insertDeliveries(
       trx,
       events.flatMap((event) => this.deliveriesOf(event, now)),
     );
-    return events.length;
+    await markHeard(
+      trx,
+      rows.map(({ id }) => id),
+    );
+    return rows.length;
+  }
+
+  private isHeard(type: PaymentEventType): boolean {
+    return this.handlers.namesFor(type).length > 0;
   }
 
   private deliveriesOf(event: PaymentEvent, now = event.occurredAt.getTime()) {

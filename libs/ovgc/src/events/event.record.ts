@@ -16,8 +16,8 @@ export function eventId(payment: Payment, type: string): string {
   return `${payment.account}/${payment.transactionId}/${type}`;
 }
 
-/** An event as the ledger keeps it. */
-export function toEventRow(event: PaymentEvent): Insertable<EventTable> {
+/** An event as the ledger keeps it, but for who hears of it. */
+export function toEventRow(event: PaymentEvent): Omit<Insertable<EventTable>, 'heard'> {
   const { payment } = event;
   return {
     id: event.id,

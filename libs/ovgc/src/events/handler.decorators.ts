@@ -18,7 +18,10 @@ export interface PaymentDelivery {
   readonly idempotencyKey: string;
   /** Which try it is, from 1. */
   readonly attempt: number;
-  /** Aborted when the app shuts down and will wait no longer, or another process has taken over. */
+  /**
+   * Aborted when the call has taken longer than `deliveries.timeoutMs`, the app shuts down and will wait no longer, or
+   * another process has taken over.
+   */
   readonly signal: AbortSignal;
 }
 

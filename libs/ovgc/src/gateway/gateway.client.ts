@@ -80,9 +80,11 @@ export class GatewayClient {
     { path }: Pick<OrderStatusOptions, 'path'>,
     signal?: AbortSignal,
   ): Promise<PaymentStatus> {
-    const where = path.replaceAll('{transaction_id}', encodeURIComponent(transactionId));
     const untold = (reason: string, retryable: boolean) =>
       new OvgcOrderStatusUnknownError(transactionId, reason, retryable);
+    // However they are encoded, a URL takes dots for another folder.
+    if (/^\.{1,2}$/.test(transactionId)) throw untold('its id does not fit into a path', false);
+    const where = path.replaceAll('{transaction_id}', encodeURIComponent(transactionId));
     const { status, text } = await this.send(where, {
       method: 'GET',
       headers: { 'x-api-key': this.options.apiKey },

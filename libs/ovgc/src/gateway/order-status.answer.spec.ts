@@ -17,6 +17,12 @@ describe('an answer to the order status call', () => {
     ['twice, in two spellings', { status: 'paid', data: { payment_status: 'Paid' } }, 'Paid'],
     ['with the transaction', { transaction_id: ID, payment_status: 'Paid' }, 'Paid'],
     ['with nothing for the other', { payment_status: 'Paid', status: null }, 'Paid'],
+    ['in the other spelling', { data: { transactionId: ID, paymentStatus: 'Paid' } }, 'Paid'],
+    [
+      'in the form of a webhook',
+      { success: false, payment_status: 'payment.declined' },
+      'Declined',
+    ],
   ])('tells a status %s', (_, body, status) => {
     expect(read(body)).toEqual({ kind: 'status', status });
   });
@@ -29,6 +35,16 @@ describe('an answer to the order status call', () => {
     ['has no status', { transaction_id: ID }, /no status/],
     ['has the envelope alone', { status: true, data: {} }, /no status/],
     ['is a refusal', { status: false, error: 'Not found', payment_status: 'Paid' }, /refused/],
+    ['is a refusal under data', { data: { status: false, payment_status: 'Paid' } }, /refused/],
+    ['is a refusal in letters', { status: 'false', payment_status: 'Paid' }, /refused/],
+    ['calls a success none', { success: false, payment_status: 'Paid' }, /no success/],
+    ['calls it none under data', { status: 'Paid', data: { success: 'false' } }, /no success/],
+    ['is of another, spelled otherwise', { transactionId: 'x', status: 'Paid' }, /another/],
+    [
+      'names two statuses in two spellings',
+      { paymentStatus: 'Paid', status: 'Expired' },
+      /no single/,
+    ],
     ['is a list', [{ payment_status: 'Paid' }], /not a JSON object/],
   ])('tells nothing when it %s', (_, body, reason) => {
     expect(read(body)).toEqual({

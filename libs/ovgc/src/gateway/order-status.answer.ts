@@ -18,7 +18,7 @@ const STATUS: Readonly<Record<StatusWord, PaymentStatus>> = {
 /**
  * Reads the answer to an order status call. The gateway speaks of one without printing its shape (OVGC API, Payment
  * statuses): integrations find the status under `payment_status` or `status`, at the top or under `data`. What names
- * two statuses, or another transaction than the one asked for, tells nothing. Pure.
+ * two statuses, or another transaction than the one asked for, or calls a success none, tells nothing. Pure.
  */
 export function readOrderStatusAnswer(
   httpStatus: number,
@@ -33,24 +33,37 @@ export function readOrderStatusAnswer(
   if (body === null) return untold('its answer is not a JSON object');
   const data = body['data'];
   const holders = [body, ...(isObject(data) ? [data] : [])];
-  if (body['status'] === false) return untold('it refused to tell');
-  const named = holders.map((holder) => holder['transaction_id']).filter(isSaid);
+  if (said(holders, ['status']).some(isNo)) return untold('it refused to tell');
+  const named = said(holders, ['transaction_id', 'transactionId']);
   if (named.some((id) => id !== transactionId)) return untold('it told of another transaction');
-  // `status: true` is the envelope's.
-  const words = holders
-    .flatMap((holder) => [holder['payment_status'], holder['status']])
-    .filter((word) => isSaid(word) && typeof word !== 'boolean')
+  const words = said(holders, ['payment_status', 'paymentStatus', 'status'])
+    // `status: true` is the envelope's.
+    .filter((word) => word !== true)
     .map((word) => statusWord(word));
   const [word] = words;
   if (words.length === 0) return untold('its answer has no status');
   if (word === undefined || words.some((other) => other !== word)) {
     return untold('its answer has no single status that is documented');
   }
+  // Of a decline it may be said as in a webhook; where it is said of a success, one of the two is wrong.
+  if (word === 'succeeded' && said(holders, ['success']).some(isNo)) {
+    return untold('it says Paid, and that it is no success');
+  }
   return { kind: 'status', status: STATUS[word] };
 }
 
-function isSaid(value: unknown): boolean {
-  return value !== undefined && value !== null;
+/** What stands under any of some names, at any of the places. */
+function said(
+  holders: readonly Record<string, unknown>[],
+  names: readonly string[],
+): readonly unknown[] {
+  return holders
+    .flatMap((holder) => names.map((name) => holder[name]))
+    .filter((value) => value !== undefined && value !== null);
+}
+
+function isNo(value: unknown): boolean {
+  return value === false || value === 'false';
 }
 
 function untold(reason: string): OrderStatusAnswer {

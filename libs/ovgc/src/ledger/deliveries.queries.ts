@@ -78,9 +78,13 @@ export async function selectNextDue(
     .orderBy('delivery.nextAttemptAt')
     .limit(1)
     .executeTakeFirst();
-  const leased = await open
+  const leased = await reader
+    .selectFrom('ovgcDeliveries as delivery')
     .select(({ fn }) => fn.min('delivery.leaseUntil').as('until'))
+    .where('delivery.account', '=', account)
+    .where('delivery.handler', '=', search.handler)
     .where('delivery.leaseToken', 'is not', null)
+    .where((eb) => isNoneOf(eb, search.excluding))
     .executeTakeFirst();
   const times = [scheduled?.nextAttemptAt, leased?.until].filter(
     (time) => typeof time === 'number',

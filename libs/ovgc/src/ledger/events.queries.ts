@@ -23,6 +23,15 @@ export async function insertEvents(
   return fresh;
 }
 
+/** Says of events that a durable handler is there to hear them. */
+export async function markHeard(
+  trx: Transaction<LedgerTables>,
+  ids: readonly string[],
+): Promise<void> {
+  if (ids.length === 0) return;
+  await trx.updateTable('ovgcEvents').set({ heard: 1 }).where('id', 'in', ids).execute();
+}
+
 /** Events of a kind that no durable handler was there to hear, in the order in which they happened. */
 export function selectUnheard(
   reader: LedgerReader,
@@ -30,11 +39,7 @@ export function selectUnheard(
   name: string,
   limit: number,
 ): Promise<EventRow[]> {
-  return unheard(reader, account, name)
-    .selectAll('event')
-    .orderBy('event.occurredAt')
-    .limit(limit)
-    .execute();
+  return unheard(reader, account, name).selectAll().orderBy('occurredAt').limit(limit).execute();
 }
 
 /** How many they are. */
@@ -51,17 +56,8 @@ export async function countUnheard(
 
 function unheard(reader: LedgerReader, account: string, name: string) {
   return reader
-    .selectFrom('ovgcEvents as event')
-    .where('event.account', '=', account)
-    .where('event.name', '=', name)
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('ovgcDeliveries as delivery')
-            .select('delivery.id')
-            .whereRef('delivery.eventId', '=', 'event.id'),
-        ),
-      ),
-    );
+    .selectFrom('ovgcEvents')
+    .where('account', '=', account)
+    .where('name', '=', name)
+    .where('heard', '=', 0);
 }

@@ -72,6 +72,8 @@ export interface EventTable {
   /** JSON. */
   payload: string;
   occurredAt: number;
+  /** 1 when a durable handler was there to hear it, then or later; 0 when none was: a truth value in every database. */
+  heard: 0 | 1;
 }
 
 /** `pending`: to be handled, or being handled while it is leased. `failed`: given up, replayable. */

@@ -11,21 +11,29 @@ export type ConcernSearch =
 
 type Payments<Selected> = SelectQueryBuilder<LedgerTables, 'ovgcPayments', Selected>;
 
-/** Leaves of an account's payments those of a concern. */
-export function ofConcern<Selected>(
+/** Leaves an account's payments: all of them, or those of a concern. */
+export function ofAccount<Selected>(
   payments: Payments<Selected>,
   account: string,
-  concern: ConcernSearch,
+  concern?: ConcernSearch,
 ): Payments<Selected> {
-  if (concern.kind === 'unconfirmed') {
-    return payments.where('gatewayStatus', '=', 'Paid').where('status', '!=', 'Paid');
+  if (concern?.kind !== 'told') {
+    const all = payments.where('account', '=', account);
+    if (concern === undefined) return all;
+    return all.where('gatewayStatus', '=', 'Paid').where('status', '!=', 'Paid');
   }
-  return payments.where('orderUuid', 'in', (eb) =>
-    eb
-      .selectFrom('ovgcEvents')
-      .select('ovgcEvents.orderUuid')
-      .where('ovgcEvents.account', '=', account)
-      .where('ovgcEvents.name', '=', concern.event),
+  // By account and order together, or SQLite would go through the whole account instead of the few events.
+  return payments.where((eb) =>
+    eb(
+      eb.refTuple('ovgcPayments.account', 'ovgcPayments.orderUuid'),
+      'in',
+      eb
+        .selectFrom('ovgcEvents')
+        .select(['ovgcEvents.account', 'ovgcEvents.orderUuid'])
+        .where('ovgcEvents.account', '=', account)
+        .where('ovgcEvents.name', '=', concern.event)
+        .$asTuple('account', 'orderUuid'),
+    ),
   );
 }
 
@@ -35,9 +43,10 @@ export async function countOfConcern(
   account: string,
   concern: ConcernSearch,
 ): Promise<number> {
-  const payments = reader.selectFrom('ovgcPayments').where('account', '=', account);
-  const counted = payments.select(({ fn }) => fn.countAll<number>().as('count'));
-  return (await ofConcern(counted, account, concern).executeTakeFirst())?.count ?? 0;
+  const counted = reader
+    .selectFrom('ovgcPayments')
+    .select(({ fn }) => fn.countAll<number>().as('count'));
+  return (await ofAccount(counted, account, concern).executeTakeFirst())?.count ?? 0;
 }
 
 /** How many orders the gateway was asked for since before a time, without an answer that could be stored. */

@@ -2,7 +2,7 @@ import type { Insertable, Selectable, Transaction } from 'kysely';
 import type { PaymentStatus } from '../payments/payment.js';
 import type { LedgerReader } from './ledger.js';
 import type { LedgerTables, PaymentTable } from './ledger.tables.js';
-import { type ConcernSearch, ofConcern } from './payment.concerns.queries.js';
+import { type ConcernSearch, ofAccount } from './payment.concerns.queries.js';
 
 /** A row of an order, answered by the gateway or not. */
 export type OrderRow = Selectable<PaymentTable>;
@@ -136,13 +136,11 @@ export function selectOrdersOrTransactions(
 ): Promise<OrderRow[]> {
   const orderUuids = keys.map(({ orderUuid }) => orderUuid);
   const transactionIds = keys.map(({ transactionId }) => transactionId);
-  return reader
-    .selectFrom('ovgcPayments')
-    .selectAll()
-    .where('account', '=', account)
-    .where((eb) =>
-      eb.or([eb('orderUuid', 'in', orderUuids), eb('transactionId', 'in', transactionIds)]),
-    )
+  const payments = reader.selectFrom('ovgcPayments').selectAll().where('account', '=', account);
+  // Two lookups: for one with an OR in it SQLite goes through the whole account.
+  return payments
+    .where('orderUuid', 'in', orderUuids)
+    .union(payments.where('transactionId', 'in', transactionIds))
     .execute();
 }
 
@@ -165,12 +163,16 @@ export async function selectByTransactions(
 export interface OverdueSearch {
   /** Their windows ended before that. */
   readonly endedBefore: number;
-  /** The gateway was not asked for their status since; null where that makes no difference. */
+  /** The gateway was not asked for their status since; null where it can't be asked. */
   readonly checkedBefore: number | null;
   readonly limit: number;
 }
 
-/** Payments that are still pending although their window is over, the oldest first. */
+/**
+ * Payments that are still pending although their window is over, the oldest first. Where the gateway can be asked, those
+ * it was never asked for come first, then those it was not asked for the longest; where it can't, those that it has once
+ * called paid are left out.
+ */
 export async function selectOverdue(
   reader: LedgerReader,
   account: string,
@@ -182,10 +184,14 @@ export async function selectOverdue(
     .where('account', '=', account)
     .where('status', '=', 'Pending')
     .where('expiresAt', '<', endedBefore);
-  if (checkedBefore !== null) {
+  if (checkedBefore === null) {
     query = query.where((eb) =>
-      eb.or([eb('checkedAt', 'is', null), eb('checkedAt', '<', checkedBefore)]),
+      eb.or([eb('gatewayStatus', 'is', null), eb('gatewayStatus', '!=', 'Paid')]),
     );
+  } else {
+    query = query
+      .where((eb) => eb.or([eb('checkedAt', 'is', null), eb('checkedAt', '<', checkedBefore)]))
+      .orderBy('checkedAt', (order) => order.asc().nullsFirst());
   }
   const rows = await query.orderBy('expiresAt').limit(limit).execute();
   return rows.filter(isPayment);
@@ -218,13 +224,9 @@ export async function selectPage(
   },
 ): Promise<PaymentRow[]> {
   const { status, concern, limit, after } = page;
-  let query = reader
-    .selectFrom('ovgcPayments')
-    .selectAll()
-    .where('account', '=', account)
-    .where('transactionId', 'is not', null);
+  const payments = reader.selectFrom('ovgcPayments').selectAll();
+  let query = ofAccount(payments, account, concern).where('transactionId', 'is not', null);
   if (status !== null) query = query.where('status', '=', status);
-  if (concern !== undefined) query = ofConcern(query, account, concern);
   if (after !== null) {
     query = query.where((eb) =>
       eb(eb.refTuple('createdAt', 'orderUuid'), '<', eb.tuple(after.createdAt, after.orderUuid)),

@@ -1,68 +1,77 @@
 import type { Transaction } from 'kysely';
-import type { EventRow } from './events.queries.js';
 import type { LedgerReader } from './ledger.js';
 import type { LedgerTables } from './ledger.tables.js';
 
 /** Which events can be done without. */
 export interface FinishedSearch {
   readonly names: readonly string[];
+  /** Those that a durable handler was there to hear, or those that none was. */
+  readonly heard: boolean;
   /** They happened, and were handled, before that. */
   readonly before: number;
-  /** The names of those that stay when no durable handler was there to hear them. */
-  readonly keptUnheard: readonly string[];
   readonly limit: number;
 }
 
-type FinishedEvent = Pick<EventRow, 'id' | 'transactionId'>;
-
-/** Events from before a time that every durable handler is done with. */
-export function selectFinishedEvents(
+/** Events from before a time that every durable handler is done with; answers their ids. */
+export async function selectFinishedEvents(
   reader: LedgerReader,
   account: string,
-  { names, before, keptUnheard, limit }: FinishedSearch,
-): Promise<FinishedEvent[]> {
-  return reader
+  { names, heard, before, limit }: FinishedSearch,
+): Promise<string[]> {
+  const finished = await reader
     .selectFrom('ovgcEvents as event')
-    .select(['event.id', 'event.transactionId'])
+    .select('event.id')
     .where('event.account', '=', account)
     .where('event.name', 'in', names)
+    .where('event.heard', '=', heard ? 1 : 0)
     .where('event.occurredAt', '<', before)
-    .where((eb) => {
-      const deliveries = eb
-        .selectFrom('ovgcDeliveries as delivery')
-        .select('delivery.id')
-        .whereRef('delivery.eventId', '=', 'event.id');
-      const unfinished = deliveries.where((open) =>
-        open.or([open('delivery.state', '!=', 'done'), open('delivery.finishedAt', '>=', before)]),
-      );
-      return eb.and([
-        eb.not(eb.exists(unfinished)),
-        eb.or([eb('event.name', 'not in', keptUnheard), eb.exists(deliveries)]),
-      ]);
-    })
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('ovgcDeliveries as delivery')
+            .select('delivery.id')
+            .whereRef('delivery.eventId', '=', 'event.id')
+            .where((open) =>
+              open.or([
+                open('delivery.state', '!=', 'done'),
+                open('delivery.finishedAt', '>=', before),
+              ]),
+            ),
+        ),
+      ),
+    )
     .limit(limit)
     .execute();
+  return finished.map(({ id }) => id);
 }
 
-/** Deletes events, their deliveries, and the webhooks of their transactions that were applied before a time. */
-export async function deleteHistory(
+/** Deletes events and their deliveries. */
+export async function deleteEvents(
   trx: Transaction<LedgerTables>,
-  account: string,
-  events: readonly FinishedEvent[],
-  before: number,
+  ids: readonly string[],
 ): Promise<void> {
-  const ids = events.map(({ id }) => id);
+  if (ids.length === 0) return;
   await trx.deleteFrom('ovgcDeliveries').where('eventId', 'in', ids).execute();
   await trx.deleteFrom('ovgcEvents').where('id', 'in', ids).execute();
-  await trx
-    .deleteFrom('ovgcWebhooks')
+}
+
+/** Deletes webhooks that were applied, and came before a time, in the order they came; answers how many. */
+export async function deleteAppliedWebhooks(
+  trx: Transaction<LedgerTables>,
+  account: string,
+  { before, limit }: Pick<FinishedSearch, 'before' | 'limit'>,
+): Promise<number> {
+  // By the order of the index, and no further than the first: of which most times none is old enough.
+  const oldest = await trx
+    .selectFrom('ovgcWebhooks')
+    .select(['id', 'receivedAt'])
     .where('account', '=', account)
-    .where(
-      'transactionId',
-      'in',
-      events.map(({ transactionId }) => transactionId),
-    )
     .where('state', '=', 'applied')
-    .where('receivedAt', '<', before)
+    .orderBy('id')
+    .limit(limit)
     .execute();
+  const ids = oldest.filter(({ receivedAt }) => receivedAt < before).map(({ id }) => id);
+  if (ids.length > 0) await trx.deleteFrom('ovgcWebhooks').where('id', 'in', ids).execute();
+  return ids.length;
 }

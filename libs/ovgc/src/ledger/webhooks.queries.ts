@@ -20,22 +20,23 @@ export function insertWebhooks(
 }
 
 /** Webhooks that wait for their transactions, in the order they came. */
-export function selectParked(
+export async function selectParked(
   reader: LedgerReader,
   account: string,
   transactionIds: readonly string[],
 ): Promise<WebhookRow[]> {
-  return reader
+  const rows = await reader
     .selectFrom('ovgcWebhooks')
     .selectAll()
     .where('account', '=', account)
-    .where('state', '=', 'parked')
     .where('transactionId', 'in', transactionIds)
     .orderBy('id')
     .execute();
+  // Not left to the query: SQLite would rather go through all that are parked than through the few of a transaction.
+  return rows.filter(({ state }) => state === 'parked');
 }
 
-/** Webhooks that have waited since before a time and were not reported yet. */
+/** Webhooks that have waited since before a time and were not reported yet, the longest waiting first. */
 export function selectUnmatched(
   reader: LedgerReader,
   account: string,
@@ -49,6 +50,7 @@ export function selectUnmatched(
     .where('state', '=', 'parked')
     .where('reportedAt', 'is', null)
     .where('receivedAt', '<', receivedBefore)
+    .orderBy('receivedAt')
     .orderBy('id')
     .limit(limit)
     .execute();
@@ -73,7 +75,7 @@ export async function markReported(
   await trx.updateTable('ovgcWebhooks').set({ reportedAt }).where('id', 'in', ids).execute();
 }
 
-/** How many webhooks there are in each state. */
+/** How many webhooks wait for somebody, by their states. */
 export function countWebhooks(
   reader: LedgerReader,
   account: string,
@@ -82,7 +84,7 @@ export function countWebhooks(
     .selectFrom('ovgcWebhooks')
     .select(({ fn }) => ['state', fn.countAll<number>().as('count')])
     .where('account', '=', account)
-    .where('state', '!=', 'applied')
+    .where('state', 'in', ['parked', 'unrecognised'])
     .groupBy('state')
     .execute();
 }

@@ -39,8 +39,9 @@ export interface Payment {
   readonly paidAt: Date | null;
   readonly updatedAt: Date;
   /**
-   * What the gateway said when its order status was last asked; null when it never was, or never told. `Paid` beside
-   * another `status` is a success that no webhook has told of: it wants a person, or `orderStatus.trustPaid`.
+   * What the gateway last said when its order status was asked; null when it never was, or never told. `Paid` stays
+   * until it says `Declined` or `Expired`; beside another `status` it is a success that no webhook has told of, and
+   * wants a person, or `orderStatus.trustPaid`.
    */
   readonly gatewayStatus: PaymentStatus | null;
   /** When its order status was last asked for; null when it never was. */

@@ -14,12 +14,13 @@ import { OvgcOrderStatusOffError } from '../ovgc.errors.js';
 import type { OvgcOptions } from '../ovgc.options.js';
 import type { Account } from '../payments/account.js';
 import type { Settlement } from '../settlement/settlement.js';
-import { type GatewaySays, verdict } from './order-status.verdict.js';
+import { type GatewaySays, lastWord, verdict } from './order-status.verdict.js';
 
 type ReconciliationOptions = Pick<OvgcOptions, 'orderStatus' | 'expiryGraceMs'>;
 
 interface Told {
-  readonly orderUuid: string;
+  /** The payment as it stood when the gateway was asked. */
+  readonly asked: PaymentRow;
   readonly says: GatewaySays;
 }
 
@@ -28,6 +29,8 @@ interface Concluded {
   /** The gateway has the money, and nothing here is allowed to take its word for it. */
   readonly unconfirmed: PaymentRow | null;
 }
+
+const NOTHING: Concluded = { events: [], unconfirmed: null };
 
 /** Asks the gateway how a payment stands, and moves it as the answer has it. */
 export class Reconciliation {
@@ -61,24 +64,28 @@ export class Reconciliation {
   }
 
   /** Writes down what the gateway said, or that it didn't, and what follows from it. */
-  async conclude(orderUuid: string, says: GatewaySays): Promise<void> {
-    const { events, unconfirmed } = await this.ledger.commit(this.concludeOne, { orderUuid, says });
+  async conclude(asked: PaymentRow, says: GatewaySays): Promise<void> {
+    const { events, unconfirmed } = await this.ledger.commit(this.concludeOne, { asked, says });
     this.publisher.publish(events);
     if (unconfirmed === null) return;
     this.logger.warn(
-      `the gateway says that transaction ${unconfirmed.transactionId} of order ${orderUuid} is Paid, and no webhook ` +
+      `the gateway says that transaction ${unconfirmed.transactionId} of order ${asked.orderUuid} is Paid, and no webhook ` +
         'has: look at it there; set orderStatus.trustPaid to have its word taken',
     );
   }
 
-  private readonly concludeOne = eachAlone<Told, Concluded>(async (trx, { orderUuid, says }) => {
+  private readonly concludeOne = eachAlone<Told, Concluded>(async (trx, { asked, says }) => {
     const now = this.now();
     const { name: account } = this.account;
-    const [row] = await selectOrders(trx, account, [orderUuid]);
-    if (row === undefined || !isPayment(row)) return { events: [], unconfirmed: null };
-    const check = { gatewayStatus: says ?? row.gatewayStatus, checkedAt: now };
-    await recordCheck(trx, account, orderUuid, check);
-    const arrival = verdict(says, this.trustPaid, now > this.waitedForUntil(row));
+    const [row] = await selectOrders(trx, account, [asked.orderUuid]);
+    // An answer that a success has overtaken doesn't contradict it.
+    const isOvertaken = row?.status === 'Paid' && asked.status !== 'Paid';
+    if (row === undefined || !isPayment(row) || isOvertaken) return NOTHING;
+    const before = row.gatewayStatus;
+    const check = { gatewayStatus: lastWord(says, before), checkedAt: now };
+    await recordCheck(trx, account, row.orderUuid, check);
+    const patienceOver = now > this.waitedForUntil(row);
+    const arrival = verdict(says, before, { trustPaid: this.trustPaid, patienceOver });
     const payment: PaymentRow = { ...row, ...check };
     // The order status tells a decline from an expiry, so a decline was one while the window was open.
     const at = says === 'Declined' ? Math.min(now, row.expiresAt - 1) : now;

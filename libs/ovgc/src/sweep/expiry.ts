@@ -85,7 +85,7 @@ export class Expiry implements Chore {
       if (!(error instanceof OvgcOrderStatusUnknownError)) throw error;
       this.logger.warn(error.message);
     }
-    await this.reconciliation.conclude(payment.orderUuid, says);
+    await this.reconciliation.conclude(payment, says);
     return says !== null;
   }
 }

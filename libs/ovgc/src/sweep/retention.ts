@@ -5,7 +5,11 @@ import {
 } from '../events/payment.events.js';
 import { eachAlone } from '../ledger/group-commit.js';
 import type { Ledger } from '../ledger/ledger.js';
-import { deleteHistory, selectFinishedEvents } from '../ledger/retention.queries.js';
+import {
+  deleteAppliedWebhooks,
+  deleteEvents,
+  selectFinishedEvents,
+} from '../ledger/retention.queries.js';
 import type { OvgcOptions } from '../ovgc.options.js';
 import type { Account } from '../payments/account.js';
 import type { Chore } from './sweep.js';
@@ -13,9 +17,12 @@ import type { Chore } from './sweep.js';
 const STEP = 200;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-const NAMES = PAYMENT_EVENTS.map(({ type }) => type);
-/** What nobody heard of these is kept for whoever comes. */
-const KEPT_UNHEARD: readonly string[] = [PaymentSucceededEvent.type, PaymentConflictedEvent.type];
+/** A conflict stays: it is what lists the payment among those that want a person. */
+const HEARD = PAYMENT_EVENTS.map(({ type }) => type).filter(
+  (type) => type !== PaymentConflictedEvent.type,
+);
+/** A success that nobody heard of stays, too, for whoever comes. */
+const UNHEARD = HEARD.filter((type) => type !== PaymentSucceededEvent.type);
 
 /** History that is done with and older than the option says. */
 export class Retention implements Chore {
@@ -31,14 +38,20 @@ export class Retention implements Chore {
   async step(): Promise<boolean> {
     const { pruneAfterDays } = this.options;
     if (pruneAfterDays === undefined) return false;
-    return this.ledger.commit(this.prune, this.now() - pruneAfterDays * DAY_MS);
+    return this.ledger.commit(this.prune, Math.floor(this.now() - pruneAfterDays * DAY_MS));
   }
 
   private readonly prune = eachAlone<number, boolean>(async (trx, before) => {
     const { name: account } = this.account;
-    const search = { names: NAMES, before, keptUnheard: KEPT_UNHEARD, limit: STEP };
-    const finished = await selectFinishedEvents(trx, account, search);
-    if (finished.length > 0) await deleteHistory(trx, account, finished, before);
-    return finished.length === STEP;
+    const search = { before, limit: STEP };
+    const heard = { ...search, names: HEARD, heard: true };
+    const unheard = { ...search, names: UNHEARD, heard: false };
+    const finished = [
+      await selectFinishedEvents(trx, account, heard),
+      await selectFinishedEvents(trx, account, unheard),
+    ];
+    await deleteEvents(trx, finished.flat());
+    const webhooks = await deleteAppliedWebhooks(trx, account, search);
+    return webhooks === STEP || finished.some(({ length }) => length === STEP);
   });
 }

@@ -14,12 +14,12 @@ export interface Chore {
   step(signal: AbortSignal): Promise<boolean>;
 }
 
-/** Does the chores, again and again. */
+/** Does the chores, again and again; none waits for another, such as for one that waits for a slow gateway. */
 export class Sweep {
   private readonly logger = new Logger('OvgcSweep');
   private readonly stopping = new AbortController();
   private timer: NodeJS.Timeout | undefined;
-  private sweeping: Promise<void> | undefined;
+  private readonly underWay = new Map<Chore, Promise<void>>();
 
   constructor(
     private readonly chores: readonly Chore[],
@@ -28,39 +28,31 @@ export class Sweep {
 
   start(): void {
     if (this.stopping.signal.aborted) return;
-    this.timer = setInterval(() => void this.sweep(), this.options.sweepEveryMs).unref();
+    this.timer = setInterval(() => this.sweep(), this.options.sweepEveryMs).unref();
   }
 
   async stop(): Promise<void> {
     this.stopping.abort();
     clearInterval(this.timer);
-    await this.sweeping;
+    await Promise.all(this.underWay.values());
   }
 
-  /** Does what is due now. */
-  sweep(): Promise<void> {
-    this.sweeping ??= this.sweepAll().finally(() => {
-      this.sweeping = undefined;
-    });
-    return this.sweeping;
-  }
-
-  private async sweepAll(): Promise<void> {
+  /** Begins with what is due now, except for what is still at work. */
+  private sweep(): void {
     for (const chore of this.chores) {
-      try {
-        await this.complete(chore);
-      } catch (error) {
-        this.logger.error(
-          `could not look for ${chore.looksFor}; trying again`,
-          failureDetail(error),
-        );
-      }
+      if (this.underWay.has(chore)) continue;
+      const work = this.complete(chore).finally(() => this.underWay.delete(chore));
+      this.underWay.set(chore, work);
     }
   }
 
   private async complete(chore: Chore): Promise<void> {
     const { signal } = this.stopping;
-    let more = true;
-    while (more && !signal.aborted) more = await chore.step(signal);
+    try {
+      let more = true;
+      while (more && !signal.aborted) more = await chore.step(signal);
+    } catch (error) {
+      this.logger.error(`could not look for ${chore.looksFor}; trying again`, failureDetail(error));
+    }
   }
 }

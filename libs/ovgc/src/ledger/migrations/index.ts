@@ -2,11 +2,13 @@ import { type Kysely, type Migration, Migrator } from 'kysely';
 import type { LedgerTables } from '../ledger.tables.js';
 import { paymentsWebhooksEventsDeliveries } from './0001.payments-webhooks-events-deliveries.js';
 import { orderStatusDueByHandler } from './0002.order-status-due-by-handler.js';
+import { indexesThatALargeLedgerNeeds } from './0003.indexes-that-a-large-ledger-needs.js';
 
 /** In their order. Add, never change: they have run on somebody's payments. */
-const MIGRATIONS: Record<string, Migration> = {
+export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001.payments-webhooks-events-deliveries': paymentsWebhooksEventsDeliveries,
   '0002.order-status-due-by-handler': orderStatusDueByHandler,
+  '0003.indexes-that-a-large-ledger-needs': indexesThatALargeLedgerNeeds,
 };
 
 /** Brings a database up to this version of the module; does nothing where it is. */

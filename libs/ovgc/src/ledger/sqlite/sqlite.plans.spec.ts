@@ -1,0 +1,125 @@
+import { SqliteDialect, type SqliteStatement } from 'kysely';
+import Database from 'libsql';
+import { write } from '../../../../../test/support/ledger.rows.js';
+import * as deliveries from '../deliveries.queries.js';
+import * as events from '../events.queries.js';
+import { Ledger } from '../ledger.js';
+import * as leases from '../leases.queries.js';
+import * as concerns from '../payment.concerns.queries.js';
+import * as payments from '../payments.queries.js';
+import * as retention from '../retention.queries.js';
+import * as webhooks from '../webhooks.queries.js';
+
+const A = 'default';
+const KIND = 'ovgc.payment.succeeded';
+const HANDLER = { handler: 'Shop.fulfil', excluding: [1, 2] };
+const CONFLICTED = { kind: 'told', event: 'ovgc.payment.conflicted' } as const;
+const UNCONFIRMED = { kind: 'unconfirmed' } as const;
+/** As many as come together: what SQLite does for one it may not do for more. */
+const IDS = Array.from({ length: 50 }, (_, i) => String(i));
+const KEYS = IDS.map((id) => ({ orderUuid: id, transactionId: id }));
+const PAGE = { status: null, limit: 51, after: null };
+const BEFORE = { before: 1, limit: 200 };
+
+type Trx = Parameters<Parameters<typeof write>[1]>[0];
+
+/** What runs all the time, for each payment, or for whoever asks how it goes. */
+const QUERIES: Record<string, (trx: Trx) => Promise<unknown>> = {
+  'deliveries that are due': (trx) =>
+    deliveries.selectDue(trx, A, { ...HANDLER, now: 1, limit: 10 }),
+  'when the next is due': (trx) => deliveries.selectNextDue(trx, A, HANDLER),
+  'deliveries that are worked on': (trx) => leases.selectLeased(trx, A),
+  'leases to renew': (trx) => leases.renewLeases(trx, IDS, 1),
+  'deliveries of a state': (trx) =>
+    deliveries.selectDeliveries(trx, A, { state: 'failed', limit: 51, below: null }),
+  'a payment by its order': (trx) => payments.selectOrders(trx, A, IDS),
+  'a payment by its transaction': (trx) => payments.selectByTransactions(trx, A, IDS),
+  'a payment by either': (trx) => payments.selectOrdersOrTransactions(trx, A, KEYS),
+  'expired payments': (trx) =>
+    payments.selectOverdue(trx, A, { endedBefore: 1, checkedBefore: null, limit: 200 }),
+  'payments to ask for': (trx) =>
+    payments.selectOverdue(trx, A, { endedBefore: 1, checkedBefore: 1, limit: 10 }),
+  'conflicted payments': (trx) => payments.selectPage(trx, A, { ...PAGE, concern: CONFLICTED }),
+  'unconfirmed payments': (trx) => payments.selectPage(trx, A, { ...PAGE, concern: UNCONFIRMED }),
+  'how many are conflicted': (trx) => concerns.countOfConcern(trx, A, CONFLICTED),
+  'how many are unconfirmed': (trx) => concerns.countOfConcern(trx, A, UNCONFIRMED),
+  'how many are in doubt': (trx) => concerns.countInDoubt(trx, A, 1),
+  'unmatched webhooks': (trx) => webhooks.selectUnmatched(trx, A, 1, 200),
+  'parked webhooks of a transaction': (trx) => webhooks.selectParked(trx, A, IDS),
+  'webhooks of a state': (trx) =>
+    webhooks.selectWebhooks(trx, A, { state: 'parked', limit: 51, below: null }),
+  'how many webhooks wait': (trx) => webhooks.countWebhooks(trx, A),
+  'unheard events': (trx) => events.selectUnheard(trx, A, KIND, 50),
+  'how many are unheard': (trx) => events.countUnheard(trx, A, KIND),
+  'finished events': (trx) =>
+    retention.selectFinishedEvents(trx, A, { ...BEFORE, names: [KIND, 'x'], heard: true }),
+  'webhooks to prune': (trx) => retention.deleteAppliedWebhooks(trx, A, BEFORE),
+};
+
+/** They hold what they are named for and nothing else, so that all of one is what was asked for. */
+const SMALL = ['ovgc_payments_unconfirmed', 'ovgc_deliveries_leased'];
+
+describe('a query that runs all the time', () => {
+  let ledger: Ledger;
+  let asked: { readonly text: string; readonly given: readonly unknown[] }[];
+  let database: InstanceType<typeof Database>;
+
+  beforeEach(async () => {
+    asked = [];
+    database = new Database(':memory:');
+    const recorded = {
+      close: () => void database.close(),
+      prepare: (text: string) => {
+        const { reader, ...statement } = bound(database.prepare(text));
+        const all = (given: readonly unknown[]) => {
+          asked.push({ text, given });
+          return statement.all(given);
+        };
+        return { ...statement, reader, all };
+      },
+    };
+    ledger = await Ledger.open(new SqliteDialect({ database: recorded }));
+    asked.length = 0;
+  });
+  afterEach(() => ledger.close());
+
+  const plans = () =>
+    asked
+      .filter(({ text }) => /^(select|update|delete)/.test(text))
+      .flatMap(({ text, given }) => database.prepare(`EXPLAIN QUERY PLAN ${text}`).all(given))
+      .map((line) => (line as { detail: string }).detail);
+
+  /** Lines of plans that go through a table, or through all of an account's rows in it. */
+  const slow = () =>
+    plans().filter(
+      (line) =>
+        line.startsWith('SCAN') ||
+        (line.includes('(account=?)') && !SMALL.some((index) => line.includes(index))),
+    );
+
+  it.each(Object.entries(QUERIES))('goes to what it looks for: %s', async (_, query) => {
+    await write(ledger, query);
+    expect(plans()).not.toEqual([]);
+    expect(slow()).toEqual([]);
+  });
+
+  it('goes past the webhooks that have been reported, which may be many', async () => {
+    await webhooks.selectUnmatched(ledger.reader, A, 1, 200);
+    expect(plans().join()).toContain('state=? AND reported_at=? AND received_at<?');
+  });
+
+  it('is known to be slow when it is', async () => {
+    await deliveries.countDeliveries(ledger.reader, A);
+    expect(slow()).toHaveLength(1);
+  });
+});
+
+/** The driver's methods need their object. */
+function bound(statement: SqliteStatement): SqliteStatement {
+  return {
+    reader: statement.reader,
+    all: (given) => statement.all(given),
+    run: (given) => statement.run(given),
+    iterate: (given) => statement.iterate(given),
+  };
+}

@@ -1,0 +1,105 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { buildLibrary } from './library.build.js';
+import { install, pack } from './npm.command.js';
+import { readmeProgram } from './readme.program.js';
+
+const execute = promisify(execFile);
+
+/** As strict as a consumer can be: the declarations of all packages are checked, too. */
+const TSCONFIG = {
+  compilerOptions: {
+    target: 'ES2023',
+    module: 'nodenext',
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noUncheckedIndexedAccess: true,
+    skipLibCheck: false,
+    experimentalDecorators: true,
+    emitDecoratorMetadata: true,
+    types: ['node'],
+    rootDir: '.',
+    outDir: 'dist',
+  },
+  files: ['main.ts'],
+};
+
+const OTHERS = [
+  'axios',
+  'class-validator',
+  'class-transformer',
+  'libsql',
+  'reflect-metadata',
+  'rxjs',
+  '@types/node@20',
+  '@types/express@5',
+];
+const tsc = join(import.meta.dirname, '../../node_modules/typescript/bin/tsc');
+
+function nest(version: string, axios: string, config: string, emitter: string): string[] {
+  return [
+    ...['common', 'core', 'platform-express'].map((name) => `@nestjs/${name}@${version}`),
+    `@nestjs/axios@${axios}`,
+    `@nestjs/config@${config}`,
+    `@nestjs/event-emitter@${emitter}`,
+  ];
+}
+
+/** The package as npm would publish it, installed in an empty folder, with the README's own code. */
+describe('the packed nestjs-ovgc', () => {
+  let folder: string;
+  let tarball: string;
+  let files: string[];
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'ovgc-module-package-'));
+    const library = join(folder, 'library');
+    await mkdir(library);
+    await buildLibrary('ovgc', library);
+    const packed = await pack(library);
+    tarball = join(library, packed.filename);
+    files = packed.files;
+  }, 120_000);
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  it('holds what it runs from and what is read, and no tests', () => {
+    expect(files).toEqual(
+      expect.arrayContaining(['README.md', 'LICENSE', 'dist/index.js', 'dist/index.d.ts']),
+    );
+    expect(files.filter((path) => /\.spec\.|tsbuildinfo/.test(path))).toEqual([]);
+  });
+
+  it.each([
+    ['Nest 12', nest('12', '12', '12', '12')],
+    ['Nest 11', nest('11', '4', '4', '3')],
+  ])(
+    'does what its README says, with %s and the strictest types',
+    async (name, packages) => {
+      const project = join(folder, name.replace(' ', '-'));
+      await mkdir(project);
+      await writeFile(join(project, 'package.json'), '{ "private": true, "type": "module" }');
+      await writeFile(join(project, 'tsconfig.json'), JSON.stringify(TSCONFIG));
+      await writeFile(join(project, 'main.ts'), await readmeProgram());
+      await install(project, [tarball, ...packages, ...OTHERS]);
+
+      const compiled = await execute(process.execPath, [tsc], { cwd: project }).catch(
+        (failure: { stdout: string }) => failure,
+      );
+      expect(compiled.stdout).toBe('');
+      const main = join(project, 'dist/main.js');
+      const ran = await execute(process.execPath, [main], { cwd: project, timeout: 60_000 });
+
+      const key = 'default/invoice_1/ovgc.payment.succeeded/Fulfilment.fulfil';
+      expect(JSON.parse(ran.stdout)).toEqual({
+        webhook: 200,
+        status: 'Paid',
+        paid: ['ORDER-2026-0001', key],
+      });
+      expect(ran.stderr).toBe('');
+    },
+    180_000,
+  );
+});
