@@ -58,7 +58,7 @@ export function describeRaces(half: 1 | 2): void {
           }),
           { numRuns, seed },
         ),
-      60_000 + numRuns * 100,
+      60_000 + numRuns * 300,
     );
   });
 }

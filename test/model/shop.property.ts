@@ -51,7 +51,7 @@ export function describeHistories(half: 1 | 2): void {
           }),
           { numRuns, seed },
         ),
-      60_000 + numRuns * 100,
+      60_000 + numRuns * 300,
     );
   });
 }

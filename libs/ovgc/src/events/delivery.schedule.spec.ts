@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import fc from 'fast-check';
 import { DeliveryOptions } from '../ovgc.options.js';
-import { failed, handled } from './delivery.schedule.js';
+import { failed, handled, interrupted } from './delivery.schedule.js';
 
 const defaults = new DeliveryOptions();
 
@@ -93,5 +93,26 @@ describe('a try that failed', () => {
         },
       ),
     );
+  });
+});
+
+describe('a try that the end of its process cut off', () => {
+  const error = 'the process ended while it ran';
+
+  it('is repeated at once the first time: a restart is no fault of its', () => {
+    const ended = { attempt: 1, firstAttemptAt: 10, endedAt: 50 };
+    expect(interrupted(ended, defaults)).toEqual({
+      state: 'pending',
+      nextAttemptAt: 50,
+      lastError: error,
+      finishedAt: null,
+    });
+  });
+
+  it('has failed the second time: it may be what ended the process', () => {
+    const ended = { attempt: 2, firstAttemptAt: 10, endedAt: 50 };
+    expect(interrupted(ended, defaults, () => 1)).toEqual(failed(ended, error, defaults, () => 1));
+    const late = { ...ended, endedAt: 10 + defaults.retryForMs };
+    expect(interrupted(late, defaults).state).toBe('failed');
   });
 });

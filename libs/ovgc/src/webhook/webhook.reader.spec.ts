@@ -82,6 +82,26 @@ describe('the body of a webhook', () => {
     expect(readWebhook(body)).toMatchObject(contradictory);
   });
 
+  it.each<[string, Record<string, unknown>]>([
+    ['its success and its payment_status contradict each other', { ...paid, success: false }],
+    ['its success is neither true nor false', { ...unpaid, success: 'yes' }],
+    ['it says both success and no success', { ...paid, data: { success: false } }],
+    ['it names two statuses', { ...paid, data: { payment_status: 'Declined' } }],
+    ['it names two transactions', { ...paid, transactionId: 'invoice_2' }],
+    ['it has no payment_status', { ...paid, payment_status: null }],
+    ['its payment_status is none that is documented', { ...paid, payment_status: 'refunded' }],
+    [
+      'its transaction_id is not a text of 1 to 255 printable characters',
+      { ...paid, transaction_id: 7 },
+    ],
+  ])('that can’t be told says why: %s', (detail, body) => {
+    expect(readWebhook(body)).toMatchObject({ detail });
+  });
+
+  it('may have nothing under data', () => {
+    expect(readWebhook({ ...paid, data: null })).toEqual(succeeded);
+  });
+
   it.each<unknown>([
     'payment.refunded',
     'payment.paid',

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { Document } from '../../pages/document.js';
-import { ASSET_PATHS } from '../checkout.assets.js';
+import { checkoutAssets } from '../checkout.assets.js';
 
 export interface CheckoutDocumentProps {
   readonly title: string;
@@ -13,7 +13,7 @@ export interface CheckoutDocumentProps {
 
 /** The frame that all pages of the checkout share. */
 export function CheckoutDocument({ title, address, mark, children }: CheckoutDocumentProps) {
-  const { icon, stylesheet, script } = ASSET_PATHS;
+  const { icon, stylesheet, script } = checkoutAssets.paths;
   return (
     <Document title={title} icon={icon} stylesheet={stylesheet} scripts={[script]} mark={mark}>
       <main class="checkout" data-address={address}>

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { Document } from '../../pages/document.js';
-import { ASSET_PATHS } from '../dashboard.assets.js';
+import { dashboardAssets } from '../dashboard.assets.js';
 import type { View } from '../dashboard.path.js';
 import { VIEWS } from '../dashboard.path.js';
 import { ClockFace } from './clock-face.js';
@@ -21,7 +21,7 @@ export interface DashboardDocumentProps {
 /** The frame of every view: navigation, clock, and what is out of the ordinary right now. */
 export function DashboardDocument(props: DashboardDocumentProps) {
   const { view, title, around, done, children } = props;
-  const { icon, stylesheet, script } = ASSET_PATHS;
+  const { icon, stylesheet, script } = dashboardAssets.paths;
   return (
     <Document
       title={`${title} · OVGC sandbox`}
