@@ -21,3 +21,11 @@ export function percentile(values: readonly number[], hundredths: number): numbe
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * hundredths) / 100))] ?? 0;
 }
+
+/** Figures in portions of so many, in their order; the rest belongs to the last. */
+export function cut(figures: readonly number[], size: number): readonly (readonly number[])[] {
+  const portions = Math.max(1, Math.floor(figures.length / size));
+  return Array.from({ length: portions }, (_, i) =>
+    figures.slice(i * size, i === portions - 1 ? undefined : (i + 1) * size),
+  );
+}
