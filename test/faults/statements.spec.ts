@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { EventEmitter2, EventEmitterReadinessWatcher } from '@nestjs/event-emitter';
 import { openLedgerOn } from '../../libs/ovgc/src/ledger/sqlite/sqlite.ledger.js';
-import { resolveOptions } from '../../libs/ovgc/src/ovgc.options.js';
+import { resolveOptions } from '../../libs/ovgc/src/ovgc.options.check.js';
 import { OvgcRuntime } from '../../libs/ovgc/src/ovgc.runtime.js';
 import { eventually, request, succeeded } from '../support/app.js';
 import { type ScriptedGateway, startGateway, transactionOf } from '../support/gateway.js';

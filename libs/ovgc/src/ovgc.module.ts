@@ -19,7 +19,8 @@ import {
   GIVEN_OPTIONS,
   type OvgcRegistration,
 } from './ovgc.module-definition.js';
-import { type OvgcOptions, resolveOptions } from './ovgc.options.js';
+import { resolveOptions } from './ovgc.options.check.js';
+import type { OvgcOptions } from './ovgc.options.js';
 import { OvgcRuntime } from './ovgc.runtime.js';
 import { OVGC_NOW, OVGC_OPTIONS, OVGC_REGISTRATION } from './ovgc.tokens.js';
 import { takeSecretEarly } from './webhook/webhook-secret.middleware.js';

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { plainToInstance, Type } from 'class-transformer';
+import { Type } from 'class-transformer';
 import {
   ArrayNotEmpty,
   IsArray,
@@ -16,10 +16,7 @@ import {
   Max,
   Min,
   ValidateNested,
-  validateSync,
-  type ValidationError,
 } from 'class-validator';
-import { OvgcConfigurationError } from './ovgc.errors.js';
 
 /** Where payments, webhooks and deliveries are kept. */
 export type LedgerOptions =
@@ -226,64 +223,6 @@ export type OvgcModuleOptions = Pick<OvgcOptions, 'apiKey' | 'ledger'> &
 /** For `useClass` and `useExisting`. */
 export interface OvgcOptionsFactory {
   createOvgcOptions(): OvgcModuleOptions | Promise<OvgcModuleOptions>;
-}
-
-/**
- * Fills in the defaults and checks every option.
- *
- * @throws OvgcConfigurationError naming each option that is wrong and what it must be; no value is repeated in it
- */
-export function resolveOptions(given: OvgcModuleOptions): OvgcOptions {
-  const options = plainToInstance(
-    OvgcOptions,
-    {
-      ...withoutUndefined(given),
-      webhookSecret: [given?.webhookSecret].flat(),
-      orderStatus: orderStatusOf(given),
-    },
-    { exposeDefaultValues: true },
-  );
-  const problems = [
-    ...validateSync(options, {
-      whitelist: true,
-      forbidNonWhitelisted: true,
-      stopAtFirstError: true,
-    }).flatMap((error) => problemsOf(error)),
-    ...ledgerProblems(options.ledger),
-  ];
-  if (problems.length > 0) throw new OvgcConfigurationError(problems);
-  options.baseUrl = options.baseUrl.replace(/\/+$/, '');
-  return options;
-}
-
-function problemsOf(error: ValidationError, path = ''): string[] {
-  const name = `${path}${error.property}`;
-  const own = Object.entries(error.constraints ?? {}).map(([rule, message]) =>
-    rule === 'whitelistValidation'
-      ? `${name} is not an option: remove it, or look for a typing error`
-      : message.replace(error.property, name),
-  );
-  return [...own, ...(error.children ?? []).flatMap((child) => problemsOf(child, `${name}.`))];
-}
-
-function ledgerProblems(ledger: unknown): string[] {
-  if (ledger === undefined || ledger === null || ledger === 'memory') return [];
-  const file = typeof ledger === 'object' && 'sqlite' in ledger ? ledger.sqlite : undefined;
-  if (typeof file === 'string' && file !== '' && file !== ':memory:') return [];
-  return ["ledger must be { sqlite: 'path/to/file.db' }, or 'memory' in tests"];
-}
-
-/** Off and on, in the words of the options. */
-function orderStatusOf(given: OvgcModuleOptions | undefined): unknown {
-  const asked = given?.orderStatus;
-  if (asked === true) return {};
-  return asked === false ? undefined : (asked ?? undefined);
-}
-
-function withoutUndefined(given: object | undefined): object {
-  return Object.fromEntries(
-    Object.entries(given ?? {}).filter(([, value]) => value !== undefined && value !== null),
-  );
 }
 
 function untrimmed(option: string): string {

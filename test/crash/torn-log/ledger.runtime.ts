@@ -1,7 +1,7 @@
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { EventEmitter2, EventEmitterReadinessWatcher } from '@nestjs/event-emitter';
 import type { Ledger } from '../../../libs/ovgc/src/ledger/ledger.js';
-import { resolveOptions } from '../../../libs/ovgc/src/ovgc.options.js';
+import { resolveOptions } from '../../../libs/ovgc/src/ovgc.options.check.js';
 import { OvgcRuntime } from '../../../libs/ovgc/src/ovgc.runtime.js';
 import { declined, eventually, request, succeeded } from '../../support/app.js';
 import { transactionOf } from '../../support/gateway.js';

@@ -16,6 +16,14 @@ export const sellerNotFound = {
   status: 404,
   answer: { error: noSuchSeller },
 };
+const keyRevoked = {
+  summary: 'A key that is revoked',
+  parameters: { id: IDS.seller, keyId: IDS.apiKey },
+  status: 400,
+  answer: {
+    error: `The API key "Default" (${IDS.apiKey}) is revoked for good; create a new one.`,
+  },
+};
 const keyNotFound = {
   summary: 'A key that there is not',
   parameters: { id: IDS.seller, keyId: 'gone' },
@@ -68,14 +76,7 @@ export const credentialOperations = {
         status: 200,
         answer: newApiKey,
       },
-      revoked: {
-        summary: 'A key that is revoked',
-        parameters: { id: IDS.seller, keyId: IDS.apiKey },
-        status: 400,
-        answer: {
-          error: `The API key "Default" (${IDS.apiKey}) is revoked for good; create a new one.`,
-        },
-      },
+      revoked: keyRevoked,
       notFound: keyNotFound,
     },
   }),
@@ -95,14 +96,7 @@ export const credentialOperations = {
         status: 200,
         answer: revokedApiKey,
       },
-      revoked: {
-        summary: 'A key that is revoked',
-        parameters: { id: IDS.seller, keyId: IDS.apiKey },
-        status: 400,
-        answer: {
-          error: `The API key "Default" (${IDS.apiKey}) is revoked for good; create a new one.`,
-        },
-      },
+      revoked: keyRevoked,
       notFound: keyNotFound,
     },
   }),

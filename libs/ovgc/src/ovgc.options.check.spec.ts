@@ -1,9 +1,9 @@
+import { resolveOptions } from './ovgc.options.check.js';
 import {
   DeliveryOptions,
   OrderStatusOptions,
   type OvgcModuleOptions,
   OvgcOptions,
-  resolveOptions,
 } from './ovgc.options.js';
 
 const REQUIRED = { apiKey: 'key', webhookSecret: 'secret', ledger: 'memory' } as const;

@@ -1,0 +1,62 @@
+import { plainToInstance } from 'class-transformer';
+import { validateSync, type ValidationError } from 'class-validator';
+import { OvgcConfigurationError } from './ovgc.errors.js';
+import { type OvgcModuleOptions, OvgcOptions } from './ovgc.options.js';
+
+/**
+ * Fills in the defaults and checks every option.
+ *
+ * @throws OvgcConfigurationError naming each option that is wrong and what it must be; no value is repeated in it
+ */
+export function resolveOptions(given: OvgcModuleOptions): OvgcOptions {
+  const options = plainToInstance(
+    OvgcOptions,
+    {
+      ...withoutUndefined(given),
+      webhookSecret: [given?.webhookSecret].flat(),
+      orderStatus: orderStatusOf(given),
+    },
+    { exposeDefaultValues: true },
+  );
+  const problems = [
+    ...validateSync(options, {
+      whitelist: true,
+      forbidNonWhitelisted: true,
+      stopAtFirstError: true,
+    }).flatMap((error) => problemsOf(error)),
+    ...ledgerProblems(options.ledger),
+  ];
+  if (problems.length > 0) throw new OvgcConfigurationError(problems);
+  options.baseUrl = options.baseUrl.replace(/\/+$/, '');
+  return options;
+}
+
+function problemsOf(error: ValidationError, path = ''): string[] {
+  const name = `${path}${error.property}`;
+  const own = Object.entries(error.constraints ?? {}).map(([rule, message]) =>
+    rule === 'whitelistValidation'
+      ? `${name} is not an option: remove it, or look for a typing error`
+      : message.replace(error.property, name),
+  );
+  return [...own, ...(error.children ?? []).flatMap((child) => problemsOf(child, `${name}.`))];
+}
+
+function ledgerProblems(ledger: unknown): string[] {
+  if (ledger === undefined || ledger === null || ledger === 'memory') return [];
+  const file = typeof ledger === 'object' && 'sqlite' in ledger ? ledger.sqlite : undefined;
+  if (typeof file === 'string' && file !== '' && file !== ':memory:') return [];
+  return ["ledger must be { sqlite: 'path/to/file.db' }, or 'memory' in tests"];
+}
+
+/** Off and on, in the words of the options. */
+function orderStatusOf(given: OvgcModuleOptions | undefined): unknown {
+  const asked = given?.orderStatus;
+  if (asked === true) return {};
+  return asked === false ? undefined : (asked ?? undefined);
+}
+
+function withoutUndefined(given: object | undefined): object {
+  return Object.fromEntries(
+    Object.entries(given ?? {}).filter(([, value]) => value !== undefined && value !== null),
+  );
+}
