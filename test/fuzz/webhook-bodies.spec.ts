@@ -125,8 +125,8 @@ function statusesFor({ text, transport, verdict }: Exchange): (number | null)[] 
 function understoodStatuses(text: string, verdict: Verdict): number[] {
   const bytes = Buffer.byteLength(text);
   if (bytes > APP_TAKES) return [413];
-  // An app's parser may take nothing at all for an object with nothing in it.
-  if (!verdict.isObject) return text === '' ? [400, 401] : [400];
+  // An app's parser may take nothing at all, or no more than a byte order mark, for an object with nothing in it.
+  if (!verdict.isObject) return ['', '\uFEFF'].includes(text) ? [400, 401] : [400];
   if (!verdict.isAuthorised) return [401];
   if (bytes > MODULE_TAKES) return [200, 400, 413];
   return verdict.documented === null ? [200, 400] : [200];

@@ -9,7 +9,9 @@ import {
 import { chunks } from './chunks.js';
 import type { LedgerReader } from './ledger.js';
 import type { DeliveryState, DeliveryTable, LedgerTables } from './ledger.tables.js';
+import { deliveryIs } from './literals.js';
 import type { EventRow } from './events.queries.js';
+import { prepared } from './prepared.js';
 
 export type DeliveryRow = Selectable<DeliveryTable>;
 /** A delivery with the event it delivers. */
@@ -21,14 +23,16 @@ export async function insertDeliveries(
   trx: Transaction<LedgerTables>,
   rows: readonly Insertable<DeliveryTable>[],
 ): Promise<void> {
-  for (const values of chunks(rows)) {
-    await trx
-      .insertInto('ovgcDeliveries')
-      .values(values)
-      .onConflict((conflict) => conflict.columns(['eventId', 'handler']).doNothing())
-      .execute();
-  }
+  for (const values of chunks(rows)) await insertSome(trx, values);
 }
+
+const insertSome = prepared(
+  (trx: Transaction<LedgerTables>, rows: readonly Insertable<DeliveryTable>[]) =>
+    trx
+      .insertInto('ovgcDeliveries')
+      .values(rows)
+      .onConflict((conflict) => conflict.columns(['eventId', 'handler']).doNothing()),
+);
 
 /** Which open deliveries are looked for. */
 export interface DeliverySearch {
@@ -38,25 +42,25 @@ export interface DeliverySearch {
 }
 
 /** Deliveries that may start: due, and leased by nobody. */
-export function selectDue(
-  trx: Transaction<LedgerTables>,
-  account: string,
-  search: DeliverySearch & { readonly now: number; readonly limit: number },
-): Promise<DeliveryWithEvent[]> {
-  return withEvents(trx, account)
-    .where((eb) => isNoneOf(eb, search.excluding))
-    .where('delivery.state', '=', 'pending')
-    .where('delivery.handler', '=', search.handler)
-    .where('delivery.nextAttemptAt', '<=', search.now)
-    .where((eb) =>
-      eb.or([eb('delivery.leaseUntil', 'is', null), eb('delivery.leaseUntil', '<=', search.now)]),
-    )
-    .where((eb) => isFirstInLine(eb, (other) => other('other.leaseUntil', '>', search.now)))
-    .orderBy('delivery.nextAttemptAt')
-    .orderBy('delivery.id')
-    .limit(search.limit)
-    .execute();
-}
+export const selectDue = prepared(
+  (
+    trx: Transaction<LedgerTables>,
+    account: string,
+    search: DeliverySearch & { readonly now: number; readonly limit: number },
+  ) =>
+    withEvents(trx, account)
+      .where((eb) => isNoneOf(eb, search.excluding))
+      .where('delivery.state', '=', deliveryIs.pending)
+      .where('delivery.handler', '=', search.handler)
+      .where('delivery.nextAttemptAt', '<=', search.now)
+      .where((eb) =>
+        eb.or([eb('delivery.leaseUntil', 'is', null), eb('delivery.leaseUntil', '<=', search.now)]),
+      )
+      .where((eb) => isFirstInLine(eb, (other) => other('other.leaseUntil', '>', search.now)))
+      .orderBy('delivery.nextAttemptAt')
+      .orderBy('delivery.id')
+      .limit(search.limit),
+);
 
 /** When the next delivery may start, by its schedule or because its lease runs out; null when none is open. */
 export async function selectNextDue(
@@ -64,32 +68,37 @@ export async function selectNextDue(
   account: string,
   search: DeliverySearch,
 ): Promise<number | null> {
-  const open = reader
-    .selectFrom('ovgcDeliveries as delivery')
-    .where('delivery.account', '=', account)
-    .where('delivery.handler', '=', search.handler)
-    .where('delivery.state', '=', 'pending')
-    .where((eb) => isNoneOf(eb, search.excluding));
-  // By the order of the index, and no further than the first: thousands may wait.
-  const scheduled = await open
-    .select('delivery.nextAttemptAt')
-    .where('delivery.leaseToken', 'is', null)
-    .where((eb) => isFirstInLine(eb, (other) => other('other.leaseToken', 'is not', null)))
-    .orderBy('delivery.nextAttemptAt')
-    .limit(1)
-    .executeTakeFirst();
-  const leased = await reader
-    .selectFrom('ovgcDeliveries as delivery')
-    .select(({ fn }) => fn.min('delivery.leaseUntil').as('until'))
-    .where('delivery.account', '=', account)
-    .where('delivery.handler', '=', search.handler)
-    .where('delivery.leaseToken', 'is not', null)
-    .where((eb) => isNoneOf(eb, search.excluding))
-    .executeTakeFirst();
-  const times = [scheduled?.nextAttemptAt, leased?.until].filter(
-    (time) => typeof time === 'number',
-  );
+  const scheduled = await selectFirstScheduled(reader, account, search);
+  const leased = await selectFirstLeaseEnd(reader, account, search);
+  const times = [...scheduled, ...leased].flatMap(({ at }) => at ?? []);
   return times.length === 0 ? null : Math.min(...times);
+}
+
+const selectFirstScheduled = prepared(
+  (reader: LedgerReader, account: string, search: DeliverySearch) =>
+    ofHandler(reader, account, search)
+      .select('delivery.nextAttemptAt as at')
+      .where('delivery.state', '=', deliveryIs.pending)
+      .where('delivery.leaseToken', 'is', null)
+      .where((eb) => isFirstInLine(eb, (other) => other('other.leaseToken', 'is not', null)))
+      // By the order of the index, and no further than the first: thousands may wait.
+      .orderBy('delivery.nextAttemptAt')
+      .limit(1),
+);
+
+const selectFirstLeaseEnd = prepared(
+  (reader: LedgerReader, account: string, search: DeliverySearch) =>
+    ofHandler(reader, account, search)
+      .select(({ fn }) => fn.min('delivery.leaseUntil').as('at'))
+      .where('delivery.leaseToken', 'is not', null),
+);
+
+function ofHandler(reader: LedgerReader, account: string, { handler, excluding }: DeliverySearch) {
+  return reader
+    .selectFrom('ovgcDeliveries as delivery')
+    .where('delivery.account', '=', account)
+    .where('delivery.handler', '=', handler)
+    .where((eb) => isNoneOf(eb, excluding));
 }
 
 /** Opens given-up deliveries again, with a fresh schedule; answers how many. */
@@ -132,18 +141,14 @@ export function selectDeliveries(
 }
 
 /** Open deliveries by the names of their handlers. */
-export function countPendingByHandler(
-  reader: LedgerReader,
-  account: string,
-): Promise<{ handler: string; count: number }[]> {
-  return reader
+export const countPendingByHandler = prepared((reader: LedgerReader, account: string) =>
+  reader
     .selectFrom('ovgcDeliveries')
     .select(({ fn }) => ['handler', fn.countAll<number>().as('count')])
     .where('account', '=', account)
-    .where('state', '=', 'pending')
-    .groupBy('handler')
-    .execute();
-}
+    .where('state', '=', deliveryIs.pending)
+    .groupBy('handler'),
+);
 
 /** How many deliveries there are in each state. */
 export function countDeliveries(
@@ -194,7 +199,7 @@ function isFirstInLine(
         .whereRef('other.orderUuid', '=', 'delivery.orderUuid')
         .whereRef('other.handler', '=', 'delivery.handler')
         .whereRef('other.id', '!=', 'delivery.id')
-        .where('other.state', '=', 'pending')
+        .where('other.state', '=', deliveryIs.pending)
         .where((other) =>
           other.or([other('other.id', '<', other.ref('delivery.id')), isWorkedOn(other)]),
         ),

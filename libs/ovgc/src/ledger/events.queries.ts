@@ -2,6 +2,7 @@ import type { Insertable, Selectable, Transaction } from 'kysely';
 import type { LedgerReader } from './ledger.js';
 import { chunks } from './chunks.js';
 import type { EventTable, LedgerTables } from './ledger.tables.js';
+import { prepared } from './prepared.js';
 
 export type EventRow = Selectable<EventTable>;
 
@@ -12,16 +13,20 @@ export async function insertEvents(
 ): Promise<string[]> {
   const fresh: string[] = [];
   for (const values of chunks(rows)) {
-    const stored = await trx
-      .insertInto('ovgcEvents')
-      .values(values)
-      .onConflict((conflict) => conflict.column('id').doNothing())
-      .returning('id')
-      .execute();
+    const stored = await insertSome(trx, values);
     fresh.push(...stored.map(({ id }) => id));
   }
   return fresh;
 }
+
+const insertSome = prepared(
+  (trx: Transaction<LedgerTables>, rows: readonly Insertable<EventTable>[]) =>
+    trx
+      .insertInto('ovgcEvents')
+      .values(rows)
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .returning('id'),
+);
 
 /** Says of events that a durable handler is there to hear them. */
 export async function markHeard(

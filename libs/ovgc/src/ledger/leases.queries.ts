@@ -1,10 +1,11 @@
 import { sql, type Transaction } from 'kysely';
-import { type DeliveryRow, type DeliveryWithEvent, withEvents } from './deliveries.queries.js';
+import { type DeliveryRow, withEvents } from './deliveries.queries.js';
 import type { LedgerReader } from './ledger.js';
 import type { LedgerTables } from './ledger.tables.js';
+import { prepared } from './prepared.js';
 
 /** The token of a delivery's lease: of the one who took it, and of the delivery. */
-export function leaseToken(holder: string, id: number): string {
+export function leaseToken(holder: string, id: number | ''): string {
   return `${holder}:${id}`;
 }
 
@@ -14,17 +15,26 @@ export async function leaseDeliveries(
   ids: readonly number[],
   lease: { readonly holder: string; readonly now: number; readonly until: number },
 ): Promise<void> {
-  await trx
-    .updateTable('ovgcDeliveries')
-    .set((eb) => ({
-      attempts: eb('attempts', '+', 1),
-      firstAttemptAt: eb.fn.coalesce('firstAttemptAt', eb.val(lease.now)),
-      leaseToken: sql<string>`${`${lease.holder}:`} || ${eb.ref('id')}`,
-      leaseUntil: lease.until,
-    }))
-    .where('id', 'in', ids)
-    .execute();
+  const { holder, now, until } = lease;
+  await takeLeases(trx, ids, { beginning: leaseToken(holder, ''), now, until });
 }
+
+const takeLeases = prepared(
+  (
+    trx: Transaction<LedgerTables>,
+    ids: readonly number[],
+    lease: { readonly beginning: string; readonly now: number; readonly until: number },
+  ) =>
+    trx
+      .updateTable('ovgcDeliveries')
+      .set((eb) => ({
+        attempts: eb('attempts', '+', 1),
+        firstAttemptAt: eb.fn.coalesce('firstAttemptAt', eb.val(lease.now)),
+        leaseToken: sql<string>`${lease.beginning} || ${eb.ref('id')}`,
+        leaseUntil: lease.until,
+      }))
+      .where('id', 'in', ids),
+);
 
 /** Holds on to leases; answers the tokens of those that are still held. */
 export async function renewLeases(
@@ -32,22 +42,22 @@ export async function renewLeases(
   tokens: readonly string[],
   until: number,
 ): Promise<string[]> {
-  const held = await trx
-    .updateTable('ovgcDeliveries')
-    .set({ leaseUntil: until })
-    .where('leaseToken', 'in', tokens)
-    .returning('leaseToken')
-    .execute();
-  return held.flatMap((row) => row.leaseToken ?? []);
+  return tokensOf(await prolong(trx, tokens, until));
 }
 
+const prolong = prepared(
+  (trx: Transaction<LedgerTables>, tokens: readonly string[], until: number) =>
+    trx
+      .updateTable('ovgcDeliveries')
+      .set({ leaseUntil: until })
+      .where('leaseToken', 'in', tokens)
+      .returning('leaseToken'),
+);
+
 /** Deliveries that somebody works on, or worked on when the process ended. */
-export function selectLeased(reader: LedgerReader, account: string): Promise<DeliveryWithEvent[]> {
-  return withEvents(reader, account)
-    .where('delivery.leaseToken', 'is not', null)
-    .orderBy('delivery.id')
-    .execute();
-}
+export const selectLeased = prepared((reader: LedgerReader, account: string) =>
+  withEvents(reader, account).where('delivery.leaseToken', 'is not', null).orderBy('delivery.id'),
+);
 
 /** What settling changes on a delivery. */
 export type Settlement = Pick<DeliveryRow, 'state' | 'nextAttemptAt' | 'lastError' | 'finishedAt'>;
@@ -61,15 +71,23 @@ export async function settleDeliveries(
   tokens: readonly string[],
   settlement: Settlement,
 ): Promise<string[]> {
-  const held = await trx
-    .selectFrom('ovgcDeliveries')
-    .select('leaseToken')
-    .where('leaseToken', 'in', tokens)
-    .execute();
-  await trx
-    .updateTable('ovgcDeliveries')
-    .set({ ...settlement, leaseToken: null, leaseUntil: null })
-    .where('leaseToken', 'in', tokens)
-    .execute();
+  const held = await selectHeld(trx, tokens);
+  await release(trx, tokens, settlement);
+  return tokensOf(held);
+}
+
+const selectHeld = prepared((trx: Transaction<LedgerTables>, tokens: readonly string[]) =>
+  trx.selectFrom('ovgcDeliveries').select('leaseToken').where('leaseToken', 'in', tokens),
+);
+
+const release = prepared(
+  (trx: Transaction<LedgerTables>, tokens: readonly string[], settlement: Settlement) =>
+    trx
+      .updateTable('ovgcDeliveries')
+      .set({ ...settlement, leaseToken: null, leaseUntil: null })
+      .where('leaseToken', 'in', tokens),
+);
+
+function tokensOf(held: readonly Pick<DeliveryRow, 'leaseToken'>[]): string[] {
   return held.flatMap((row) => row.leaseToken ?? []);
 }

@@ -1,6 +1,7 @@
 import type { SelectQueryBuilder } from 'kysely';
 import type { LedgerReader } from './ledger.js';
 import type { LedgerTables } from './ledger.tables.js';
+import { paymentIs } from './literals.js';
 
 /** Why a payment wants a person. */
 export type ConcernSearch =
@@ -20,7 +21,7 @@ export function ofAccount<Selected>(
   if (concern?.kind !== 'told') {
     const all = payments.where('account', '=', account);
     if (concern === undefined) return all;
-    return all.where('gatewayStatus', '=', 'Paid').where('status', '!=', 'Paid');
+    return all.where('gatewayStatus', '=', paymentIs.paid).where('status', '!=', paymentIs.paid);
   }
   // By account and order together, or SQLite would go through the whole account instead of the few events.
   return payments.where((eb) =>

@@ -2,7 +2,9 @@ import type { Insertable, Selectable, Transaction } from 'kysely';
 import type { PaymentStatus } from '../payments/payment.js';
 import type { LedgerReader } from './ledger.js';
 import type { LedgerTables, PaymentTable } from './ledger.tables.js';
+import { paymentIs } from './literals.js';
 import { type ConcernSearch, ofAccount } from './payment.concerns.queries.js';
+import { prepared } from './prepared.js';
 
 /** A row of an order, answered by the gateway or not. */
 export type OrderRow = Selectable<PaymentTable>;
@@ -36,113 +38,98 @@ export async function insertIntents(
   trx: Transaction<LedgerTables>,
   rows: readonly Insertable<PaymentTable>[],
 ): Promise<string[]> {
-  const fresh = await trx
-    .insertInto('ovgcPayments')
-    .values(rows)
-    .onConflict((conflict) => conflict.columns(['account', 'orderUuid']).doNothing())
-    .returning('orderUuid')
-    .execute();
+  const fresh = await insertSome(trx, rows);
   return fresh.map(({ orderUuid }) => orderUuid);
 }
 
+const insertSome = prepared(
+  (trx: Transaction<LedgerTables>, rows: readonly Insertable<PaymentTable>[]) =>
+    trx
+      .insertInto('ovgcPayments')
+      .values(rows)
+      .onConflict((conflict) => conflict.columns(['account', 'orderUuid']).doNothing())
+      .returning('orderUuid'),
+);
+
 /** Forgets an intent that came to nothing; a payment stays. */
-export async function deleteIntents(
-  trx: Transaction<LedgerTables>,
-  account: string,
-  orderUuids: readonly string[],
-): Promise<void> {
-  await trx
-    .deleteFrom('ovgcPayments')
-    .where('account', '=', account)
-    .where('orderUuid', 'in', orderUuids)
-    .where('transactionId', 'is', null)
-    .execute();
-}
+export const deleteIntents = prepared(
+  (trx: Transaction<LedgerTables>, account: string, orderUuids: readonly string[]) =>
+    trx
+      .deleteFrom('ovgcPayments')
+      .where('account', '=', account)
+      .where('orderUuid', 'in', orderUuids)
+      .where('transactionId', 'is', null),
+);
 
 /** Replaces what an intent says beside what is charged and to whom; a payment, or another amount, stays as it is. */
-export async function amendIntent(trx: Transaction<LedgerTables>, intent: OrderRow): Promise<void> {
+export const amendIntent = prepared((trx: Transaction<LedgerTables>, intent: OrderRow) => {
   const { successUrl, cancelUrl, productTitle, firstName, lastName, metadata, updatedAt } = intent;
-  await trx
+  return trx
     .updateTable('ovgcPayments')
     .set({ successUrl, cancelUrl, productTitle, firstName, lastName, metadata, updatedAt })
     .where('account', '=', intent.account)
     .where('orderUuid', '=', intent.orderUuid)
     .where('amount', '=', intent.amount)
     .where('email', '=', intent.email)
-    .where('transactionId', 'is', null)
-    .execute();
-}
+    .where('transactionId', 'is', null);
+});
 
 /** Makes intents payments, also one that was forgotten meanwhile. What is a payment stays as it is. */
-export async function storeAnswers(
-  trx: Transaction<LedgerTables>,
-  rows: readonly PaymentRow[],
-): Promise<void> {
-  await trx
-    .insertInto('ovgcPayments')
-    .values(rows)
-    .onConflict((conflict) =>
-      conflict
-        .columns(['account', 'orderUuid'])
-        .doUpdateSet((eb) => ({
-          transactionId: eb.ref('excluded.transactionId'),
-          url: eb.ref('excluded.url'),
-          expiresAt: eb.ref('excluded.expiresAt'),
-          updatedAt: eb.ref('excluded.updatedAt'),
-        }))
-        .where('ovgcPayments.transactionId', 'is', null),
-    )
-    .execute();
-}
+export const storeAnswers = prepared(
+  (trx: Transaction<LedgerTables>, rows: readonly PaymentRow[]) =>
+    trx
+      .insertInto('ovgcPayments')
+      .values(rows)
+      .onConflict((conflict) =>
+        conflict
+          .columns(['account', 'orderUuid'])
+          .doUpdateSet((eb) => ({
+            transactionId: eb.ref('excluded.transactionId'),
+            url: eb.ref('excluded.url'),
+            expiresAt: eb.ref('excluded.expiresAt'),
+            updatedAt: eb.ref('excluded.updatedAt'),
+          }))
+          .where('ovgcPayments.transactionId', 'is', null),
+      ),
+);
 
 /** Moves payments to another status. */
-export async function movePayments(
-  trx: Transaction<LedgerTables>,
-  account: string,
-  orderUuids: readonly string[],
-  move: {
-    readonly status: PaymentStatus;
-    readonly paidAt: number | null;
-    readonly updatedAt: number;
-  },
-): Promise<void> {
-  await trx
-    .updateTable('ovgcPayments')
-    .set(move)
-    .where('account', '=', account)
-    .where('orderUuid', 'in', orderUuids)
-    .execute();
-}
+export const movePayments = prepared(
+  (
+    trx: Transaction<LedgerTables>,
+    account: string,
+    orderUuids: readonly string[],
+    move: Pick<OrderRow, 'status' | 'paidAt' | 'updatedAt'>,
+  ) =>
+    trx
+      .updateTable('ovgcPayments')
+      .set(move)
+      .where('account', '=', account)
+      .where('orderUuid', 'in', orderUuids),
+);
 
 /** The rows of orders, intents included. */
-export function selectOrders(
-  reader: LedgerReader,
-  account: string,
-  orderUuids: readonly string[],
-): Promise<OrderRow[]> {
-  return reader
-    .selectFrom('ovgcPayments')
-    .selectAll()
-    .where('account', '=', account)
-    .where('orderUuid', 'in', orderUuids)
-    .execute();
-}
+export const selectOrders = prepared(
+  (reader: LedgerReader, account: string, orderUuids: readonly string[]) =>
+    reader
+      .selectFrom('ovgcPayments')
+      .selectAll()
+      .where('account', '=', account)
+      .where('orderUuid', 'in', orderUuids),
+);
 
 /** The rows of orders, intents included, and of transactions, each row once. */
-export function selectOrdersOrTransactions(
-  reader: LedgerReader,
-  account: string,
-  keys: readonly OrderKeys[],
-): Promise<OrderRow[]> {
-  const orderUuids = keys.map(({ orderUuid }) => orderUuid);
-  const transactionIds = keys.map(({ transactionId }) => transactionId);
-  const payments = reader.selectFrom('ovgcPayments').selectAll().where('account', '=', account);
-  // Two lookups: for one with an OR in it SQLite goes through the whole account.
-  return payments
-    .where('orderUuid', 'in', orderUuids)
-    .union(payments.where('transactionId', 'in', transactionIds))
-    .execute();
-}
+export const selectOrdersOrTransactions = prepared(
+  (reader: LedgerReader, account: string, keys: readonly OrderKeys[]) => {
+    const orderUuids = keys.map(({ orderUuid }) => orderUuid);
+    const transactionIds = keys.map(({ transactionId }) => transactionId);
+    const payments = reader.selectFrom('ovgcPayments').selectAll().where('account', '=', account);
+    // Two lookups: for one with an OR in it SQLite goes through the whole account.
+    return payments
+      .where('orderUuid', 'in', orderUuids)
+      .union(payments.where('transactionId', 'in', transactionIds));
+  },
+);
 
 /** The payments of transactions. */
 export async function selectByTransactions(
@@ -150,14 +137,18 @@ export async function selectByTransactions(
   account: string,
   transactionIds: readonly string[],
 ): Promise<PaymentRow[]> {
-  const rows = await reader
-    .selectFrom('ovgcPayments')
-    .selectAll()
-    .where('account', '=', account)
-    .where('transactionId', 'in', transactionIds)
-    .execute();
+  const rows = await selectOfTransactions(reader, account, transactionIds);
   return rows.filter(isPayment);
 }
+
+const selectOfTransactions = prepared(
+  (reader: LedgerReader, account: string, transactionIds: readonly string[]) =>
+    reader
+      .selectFrom('ovgcPayments')
+      .selectAll()
+      .where('account', '=', account)
+      .where('transactionId', 'in', transactionIds),
+);
 
 /** Which overdue payments are looked for. */
 export interface OverdueSearch {
@@ -176,26 +167,31 @@ export interface OverdueSearch {
 export async function selectOverdue(
   reader: LedgerReader,
   account: string,
-  { endedBefore, checkedBefore, limit }: OverdueSearch,
+  search: OverdueSearch,
 ): Promise<PaymentRow[]> {
-  let query = reader
-    .selectFrom('ovgcPayments')
-    .selectAll()
-    .where('account', '=', account)
-    .where('status', '=', 'Pending')
-    .where('expiresAt', '<', endedBefore);
-  if (checkedBefore === null) {
-    query = query.where((eb) =>
-      eb.or([eb('gatewayStatus', 'is', null), eb('gatewayStatus', '!=', 'Paid')]),
-    );
-  } else {
-    query = query
-      .where((eb) => eb.or([eb('checkedAt', 'is', null), eb('checkedAt', '<', checkedBefore)]))
-      .orderBy('checkedAt', (order) => order.asc().nullsFirst());
-  }
-  const rows = await query.orderBy('expiresAt').limit(limit).execute();
-  return rows.filter(isPayment);
+  return (await selectOutOfTime(reader, account, search)).filter(isPayment);
 }
+
+const selectOutOfTime = prepared(
+  (reader: LedgerReader, account: string, { endedBefore, checkedBefore, limit }: OverdueSearch) => {
+    let query = reader
+      .selectFrom('ovgcPayments')
+      .selectAll()
+      .where('account', '=', account)
+      .where('status', '=', paymentIs.pending)
+      .where('expiresAt', '<', endedBefore);
+    if (checkedBefore === null) {
+      query = query.where((eb) =>
+        eb.or([eb('gatewayStatus', 'is', null), eb('gatewayStatus', '!=', paymentIs.paid)]),
+      );
+    } else {
+      query = query
+        .where((eb) => eb.or([eb('checkedAt', 'is', null), eb('checkedAt', '<', checkedBefore)]))
+        .orderBy('checkedAt', (order) => order.asc().nullsFirst());
+    }
+    return query.orderBy('expiresAt').limit(limit);
+  },
+);
 
 /** Writes down what the gateway's order status said of a payment. */
 export async function recordCheck(

@@ -1,23 +1,24 @@
 import type { Insertable, Selectable, Transaction } from 'kysely';
 import type { LedgerReader } from './ledger.js';
 import type { LedgerTables, WebhookState, WebhookTable } from './ledger.tables.js';
+import { webhookIs } from './literals.js';
+import { prepared } from './prepared.js';
 
 export type WebhookRow = Selectable<WebhookTable>;
 /** What one webhook is told from another by. */
 export type WebhookKey = Pick<WebhookRow, 'transactionId' | 'outcome'>;
 
 /** Stores webhooks and answers those that were new: of copies, in one call or from two machines, one is. */
-export function insertWebhooks(
-  trx: Transaction<LedgerTables>,
-  rows: readonly Insertable<WebhookTable>[],
-): Promise<WebhookKey[]> {
-  return trx
-    .insertInto('ovgcWebhooks')
-    .values(rows)
-    .onConflict((conflict) => conflict.columns(['account', 'transactionId', 'outcome']).doNothing())
-    .returning(['transactionId', 'outcome'])
-    .execute();
-}
+export const insertWebhooks = prepared(
+  (trx: Transaction<LedgerTables>, rows: readonly Insertable<WebhookTable>[]) =>
+    trx
+      .insertInto('ovgcWebhooks')
+      .values(rows)
+      .onConflict((conflict) =>
+        conflict.columns(['account', 'transactionId', 'outcome']).doNothing(),
+      )
+      .returning(['transactionId', 'outcome']),
+);
 
 /** Webhooks that wait for their transactions, in the order they came. */
 export async function selectParked(
@@ -25,36 +26,35 @@ export async function selectParked(
   account: string,
   transactionIds: readonly string[],
 ): Promise<WebhookRow[]> {
-  const rows = await reader
-    .selectFrom('ovgcWebhooks')
-    .selectAll()
-    .where('account', '=', account)
-    .where('transactionId', 'in', transactionIds)
-    .orderBy('id')
-    .execute();
+  const rows = await selectOfTransactions(reader, account, transactionIds);
   // Not left to the query: SQLite would rather go through all that are parked than through the few of a transaction.
   return rows.filter(({ state }) => state === 'parked');
 }
 
+const selectOfTransactions = prepared(
+  (reader: LedgerReader, account: string, transactionIds: readonly string[]) =>
+    reader
+      .selectFrom('ovgcWebhooks')
+      .selectAll()
+      .where('account', '=', account)
+      .where('transactionId', 'in', transactionIds)
+      .orderBy('id'),
+);
+
 /** Webhooks that have waited since before a time and were not reported yet, the longest waiting first. */
-export function selectUnmatched(
-  reader: LedgerReader,
-  account: string,
-  receivedBefore: number,
-  limit: number,
-): Promise<WebhookRow[]> {
-  return reader
-    .selectFrom('ovgcWebhooks')
-    .selectAll()
-    .where('account', '=', account)
-    .where('state', '=', 'parked')
-    .where('reportedAt', 'is', null)
-    .where('receivedAt', '<', receivedBefore)
-    .orderBy('receivedAt')
-    .orderBy('id')
-    .limit(limit)
-    .execute();
-}
+export const selectUnmatched = prepared(
+  (reader: LedgerReader, account: string, receivedBefore: number, limit: number) =>
+    reader
+      .selectFrom('ovgcWebhooks')
+      .selectAll()
+      .where('account', '=', account)
+      .where('state', '=', webhookIs.parked)
+      .where('reportedAt', 'is', null)
+      .where('receivedAt', '<', receivedBefore)
+      .orderBy('receivedAt')
+      .orderBy('id')
+      .limit(limit),
+);
 
 /** Says of webhooks that they have been applied. */
 export async function markApplied(
@@ -84,7 +84,7 @@ export function countWebhooks(
     .selectFrom('ovgcWebhooks')
     .select(({ fn }) => ['state', fn.countAll<number>().as('count')])
     .where('account', '=', account)
-    .where('state', 'in', ['parked', 'unrecognised'])
+    .where('state', 'in', [webhookIs.parked, webhookIs.unrecognised])
     .groupBy('state')
     .execute();
 }
