@@ -5,7 +5,7 @@ export default {
   rootDir: '../..',
   roots: ['<rootDir>/libs/ovgc', '<rootDir>/test/e2e'],
   testMatch: [
-    '<rootDir>/libs/ovgc/src/{events,ledger,webhook}/*.spec.ts',
+    '<rootDir>/libs/ovgc/src/{events/delivery.*,ledger/ledger}.spec.ts',
     '<rootDir>/test/e2e/{delivery,webhook-route}.spec.ts',
   ],
 };
