@@ -9,4 +9,5 @@ export default {
   ]),
   // A query is built once, by the first of the tests that ask it: which of them a mutant meets can't be told.
   coverageAnalysis: 'off',
+  ignoreStatic: false,
 };
