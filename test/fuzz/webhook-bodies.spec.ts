@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { bodies, type BodyCase } from './webhook.body.js';
 import { type Answer, WebhookClient } from './webhook.client.js';
+import { progress } from '../support/progress.js';
 import { API_KEY, SECRET } from './webhook.secrets.js';
 import { textOf } from './webhook.text.js';
 import { type Rows, startTarget, type Target } from './webhook.target.js';
@@ -46,6 +47,7 @@ interface Exchange {
 describe(`whatever is posted to the webhook's route (FUZZ_SEED=${seed})`, () => {
   const escaped: unknown[] = [];
   const escape = (error: unknown) => void escaped.push(error);
+  const tell = progress({ of: 'bodies', total: BODIES, seed: `FUZZ_SEED=${seed}` });
   let target: Target;
   let client: WebhookClient;
 
@@ -65,6 +67,7 @@ describe(`whatever is posted to the webhook's route (FUZZ_SEED=${seed})`, () => 
     async () => {
       for (let round = 0; client.posted < BODIES; round += 1) {
         await fc.assert(fc.asyncProperty(batches, holds), { seed: seed + round, numRuns: 20 });
+        tell(client.posted);
       }
     },
     60_000 + BODIES * 10,

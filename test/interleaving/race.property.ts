@@ -2,6 +2,7 @@ import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import fc from 'fast-check';
 import { type Host, startHost } from '../support/host.js';
+import { progress } from '../support/progress.js';
 import { SharedDatabase } from '../support/shared.database.js';
 import { Follower } from '../support/shop.handlers.js';
 import { problemsOf } from './race.end.js';
@@ -17,6 +18,7 @@ const given = process.env['INTERLEAVING_SEED'];
 /** @param half which half: each draws interleavings of its own */
 export function describeRaces(half: 1 | 2): void {
   const seed = given === undefined ? (Date.now() + half) % 2 ** 31 : Number(given);
+  const tell = progress({ of: 'interleavings', total: numRuns, seed: `INTERLEAVING_SEED=${seed}` });
 
   describe(`two machines on one ledger, in whatever order (INTERLEAVING_SEED=${seed})`, () => {
     let hosts: readonly [Host, Host];
@@ -47,17 +49,20 @@ export function describeRaces(half: 1 | 2): void {
 
     it(
       'come to one outcome for each payment, and one machine at a time works on it',
-      () =>
-        fc.assert(
+      async () => {
+        let runs = 0;
+        await fc.assert(
           fc.asyncProperty(fc.scheduler(), plans, async (scheduler, plan) => {
             const racing = machines ?? (await newMachines());
             machines = undefined;
             const race = await Race.run(plan, scheduler, racing, database);
             expect(problemsOf(race)).toEqual([]);
             if (race.isOver) machines = racing;
+            tell((runs += 1));
           }),
           { numRuns, seed },
-        ),
+        );
+      },
       60_000 + numRuns * 300,
     );
   });

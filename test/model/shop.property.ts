@@ -2,6 +2,7 @@ import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import fc from 'fast-check';
 import { startHost } from '../support/host.js';
+import { progress } from '../support/progress.js';
 import { SharedDatabase } from '../support/shared.database.js';
 import { endOf, endReached } from './shop.end.js';
 import { Follower, Fulfiller } from '../support/shop.handlers.js';
@@ -16,6 +17,7 @@ const given = process.env['MODEL_SEED'];
 /** @param half which half: each draws programs of its own */
 export function describeHistories(half: 1 | 2): void {
   const seed = given === undefined ? (Date.now() + half) % 2 ** 31 : Number(given);
+  const tell = progress({ of: 'programs', total: numRuns, seed: `MODEL_SEED=${seed}` });
 
   describe(`any history of a shop (MODEL_SEED=${seed})`, () => {
     let hosts: Hosts;
@@ -43,14 +45,17 @@ export function describeHistories(half: 1 | 2): void {
 
     it(
       'moves, tells, keeps and calls what the model says, once and in order',
-      () =>
-        fc.assert(
+      async () => {
+        let runs = 0;
+        await fc.assert(
           fc.asyncProperty(programs, async (program) => {
             const run = await ShopRun.of(program, hosts, database);
             expect(endReached(run)).toEqual(endOf(run.model, program));
+            tell((runs += 1));
           }),
           { numRuns, seed },
-        ),
+        );
+      },
       60_000 + numRuns * 300,
     );
   });

@@ -1,3 +1,4 @@
+import { progress } from '../../support/progress.js';
 import { buildShop, type ShopBuild } from '../server/shop.build.js';
 import { type Fate, killAgainAndAgain } from './kill.shop.js';
 
@@ -27,12 +28,13 @@ describe(`shops whose processes are killed again and again (KILL_SEED=${SEED})`,
       }));
       const fates: Fate[] = [];
       const broken: object[] = [];
+      const tell = progress({ of: 'kills', total: KILLS, seed: `KILL_SEED=${SEED}` });
       const work = async () => {
         for (let shop = shops.shift(); shop && broken.length === 0; shop = shops.shift()) {
           const fate = await killAgainAndAgain(build.server, shop);
           fates.push(fate);
           if (fate.broken.length > 0) broken.push({ KILL_SEED: SEED, shop, broken: fate.broken });
-          report(fates);
+          tell(sum(fates, 'kills'));
         }
       };
       const works = await Promise.allSettled(Array.from({ length: SHOPS_AT_ONCE }, work));
@@ -47,13 +49,6 @@ describe(`shops whose processes are killed again and again (KILL_SEED=${SEED})`,
 
 function fail(reason: unknown): never {
   throw new Error(`with KILL_SEED=${SEED}`, { cause: reason });
-}
-
-/** Those who wait for hours see that it moves. */
-function report(fates: readonly Fate[]): void {
-  if (process.env['KILLS'] === undefined) return;
-  const line = `${sum(fates, 'kills')} of ${KILLS} kills, ${sum(fates, 'promises')} promises kept`;
-  process.stderr.write(`${line} (KILL_SEED=${SEED})\n`);
 }
 
 function sum(fates: readonly Fate[], key: 'kills' | 'promises'): number {

@@ -5,6 +5,7 @@ import { Logger } from '@nestjs/common';
 import { type ScriptedGateway, startGateway } from '../../support/gateway.js';
 import { DurableEar } from '../../support/handlers.js';
 import { type Host, startHost } from '../../support/host.js';
+import { progress } from '../../support/progress.js';
 import { type Content, halfDone } from './ledger.content.js';
 import { quiet, startRuntime, stopRuntime, take } from './ledger.runtime.js';
 import { type History, recordHistory } from './log.history.js';
@@ -58,6 +59,8 @@ describe.each([
     'opens, and holds the commits that are whole, and nothing else',
     async () => {
       const tears = ALL ? everyPrefix(history.log) : someTears(history.log, SEED);
+      const total = history.log.length + 1;
+      const tell = progress({ of: 'prefixes', total, seed: `TORN_LOG_SEED=${SEED}` });
       let seen = 0;
       for (const tear of tears) {
         expect({ tear: tear.name, ...(await recover(tear)) }).toEqual({
@@ -68,7 +71,7 @@ describe.each([
           forgotten: [],
         });
         seen += 1;
-        if (ALL && seen % 10_000 === 0) report(`${seen} of ${history.log.length + 1} prefixes`);
+        tell(seen);
       }
       expect(seen).toBeGreaterThanOrEqual(500);
     },
@@ -137,8 +140,4 @@ function outcomeOf(content: Content | undefined) {
 
 function inOrder(a: string, b: string): number {
   return a.localeCompare(b);
-}
-
-function report(progress: string): void {
-  process.stderr.write(`${progress} (TORN_LOG_SEED=${SEED})\n`);
 }
