@@ -32,9 +32,9 @@ export class Machine {
     private readonly ledger: Ledger,
   ) {}
 
-  static async create(name: string, host: Host, line: Driver): Promise<Machine> {
+  static create(name: string, host: Host, line: Driver): Machine {
     const created: { machine?: Machine } = {};
-    const ledger = await Ledger.open(gatedDialect(line, (point) => created.machine?.gate(point)));
+    const ledger = Ledger.on(gatedDialect(line, (point) => created.machine?.gate(point)));
     created.machine = new Machine(name, host, ledger);
     return created.machine;
   }

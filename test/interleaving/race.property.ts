@@ -25,12 +25,9 @@ export function describeRaces(half: 1 | 2): void {
     let database: SharedDatabase;
     let machines: readonly [Machine, Machine] | undefined;
 
-    async function newMachines(): Promise<readonly [Machine, Machine]> {
+    function newMachines(): readonly [Machine, Machine] {
       const line = database.connect();
-      return [
-        await Machine.create('one', hosts[0], line),
-        await Machine.create('two', hosts[1], line),
-      ];
+      return [Machine.create('one', hosts[0], line), Machine.create('two', hosts[1], line)];
     }
 
     beforeAll(async () => {
@@ -53,7 +50,7 @@ export function describeRaces(half: 1 | 2): void {
         let runs = 0;
         await fc.assert(
           fc.asyncProperty(fc.scheduler(), plans, async (scheduler, plan) => {
-            const racing = machines ?? (await newMachines());
+            const racing = machines ?? newMachines();
             machines = undefined;
             const race = await Race.run(plan, scheduler, racing, database);
             expect(problemsOf(race)).toEqual([]);

@@ -46,7 +46,7 @@ export class ShopProcess {
   static async start(around: Surroundings, steps: number): Promise<ShopProcess> {
     const { host, database, gateway, handle } = around;
     const started: { shop?: ShopProcess } = {};
-    const ledger = await Ledger.open(gatedDialect(database.connect(), () => started.shop?.step()));
+    const ledger = Ledger.on(gatedDialect(database.connect(), () => started.shop?.step()));
     const shop = new ShopProcess(around, runtimeOn(host, ledger, gateway, options));
     started.shop = shop;
     host.get(Follower).answer = (call) => (shop.alive ? handle(call) : NEVER);

@@ -88,8 +88,15 @@ export class SharedDatabase {
     const known = this.statements.get(text);
     if (known) return known;
     const statement = this.database.prepare(text);
-    this.statements.set(text, statement);
-    return statement;
+    const kept: SqliteStatement = {
+      // Each time it is read, the driver asks SQLite.
+      reader: statement.reader,
+      all: (given) => statement.all(given),
+      run: (given) => statement.run(given),
+      iterate: (given) => statement.iterate(given),
+    };
+    this.statements.set(text, kept);
+    return kept;
   }
 }
 

@@ -19,14 +19,19 @@ export class Ledger {
 
   /** Opens a database by its dialect and brings its tables up to date. */
   static async open(dialect: Dialect): Promise<Ledger> {
-    const db = new Kysely<LedgerTables>({ dialect, plugins: [new CamelCasePlugin()] });
+    const ledger = Ledger.on(dialect);
     try {
-      await migrate(db);
+      await migrate(ledger.db);
     } catch (error) {
-      await db.destroy();
+      await ledger.db.destroy();
       throw error;
     }
-    return new Ledger(db);
+    return ledger;
+  }
+
+  /** Makes one of a database whose tables are known to be up to date. */
+  static on(dialect: Dialect): Ledger {
+    return new Ledger(new Kysely<LedgerTables>({ dialect, plugins: [new CamelCasePlugin()] }));
   }
 
   /** Writes in a transaction shared with whatever arrives together; resolves once it is on the disk. */
