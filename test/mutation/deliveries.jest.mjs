@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import base from '../jest.config.mjs';
 
 // A few of the model's programs and of the interleavings, always the same: a mutant that one of them meets, each does.
@@ -17,6 +18,8 @@ export default {
     '<rootDir>/test/e2e/{delivery,webhook-route}.spec.ts',
     '<rootDir>/test/{model/shop,interleaving/race}-1.spec.ts',
   ],
+  // By its full path, which is all that Stryker understands.
+  testEnvironment: fileURLToPath(import.meta.resolve('./one.failure.mjs')),
   testSequencer: '<rootDir>/test/mutation/units.first.mjs',
   // A query that is built once is built by the first test that asks it: that the others meet its mutants would not show.
   moduleNameMapper: {

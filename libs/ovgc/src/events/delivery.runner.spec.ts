@@ -1,56 +1,200 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Logger } from '@nestjs/common';
 import { eventually, request, type RunningApp, startApp } from '../../../../test/support/app.js';
 import { type ScriptedGateway, startGateway } from '../../../../test/support/gateway.js';
 import { DurableEar } from '../../../../test/support/handlers.js';
-import { handlersOf, publisherOf, startHost } from '../../../../test/support/host.js';
-import { ACCOUNT, paymentRow, write } from '../../../../test/support/ledger.rows.js';
-import { toPayment } from '../ledger/payment.row.js';
+import { handlersOf, type Host, publisherOf, startHost } from '../../../../test/support/host.js';
+import { ACCOUNT, createdEvent, write } from '../../../../test/support/ledger.rows.js';
+import { logInto } from '../../../../test/support/log.js';
+import { selectDeliveries } from '../ledger/deliveries.queries.js';
+import type { Ledger } from '../ledger/ledger.js';
 import { openSqliteLedger } from '../ledger/sqlite/sqlite.ledger.js';
 import { DeliveryOptions } from '../ovgc.options.js';
+import { renew, takeDue } from './delivery.ledger.js';
 import { DeliveryRunner } from './delivery.runner.js';
 import { DeliveryTry } from './delivery.try.js';
 import { EventOutbox } from './event.outbox.js';
-import { eventId } from './event.record.js';
-import { PaymentCreatedEvent } from './payment.events.js';
+import { OnPaymentSucceeded } from './handler.decorators.js';
 
-describe('a running handler', () => {
-  it('is told by its signal when another process has taken its delivery over', async () => {
-    const host = await startHost(DurableEar);
-    const ledger = await openSqliteLedger(':memory:');
-    const options = Object.assign(new DeliveryOptions(), { leaseMs: 100, drainMs: 0 });
-    const handlers = handlersOf(host, ACCOUNT);
-    const publisher = publisherOf(host);
-    const start = async () => {
-      const parts = [ACCOUNT, ledger, handlers, publisher] as const;
-      const tries = new DeliveryTry(...parts, options, Date.now);
-      const runner = new DeliveryRunner(...parts, tries, options, Date.now);
-      await runner.start();
-      return runner;
-    };
-    const ear = host.get(DurableEar);
+class Nobody {}
+
+describe('the runner of deliveries', () => {
+  const lines: string[] = [];
+  const running: DeliveryRunner[] = [];
+  let host: Host;
+  let ear: DurableEar;
+  let ledger: Ledger;
+
+  beforeEach(async () => {
+    lines.length = 0;
+    ledger = await openSqliteLedger(':memory:');
+    host = await startHost(DurableEar);
+    ear = host.get(DurableEar);
+  });
+  afterEach(async () => {
+    await Promise.all(running.splice(0).map((runner) => runner.stop()));
+    await ledger.close();
+    await host.close();
+    Logger.overrideLogger(false);
+  });
+
+  async function start(given: Partial<DeliveryOptions> = {}, inside = host, on = ledger) {
+    // A host that starts brings a logger of its own.
+    Logger.overrideLogger(logInto(lines));
+    const options = Object.assign(new DeliveryOptions(), { drainMs: 0, ...given });
+    const parts = [ACCOUNT, on, handlersOf(inside, ACCOUNT), publisherOf(inside)] as const;
+    const tries = new DeliveryTry(...parts, options, Date.now);
+    const runner = new DeliveryRunner(...parts, tries, options, Date.now);
+    running.push(runner);
+    await runner.start();
+    return runner;
+  }
+
+  function happen(...orders: string[]) {
+    const outbox = new EventOutbox(handlersOf(host, ACCOUNT));
+    return write(ledger, (trx) => outbox.store(trx, orders.map(createdEvent)));
+  }
+
+  /** The ledger, but that some of what it is asked fails while `isDown`. */
+  function failing(fails: (operation: unknown) => boolean, isDown = () => true): Ledger {
+    return Object.create(ledger, {
+      commit: {
+        value: (...given: Parameters<Ledger['commit']>) =>
+          isDown() && fails(given[0])
+            ? Promise.reject(new Error('disk full'))
+            : ledger.commit(...given),
+      },
+    }) as Ledger;
+  }
+
+  it('tells a handler by its signal when another process has taken its delivery over', async () => {
     ear.behave = (_event, { attempt, signal }) =>
       attempt > 1 || new Promise((resolve) => signal.addEventListener('abort', resolve));
-    await write(ledger, (trx) => new EventOutbox(handlers).store(trx, [createdEvent('A')]));
-
-    const first = await start();
+    await happen('A');
+    await start({ leaseMs: 100 });
     await eventually('it runs', () => ear.heard.length === 1);
     // A runner that starts takes everything up again that is leased.
-    const second = await start();
+    await start({ leaseMs: 100 });
     await eventually('it runs elsewhere', () => ear.heard.length === 2);
     const aborted = () => ear.heard.map(({ delivery }) => delivery.signal.aborted);
     await eventually('it is told', () => aborted().includes(true), 1000);
     expect(aborted()).toEqual([true, false]);
+  });
 
-    await first.stop();
-    await second.stop();
-    await ledger.close();
-    await host.close();
+  it('holds on to a lease for as long as the handler runs', async () => {
+    let end = (): void => undefined;
+    ear.behave = () => new Promise<void>((resolve) => (end = resolve));
+    await happen('A');
+    await start({ leaseMs: 60 });
+    await eventually('it runs', () => ear.heard.length === 1);
+    await sleep(200);
+    const page = { state: null, limit: 1, below: null };
+    const [delivery] = await selectDeliveries(ledger.reader, ACCOUNT, page);
+    expect(delivery?.leaseUntil).toBeGreaterThan(Date.now());
+    end();
+  });
+
+  it('calls one handler so many times at once as the options say', async () => {
+    ear.behave = () => new Promise(() => undefined);
+    await happen('A', 'B', 'C');
+    const runner = await start({ concurrency: 2 });
+    await eventually('they run', () => ear.heard.length === 2);
+    runner.wake();
+    await sleep(50);
+    expect(ear.heard).toHaveLength(2);
+  });
+
+  it('warns when nobody durable listens to payments that succeed, and only then', async () => {
+    await start();
+    expect(lines).toEqual([]);
+    const empty = await startHost(Nobody);
+    await start({}, empty);
+    expect(lines).toEqual([
+      'no durable handler listens to payments that succeed: put @OnPaymentSucceeded() on the method that fulfils OvgcDeliveries',
+    ]);
+    await empty.close();
+  });
+
+  it('warns of deliveries for a handler that the app no longer has', async () => {
+    await happen('A', 'B');
+    const other = await startHost({ provide: Nobody, useClass: OtherEar });
+    await start({}, other);
+    expect(lines).toEqual([
+      '2 deliveries wait for DurableEar.created, which the app no longer has: give it that name again OvgcDeliveries',
+    ]);
+    await other.close();
+  });
+
+  it('looks again when the ledger has failed', async () => {
+    let isDown = true;
+    await happen('A');
+    await start(
+      {},
+      host,
+      failing(
+        (operation) => operation === takeDue,
+        () => isDown,
+      ),
+    );
+    await eventually('it has failed', () => lines.length > 0);
+    expect(lines.join()).toContain(
+      'could not look for due deliveries; trying again Error: disk full',
+    );
+    isDown = false;
+    await eventually('it is handled', () => ear.heard.length === 1, 3000);
+  });
+
+  it('says so when a lease can’t be renewed, and lets the handler run', async () => {
+    ear.behave = () => new Promise(() => undefined);
+    await happen('A');
+    await start(
+      { leaseMs: 30 },
+      host,
+      failing((operation) => operation === renew),
+    );
+    await eventually('it has failed', () => lines.length > 0);
+    expect(lines.join()).toContain(
+      'could not renew the leases of running handlers Error: disk full',
+    );
+    expect(ear.heard.map(({ delivery }) => delivery.signal.aborted)).toEqual([false]);
+  });
+
+  it('stops without a word when nothing runs', async () => {
+    const runner = await start();
+    await runner.stop();
+    expect(lines).toEqual([]);
+  });
+
+  it('waits for what runs, takes nothing new, and says what did not end in time', async () => {
+    let end = (): void => undefined;
+    ear.behave = ({ payment }) =>
+      new Promise<void>((resolve) => {
+        if (payment.orderUuid === 'A') end = resolve;
+      });
+    await happen('A', 'B');
+    const runner = await start({ drainMs: 200 });
+    await eventually('they run', () => ear.heard.length === 2);
+    const begun = performance.now();
+    const stopped = runner.stop();
+    end();
+    await happen('C');
+    runner.wake();
+    await stopped;
+    // The time to end, and the time to react to the signal.
+    expect(performance.now() - begun).toBeGreaterThan(600);
+    expect(ear.heard.map(({ event }) => event.payment.orderUuid)).toEqual(['A', 'B']);
+    expect(ear.heard.map(({ delivery }) => delivery.signal.aborted)).toEqual([false, true]);
+    expect(lines).toEqual([
+      '1 handlers did not end in time; they are called again at the next start OvgcDeliveries',
+    ]);
   });
 });
 
-/** Of a payment as a ledger has it. */
-function createdEvent(orderUuid: string): PaymentCreatedEvent {
-  const payment = toPayment(paymentRow(orderUuid), { name: ACCOUNT, currency: null });
-  return new PaymentCreatedEvent(eventId(payment, PaymentCreatedEvent.type), payment, new Date());
+class OtherEar {
+  @OnPaymentSucceeded()
+  hear(): void {
+    // It is enough that it listens.
+  }
 }
 
 describe('whatever a durable handler throws', () => {

@@ -1,0 +1,208 @@
+import { Logger } from '@nestjs/common';
+import { eventually } from '../../../../test/support/app.js';
+import { DurableEar, PlainEar } from '../../../../test/support/handlers.js';
+import { handlersOf, type Host, publisherOf, startHost } from '../../../../test/support/host.js';
+import { ACCOUNT, createdEvent, write } from '../../../../test/support/ledger.rows.js';
+import { logInto } from '../../../../test/support/log.js';
+import { selectDeliveries } from '../ledger/deliveries.queries.js';
+import type { Ledger } from '../ledger/ledger.js';
+import { openSqliteLedger } from '../ledger/sqlite/sqlite.ledger.js';
+import { DeliveryOptions } from '../ovgc.options.js';
+import { type LeasedDelivery, takeDue } from './delivery.ledger.js';
+import { DeliveryTry, type TryEnd } from './delivery.try.js';
+import { EventOutbox } from './event.outbox.js';
+
+const HANDLER = 'DurableEar.created';
+const NAME = `${HANDLER} on default/invoice_A/ovgc.payment.created`;
+const HANDLED: TryEnd = { kind: 'handled' };
+const FAILED: TryEnd = { kind: 'failed', error: new Error('no paper') };
+const going = () => false;
+
+describe('one try of a delivery', () => {
+  const lines: string[] = [];
+  let host: Host;
+  let ear: DurableEar;
+  let ledger: Ledger;
+  let now: number;
+
+  beforeAll(async () => {
+    host = await startHost(DurableEar, PlainEar);
+    ear = host.get(DurableEar);
+  });
+  beforeEach(async () => {
+    Logger.overrideLogger(logInto(lines));
+    lines.length = 0;
+    ear.heard.length = 0;
+    ear.behave = () => undefined;
+    ledger = await openSqliteLedger(':memory:');
+    const outbox = new EventOutbox(handlersOf(host, ACCOUNT));
+    await write(ledger, (trx) => outbox.store(trx, [createdEvent('A')]));
+    now = Date.now();
+  });
+  afterEach(() => ledger.close());
+  afterAll(async () => {
+    Logger.overrideLogger(false);
+    await host.close();
+  });
+
+  function tries(given: Partial<DeliveryOptions> = {}, on = ledger): DeliveryTry {
+    const options = Object.assign(new DeliveryOptions(), given);
+    const parts = [ACCOUNT, on, handlersOf(host, ACCOUNT), publisherOf(host)] as const;
+    return new DeliveryTry(...parts, options, () => now);
+  }
+
+  async function take(): Promise<LeasedDelivery> {
+    const search = {
+      account: ACCOUNT,
+      handler: HANDLER,
+      excluding: [],
+      now,
+      leaseMs: 10,
+      limit: 1,
+    };
+    const [delivery] = await ledger.commit(takeDue, search);
+    if (!delivery) throw new Error('nothing is due');
+    return delivery;
+  }
+
+  async function stored() {
+    const page = { state: null, limit: 1, below: null };
+    const [delivery] = await selectDeliveries(ledger.reader, ACCOUNT, page);
+    return delivery;
+  }
+
+  describe('calls the handler', () => {
+    it('with the event, a key that is always the same, the attempt and a signal', async () => {
+      const abort = new AbortController();
+      const delivery = await take();
+      expect(await tries().run(delivery, abort)).toEqual(HANDLED);
+      expect(ear.heard).toMatchObject([
+        {
+          type: 'created',
+          event: { payment: { orderUuid: 'A', status: 'Pending' } },
+          delivery: {
+            idempotencyKey: `default/invoice_A/ovgc.payment.created/${HANDLER}`,
+            attempt: 1,
+          },
+        },
+      ]);
+      expect(ear.heard[0]?.delivery.signal).toBe(abort.signal);
+      expect(abort.signal.aborted).toBe(false);
+    });
+
+    it('and has failed with what that one throws', async () => {
+      const error = new Error('no paper');
+      ear.behave = () => Promise.reject(error);
+      expect(await tries().run(await take(), new AbortController())).toEqual({
+        kind: 'failed',
+        error,
+      });
+    });
+
+    it('and has failed when it takes too long, which the signal says', async () => {
+      ear.behave = () => new Promise(() => undefined);
+      const abort = new AbortController();
+      expect(await tries({ timeoutMs: 20 }).run(await take(), abort)).toEqual({
+        kind: 'failed',
+        error: new Error('it did not end within 20 ms'),
+      });
+      expect(abort.signal.aborted).toBe(true);
+    });
+
+    it('and leaves one alone that ended in time', async () => {
+      const abort = new AbortController();
+      await tries({ timeoutMs: 20 }).run(await take(), abort);
+      await new Promise((resolve) => setTimeout(resolve, 40));
+      expect(abort.signal.aborted).toBe(false);
+    });
+
+    it('and has failed when the app has none of that name any more', async () => {
+      const delivery = { ...(await take()), handler: 'Gone.handler' };
+      expect(await tries().run(delivery, new AbortController())).toEqual({
+        kind: 'failed',
+        error: new Error('the app has no handler Gone.handler for it any more'),
+      });
+    });
+  });
+
+  describe('is written down', () => {
+    it('as done when it worked, without a word', async () => {
+      await tries().settle(await take(), HANDLED, going);
+      expect(await stored()).toMatchObject({ state: 'done', finishedAt: now, lastError: null });
+      expect(lines).toEqual([]);
+    });
+
+    it('as to be done again when it failed, and in how long is said', async () => {
+      const delivery = await take();
+      await tries({ firstRetryMs: 500 }).settle(delivery, FAILED, going);
+      const { state, lastError, nextAttemptAt } = (await stored()) ?? {};
+      expect({ state, lastError }).toEqual({ state: 'pending', lastError: 'no paper' });
+      const wait = Number(nextAttemptAt) - now;
+      expect(lines).toEqual([
+        `${NAME} failed (try 1), again in ${wait} ms: no paper OvgcDeliveries`,
+      ]);
+    });
+
+    it('as given up when it has failed for long enough, and everybody is told', async () => {
+      const { failed } = host.get(PlainEar);
+      const delivery = await take();
+      await tries({ retryForMs: 0 }).settle(delivery, FAILED, going);
+      expect(await stored()).toMatchObject({ state: 'failed', lastError: 'no paper' });
+      expect(lines).toHaveLength(1);
+      expect(lines[0]).toContain(`${NAME} was given up (try 1); mend it, then replay delivery`);
+      expect(lines[0]).toContain(`replay delivery ${delivery.id} Error: no paper`);
+      await eventually('it is told', () => failed.length === 1);
+      expect(failed).toMatchObject([
+        {
+          account: ACCOUNT,
+          deliveryId: String(delivery.id),
+          handler: HANDLER,
+          event: { payment: { orderUuid: 'A' } },
+          attempts: 1,
+          error: 'no paper',
+        },
+      ]);
+    });
+
+    it.each([HANDLED, FAILED])(
+      'as nothing (%j) when somebody else has taken it over',
+      async (end) => {
+        const delivery = await take();
+        now += 10;
+        const other = await take();
+        await tries().settle(delivery, end, going);
+        expect(await stored()).toMatchObject({ state: 'pending', leaseToken: other.leaseToken });
+        expect(lines).toEqual([`${NAME} took so long that it was started again OvgcDeliveries`]);
+      },
+    );
+  });
+
+  describe('that a ledger fails to store', () => {
+    /** The ledger, but that it fails so many times first. */
+    function failing(times: number): Ledger {
+      let left = times;
+      return Object.create(ledger, {
+        commit: {
+          value: (...given: Parameters<Ledger['commit']>) =>
+            left-- > 0 ? Promise.reject(new Error('disk full')) : ledger.commit(...given),
+        },
+      }) as Ledger;
+    }
+
+    it('is stored a little later, and not done again', async () => {
+      const delivery = await take();
+      const begun = performance.now();
+      await tries({}, failing(1)).settle(delivery, HANDLED, going);
+      expect(performance.now() - begun).toBeGreaterThan(900);
+      expect(await stored()).toMatchObject({ state: 'done' });
+      expect(lines).toHaveLength(1);
+      expect(lines[0]).toContain(`could not store how ${NAME} ended Error: disk full`);
+    });
+
+    it('is left open when the app stops', async () => {
+      const delivery = await take();
+      await tries({}, failing(Infinity)).settle(delivery, HANDLED, () => true);
+      expect(await stored()).toMatchObject({ state: 'pending', leaseToken: delivery.leaseToken });
+    });
+  });
+});
