@@ -14,7 +14,7 @@ export default {
   rootDir: '../..',
   roots: ['<rootDir>/libs/ovgc', '<rootDir>/test'],
   testMatch: [
-    '<rootDir>/libs/ovgc/src/{events/delivery.*,ledger/ledger}.spec.ts',
+    '<rootDir>/libs/ovgc/src/{events/delivery.*,ledger/ledger,webhook/*.guard}.spec.ts',
     '<rootDir>/test/e2e/{delivery,webhook-route}.spec.ts',
     '<rootDir>/test/{model/shop,interleaving/race}-1.spec.ts',
   ],

@@ -1,10 +1,7 @@
-import { eventId } from '../../libs/ovgc/src/events/event.record.js';
-import { PaymentCreatedEvent } from '../../libs/ovgc/src/events/payment.events.js';
 import type { DeliveryWithEvent } from '../../libs/ovgc/src/ledger/deliveries.queries.js';
 import type { Ledger } from '../../libs/ovgc/src/ledger/ledger.js';
 import { eachAlone } from '../../libs/ovgc/src/ledger/group-commit.js';
 import type { EventTable, LedgerTables } from '../../libs/ovgc/src/ledger/ledger.tables.js';
-import { toPayment } from '../../libs/ovgc/src/ledger/payment.row.js';
 import type { OrderRow, PaymentRow } from '../../libs/ovgc/src/ledger/payments.queries.js';
 import type { Insertable, Transaction } from 'kysely';
 
@@ -72,12 +69,6 @@ export function eventRow(id: string, orderUuid = 'A', account = ACCOUNT): Insert
     occurredAt: 1000,
     heard: 1,
   };
-}
-
-/** The event of a payment that a ledger has. */
-export function createdEvent(orderUuid: string): PaymentCreatedEvent {
-  const payment = toPayment(paymentRow(orderUuid), { name: ACCOUNT, currency: null });
-  return new PaymentCreatedEvent(eventId(payment, PaymentCreatedEvent.type), payment, new Date());
 }
 
 /** A delivery as it is stored, due at 1000. */

@@ -1,8 +1,9 @@
 import { Logger } from '@nestjs/common';
 import { eventually } from '../../../../test/support/app.js';
+import { createdEvent } from '../../../../test/support/created.event.js';
 import { DurableEar, PlainEar } from '../../../../test/support/handlers.js';
 import { handlersOf, type Host, publisherOf, startHost } from '../../../../test/support/host.js';
-import { ACCOUNT, createdEvent, write } from '../../../../test/support/ledger.rows.js';
+import { ACCOUNT, write } from '../../../../test/support/ledger.rows.js';
 import { logInto } from '../../../../test/support/log.js';
 import { selectDeliveries } from '../ledger/deliveries.queries.js';
 import type { Ledger } from '../ledger/ledger.js';
@@ -135,9 +136,9 @@ describe('one try of a delivery', () => {
     it('as to be done again when it failed, and in how long is said', async () => {
       const delivery = await take();
       await tries({ firstRetryMs: 500 }).settle(delivery, FAILED, going);
-      const { state, lastError, nextAttemptAt } = (await stored()) ?? {};
-      expect({ state, lastError }).toEqual({ state: 'pending', lastError: 'no paper' });
-      const wait = Number(nextAttemptAt) - now;
+      const after = await stored();
+      expect(after).toMatchObject({ state: 'pending', lastError: 'no paper' });
+      const wait = (after?.nextAttemptAt ?? NaN) - now;
       expect(lines).toEqual([
         `${NAME} failed (try 1), again in ${wait} ms: no paper OvgcDeliveries`,
       ]);
