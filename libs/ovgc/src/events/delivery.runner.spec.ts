@@ -1,13 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { eventually, request, type RunningApp, startApp } from '../../../../test/support/app.js';
 import { type ScriptedGateway, startGateway } from '../../../../test/support/gateway.js';
 import { createdEvent } from '../../../../test/support/created.event.js';
 import { DurableEar } from '../../../../test/support/handlers.js';
 import { handlersOf, type Host, publisherOf, startHost } from '../../../../test/support/host.js';
-import { ACCOUNT, write } from '../../../../test/support/ledger.rows.js';
+import { ACCOUNT, deliveryRow, eventRow, write } from '../../../../test/support/ledger.rows.js';
 import { logInto } from '../../../../test/support/log.js';
-import { selectDeliveries } from '../ledger/deliveries.queries.js';
+import { insertDeliveries, selectDeliveries } from '../ledger/deliveries.queries.js';
+import { insertEvents } from '../ledger/events.queries.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { openSqliteLedger } from '../ledger/sqlite/sqlite.ledger.js';
 import { DeliveryOptions } from '../ovgc.options.js';
@@ -37,9 +39,10 @@ describe('the runner of deliveries', () => {
     await ledger.close();
     await host.close();
     Logger.overrideLogger(false);
+    jest.restoreAllMocks();
   });
 
-  async function start(given: Partial<DeliveryOptions> = {}, inside = host, on = ledger) {
+  function create(given: Partial<DeliveryOptions> = {}, inside = host, on = ledger) {
     // A host that starts brings a logger of its own.
     Logger.overrideLogger(logInto(lines));
     const options = Object.assign(new DeliveryOptions(), { drainMs: 0, ...given });
@@ -47,6 +50,11 @@ describe('the runner of deliveries', () => {
     const tries = new DeliveryTry(...parts, options, Date.now);
     const runner = new DeliveryRunner(...parts, tries, options, Date.now);
     running.push(runner);
+    return runner;
+  }
+
+  async function start(...given: Parameters<typeof create>) {
+    const runner = create(...given);
     await runner.start();
     return runner;
   }
@@ -68,6 +76,28 @@ describe('the runner of deliveries', () => {
     }) as Ledger;
   }
 
+  /** The ledger, and how often it was written to. */
+  function counting() {
+    let commits = 0;
+    const commit = (...given: Parameters<Ledger['commit']>) => {
+      commits += 1;
+      return ledger.commit(...given);
+    };
+    const counted = Object.create(ledger, { commit: { value: commit } }) as Ledger;
+    return { counted, commits: () => commits };
+  }
+
+  /** A delivery that is due in an hour. */
+  function laterFor(handler: string, orderUuid: string) {
+    return write(ledger, async (trx) => {
+      await insertEvents(trx, [eventRow(`of ${orderUuid}`, orderUuid)]);
+      const nextAttemptAt = Date.now() + 3_600_000;
+      await insertDeliveries(trx, [
+        deliveryRow(`of ${orderUuid}`, handler, { orderUuid, nextAttemptAt }),
+      ]);
+    });
+  }
+
   it('tells a handler by its signal when another process has taken its delivery over', async () => {
     ear.behave = (_event, { attempt, signal }) =>
       attempt > 1 || new Promise((resolve) => signal.addEventListener('abort', resolve));
@@ -86,12 +116,13 @@ describe('the runner of deliveries', () => {
     let end = (): void => undefined;
     ear.behave = () => new Promise<void>((resolve) => (end = resolve));
     await happen('A');
-    await start({ leaseMs: 60 });
+    await start({ leaseMs: 300 });
     await eventually('it runs', () => ear.heard.length === 1);
-    await sleep(200);
+    await sleep(700);
     const page = { state: null, limit: 1, below: null };
     const [delivery] = await selectDeliveries(ledger.reader, ACCOUNT, page);
     expect(delivery?.leaseUntil).toBeGreaterThan(Date.now());
+    expect(ear.heard.map(({ delivery: { signal } }) => signal.aborted)).toEqual([false]);
     end();
   });
 
@@ -103,6 +134,45 @@ describe('the runner of deliveries', () => {
     runner.wake();
     await sleep(50);
     expect(ear.heard).toHaveLength(2);
+  });
+
+  it('leaves the ledger alone while all places of a handler are taken', async () => {
+    const { counted, commits } = counting();
+    ear.behave = () => new Promise(() => undefined);
+    await happen('A', 'B');
+    await start({ concurrency: 1 }, host, counted);
+    await eventually('it runs', () => ear.heard.length === 1);
+    const before = commits();
+    await sleep(100);
+    expect(commits() - before).toBeLessThan(3);
+  });
+
+  it('sleeps until the first of what waits is due, whatever else waits for longer', async () => {
+    const { counted, commits } = counting();
+    ear.behave = ({ payment }, { attempt }) => {
+      if (payment.orderUuid === 'FAILS' && attempt === 1) throw new Error('not this time');
+    };
+    jest.spyOn(Math, 'random').mockReturnValue(0.999);
+    await happen('FAILS');
+    await laterFor('DurableEar.succeeded', 'LATER');
+    await start({ firstRetryMs: 1500 }, host, counted);
+    await eventually('it has failed', () => ear.heard.length === 1);
+    await sleep(100);
+    const before = commits();
+    await sleep(150);
+    expect(commits() - before).toBeLessThan(3);
+    await eventually('it is tried again', () => ear.heard.length === 2, 3000);
+  });
+
+  it('that is stopped while it starts takes nothing', async () => {
+    await happen('A');
+    const runner = create();
+    const started = runner.start();
+    await runner.stop();
+    await started;
+    runner.wake();
+    await sleep(50);
+    expect(ear.heard).toEqual([]);
   });
 
   it('warns when nobody durable listens to payments that succeed, and only then', async () => {
