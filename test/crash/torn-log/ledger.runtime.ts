@@ -16,12 +16,21 @@ export type Step =
 
 const BODIES = { succeeded, declined } as const;
 
-/** Everything that works on a ledger, started. */
+/** When a history begins, in milliseconds since 1970. */
+export const BEGINNING = Date.now();
+
+/**
+ * Everything that works on a ledger, started.
+ *
+ * @param startsAt what its clock says then: the tears may take hours, in which every checkout window would end
+ */
 export async function startRuntime(
   host: Host,
   ledger: Ledger,
   baseUrl: string,
+  startsAt = BEGINNING,
 ): Promise<OvgcRuntime> {
+  const started = Date.now();
   const options = resolveOptions({
     apiKey: 'key',
     webhookSecret: 'secret',
@@ -37,7 +46,7 @@ export async function startRuntime(
       readiness: host.get(EventEmitterReadinessWatcher),
       discovery: host.get(DiscoveryService, { strict: false }),
       scanner: new MetadataScanner(),
-      now: Date.now,
+      now: () => startsAt + Date.now() - started,
     },
     ledger,
   );

@@ -7,7 +7,7 @@ import { DurableEar } from '../../support/handlers.js';
 import { type Host, startHost } from '../../support/host.js';
 import { progress } from '../../support/progress.js';
 import { type Content, halfDone } from './ledger.content.js';
-import { quiet, startRuntime, stopRuntime, take } from './ledger.runtime.js';
+import { BEGINNING, quiet, startRuntime, stopRuntime, take } from './ledger.runtime.js';
 import { type History, recordHistory } from './log.history.js';
 import { expectedContent, forgotten, Recovered } from './log.recovery.js';
 import { cut, everyPrefix, someTears, type Tear } from './log.tears.js';
@@ -16,6 +16,9 @@ import { cut, everyPrefix, someTears, type Tear } from './log.tears.js';
 const ALL = process.env['TORN_LOG'] === 'all';
 const SEED = Number(process.env['TORN_LOG_SEED'] ?? Date.now() % 2 ** 31);
 const LONGEST_MS = ALL ? 24 * 3_600_000 : 300_000;
+
+/** When what was torn is opened again. */
+const SOON_AFTER = BEGINNING + 60_000;
 
 const HANDLERS = Object.fromEntries(
   ['created', 'succeeded', 'declined', 'conflicted'].map((kind) => [
@@ -108,7 +111,7 @@ describe.each([
     const { heard } = host.get(DurableEar);
     heard.length = 0;
     const recovered = await open(tear);
-    const runtime = await startRuntime(host, recovered.ledger, gateway.baseUrl);
+    const runtime = await startRuntime(host, recovered.ledger, gateway.baseUrl, SOON_AFTER);
     for (const step of history.steps) await take(runtime, step);
     await quiet(runtime);
     const { content } = recovered;
