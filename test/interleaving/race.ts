@@ -2,6 +2,7 @@ import { jest } from '@jest/globals';
 import type { Scheduler } from 'fast-check';
 import type { OvgcRuntime } from '../../libs/ovgc/src/ovgc.runtime.js';
 import { request } from '../support/app.js';
+import { never } from '../support/never.js';
 import type { SharedDatabase } from '../support/shared.database.js';
 import type { Call } from '../support/shop.handlers.js';
 import { RaceGateway } from './race.gateway.js';
@@ -9,7 +10,6 @@ import { GRACE_MS, LEASE_MS, type Machine, WINDOW_MS } from './race.machine.js';
 import type { Plan } from './race.plan.js';
 import { DeliveryWatch, failureOf } from './race.watch.js';
 
-const NEVER = new Promise<never>(() => undefined);
 /** Past a window, its grace, and any lease or backoff that there can be. */
 const LONG = WINDOW_MS + GRACE_MS + LEASE_MS;
 const CLOCK = { on: LEASE_MS / 3, 'past a lease': LEASE_MS + 1, 'past a window': LONG } as const;
@@ -95,7 +95,7 @@ export class Race {
   /** Waits for the scheduler; who is dead by then waits for ever. */
   private async turn(label: string, machine: Machine): Promise<void> {
     await this.scheduler.schedule(Promise.resolve(), label);
-    if (this.dead.has(machine)) await NEVER;
+    if (this.dead.has(machine)) await never();
   }
 
   /** One thing after the other, each with all that follows from it by itself. */

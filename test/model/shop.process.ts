@@ -3,6 +3,7 @@ import type { Gateway } from '../../libs/ovgc/src/gateway/gateway.client.js';
 import { Ledger } from '../../libs/ovgc/src/ledger/ledger.js';
 import type { OvgcRuntime } from '../../libs/ovgc/src/ovgc.runtime.js';
 import type { Host } from '../support/host.js';
+import { never } from '../support/never.js';
 import { runtimeOn, runtimeOptions } from '../support/runtime.js';
 import { gatedDialect, type SharedDatabase } from '../support/shared.database.js';
 import { type Call, Follower } from '../support/shop.handlers.js';
@@ -49,7 +50,7 @@ export class ShopProcess {
     const ledger = Ledger.on(gatedDialect(database.connect(), () => started.shop?.step()));
     const shop = new ShopProcess(around, runtimeOn(host, ledger, gateway, options));
     started.shop = shop;
-    host.get(Follower).answer = (call) => (shop.alive ? handle(call) : NEVER);
+    host.get(Follower).answer = (call) => (shop.alive ? handle(call) : never());
     shop.crashAfter(steps);
     void shop.runtime.start();
     await database.settled();
@@ -93,8 +94,6 @@ export class ShopProcess {
 
   private step(): Promise<never> | undefined {
     if (this.alive && this.stepsLeft-- <= 0) this.crash();
-    return this.alive ? undefined : NEVER;
+    return this.alive ? undefined : never();
   }
 }
-
-const NEVER = new Promise<never>(() => undefined);
