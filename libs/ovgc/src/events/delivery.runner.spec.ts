@@ -12,11 +12,11 @@ import { insertEvents } from '../ledger/events.queries.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { openSqliteLedger } from '../ledger/sqlite/sqlite.ledger.js';
 import { DeliveryOptions } from '../ovgc.options.js';
-import { renew, takeDue } from './delivery.ledger.js';
+import { renew, settle, takeDue } from './delivery.ledger.js';
 import { DeliveryRunner } from './delivery.runner.js';
 import { DeliveryTry } from './delivery.try.js';
 import { EventOutbox } from './event.outbox.js';
-import { OnPaymentSucceeded } from './handler.decorators.js';
+import { OnPaymentCreated, OnPaymentSucceeded } from './handler.decorators.js';
 
 class Nobody {}
 
@@ -63,16 +63,22 @@ describe('the runner of deliveries', () => {
     return write(ledger, (trx) => outbox.store(trx, orders.map(createdEvent)));
   }
 
-  /** The ledger, but that some of what it is asked fails while `isDown`. */
-  function failing(fails: (operation: unknown) => boolean, isDown = () => true): Ledger {
+  /** The ledger, but that something comes before each commit: it may take time, or fail. */
+  function disturbed(before: (operation: unknown) => unknown): Ledger {
     return Object.create(ledger, {
       commit: {
-        value: (...given: Parameters<Ledger['commit']>) =>
-          isDown() && fails(given[0])
-            ? Promise.reject(new Error('disk full'))
-            : ledger.commit(...given),
+        value: async (...given: Parameters<Ledger['commit']>) => {
+          await before(given[0]);
+          return ledger.commit(...given);
+        },
       },
     }) as Ledger;
+  }
+
+  function failing(which: unknown, isDown = () => true): Ledger {
+    return disturbed((operation) => {
+      if (operation === which && isDown()) throw new Error('disk full');
+    });
   }
 
   /** The ledger, and how often it was read or written to. */
@@ -93,6 +99,13 @@ describe('the runner of deliveries', () => {
       },
     }) as Ledger;
     return { counted, asked: () => asked };
+  }
+
+  async function one() {
+    const page = { state: null, limit: 1, below: null };
+    const [delivery] = await selectDeliveries(ledger.reader, ACCOUNT, page);
+    if (!delivery) throw new Error('there is no delivery');
+    return delivery;
   }
 
   /** A delivery that is due in an hour. */
@@ -127,9 +140,7 @@ describe('the runner of deliveries', () => {
     await start({ leaseMs: 300 });
     await eventually('it runs', () => ear.heard.length === 1);
     await sleep(700);
-    const page = { state: null, limit: 1, below: null };
-    const [delivery] = await selectDeliveries(ledger.reader, ACCOUNT, page);
-    expect(delivery?.leaseUntil).toBeGreaterThan(Date.now());
+    expect((await one()).leaseUntil).toBeGreaterThan(Date.now());
     expect(ear.heard.map(({ delivery: { signal } }) => signal.aborted)).toEqual([false]);
     end();
   });
@@ -144,16 +155,19 @@ describe('the runner of deliveries', () => {
     expect(ear.heard).toHaveLength(2);
   });
 
-  it('leaves the ledger alone while all places of a handler are taken', async () => {
+  it('leaves the ledger alone while all places of its only handler are taken', async () => {
     const { counted, asked } = counting();
-    ear.behave = () => new Promise(() => undefined);
+    const only = await startHost(BusyEar);
     await happen('A', 'B');
-    const runner = await start({ concurrency: 1 }, host, counted);
-    await eventually('it runs', () => ear.heard.length === 1);
+    const runner = await start({ concurrency: 1 }, only, counted);
+    const { calls } = only.get(BusyEar);
+    await eventually('it runs', () => calls.length === 1);
+    await sleep(50);
     runner.wake();
-    const before = asked();
-    await sleep(100);
-    expect(asked() - before).toBeLessThan(3);
+    await sleep(50);
+    // What a crash left, whom nobody hears, and the one delivery.
+    expect(asked()).toBe(3);
+    await only.close();
   });
 
   it('sleeps until the first of what waits is due, whatever else waits for longer', async () => {
@@ -208,14 +222,8 @@ describe('the runner of deliveries', () => {
   it('looks again when the ledger has failed', async () => {
     let isDown = true;
     await happen('A');
-    await start(
-      {},
-      host,
-      failing(
-        (operation) => operation === takeDue,
-        () => isDown,
-      ),
-    );
+    const down = failing(takeDue, () => isDown);
+    await start({}, host, down);
     await eventually('it has failed', () => lines.length > 0);
     expect(lines.join()).toContain(
       'could not look for due deliveries; trying again Error: disk full',
@@ -227,16 +235,41 @@ describe('the runner of deliveries', () => {
   it('says so when a lease can’t be renewed, and lets the handler run', async () => {
     ear.behave = () => new Promise(() => undefined);
     await happen('A');
-    await start(
-      { leaseMs: 30 },
-      host,
-      failing((operation) => operation === renew),
-    );
+    await start({ leaseMs: 30 }, host, failing(renew));
     await eventually('it has failed', () => lines.length > 0);
     expect(lines.join()).toContain(
       'could not renew the leases of running handlers Error: disk full',
     );
     expect(ear.heard.map(({ delivery }) => delivery.signal.aborted)).toEqual([false]);
+  });
+
+  it('lets a call end while its lease is being renewed', async () => {
+    let end = (): void => undefined;
+    let renewals = 0;
+    let goOn = (): void => undefined;
+    const wait = new Promise<void>((resolve) => (goOn = resolve));
+    const slow = disturbed((operation) => {
+      if (operation !== renew) return undefined;
+      renewals += 1;
+      return wait;
+    });
+    ear.behave = () => new Promise<void>((resolve) => (end = resolve));
+    await happen('A');
+    await start({ leaseMs: 30 }, host, slow);
+    await eventually('it is being renewed', () => renewals > 0);
+    end();
+    await eventually('it is done', async () => (await one()).state === 'done');
+    goOn();
+    await sleep(50);
+    expect(lines).toEqual([]);
+  });
+
+  it('that is stopped gives up to store how a call ended, and does not wait for it', async () => {
+    await happen('A');
+    const runner = await start({ drainMs: 3000 }, host, failing(settle));
+    await eventually('it has failed', () => lines.length > 0);
+    await runner.stop();
+    expect(lines.join()).not.toContain('did not end in time');
   });
 
   it('stops without a word when nothing runs', async () => {
@@ -274,5 +307,15 @@ class OtherEar {
   @OnPaymentSucceeded()
   hear(): void {
     // It is enough that it listens.
+  }
+}
+
+class BusyEar {
+  readonly calls: unknown[] = [];
+
+  @OnPaymentCreated({ name: 'DurableEar.created' })
+  hear(event: unknown): Promise<void> {
+    this.calls.push(event);
+    return new Promise(() => undefined);
   }
 }
