@@ -10,6 +10,7 @@ import {
 import { eventually, request, type RunningApp, startApp, succeeded } from '../support/app.js';
 import { type ScriptedGateway, startGateway, transactionOf } from '../support/gateway.js';
 import { DurableEar, PlainEar } from '../support/handlers.js';
+import { never } from '../support/never.js';
 
 @Injectable()
 class SecondEar {
@@ -176,7 +177,7 @@ describe('a durable handler', () => {
     first.ear.behave = (event, { signal }) => {
       if (!event.id.endsWith('succeeded')) return undefined;
       signal.addEventListener('abort', () => (aborted = true));
-      return new Promise(() => undefined);
+      return never();
     };
     await pay(first, 'INTERRUPTED');
     await eventually('it runs', () => first.ear.of('succeeded').length === 1);
@@ -193,7 +194,7 @@ describe('a durable handler', () => {
 
   it('that never ends takes no place from the others', async () => {
     const app = await start({ concurrency: 2, drainMs: 0 }, [DurableEar, SecondEar]);
-    app.ear.behave = () => new Promise(() => undefined);
+    app.ear.behave = never;
     const orders = ['A', 'B', 'C', 'D', 'E'];
     for (const order of orders) await pay(app, order);
     const { orders: heard } = app.app.get(SecondEar);
@@ -203,8 +204,7 @@ describe('a durable handler', () => {
 
   it('that takes too long has failed, is told so, and is called again', async () => {
     const app = await start({ timeoutMs: 20 });
-    app.ear.behave = (_event, { attempt }) =>
-      attempt === 1 ? new Promise(() => undefined) : undefined;
+    app.ear.behave = (_event, { attempt }) => (attempt === 1 ? never() : undefined);
     await pay(app, 'SLOW');
     await eventually('it is called again', () => app.ear.of('succeeded').length === 2);
     const [first] = app.ear.of('succeeded');
@@ -233,7 +233,7 @@ describe('a durable handler', () => {
     const patient = { drainMs: 0, firstRetryMs: 3600 * SECOND, longestRetryMs: 3600 * SECOND };
     for (const life of [1, 2]) {
       const app = await start(patient, [DurableEar]);
-      app.ear.behave = () => new Promise(() => undefined);
+      app.ear.behave = never;
       if (life === 1) await pay(app, 'POISON');
       await eventually(`it runs in life ${life}`, () => app.ear.of('succeeded').length === 1);
       await stop(app);

@@ -9,6 +9,7 @@ import {
 } from '../support/app.js';
 import { type ScriptedGateway, startGateway, transactionOf } from '../support/gateway.js';
 import { DurableEar } from '../support/handlers.js';
+import { never } from '../support/never.js';
 
 const DAY = 24 * 60 * 60_000;
 
@@ -167,7 +168,7 @@ describe('history older than pruneAfterDays', () => {
   it('stays while a handler is at work on it', async () => {
     await start(1);
     const ear = app.app.get(DurableEar);
-    ear.behave = () => new Promise(() => undefined);
+    ear.behave = never;
     await pay('A');
     await eventually('it is being handled', () => ear.heard.length === 2);
     time += 2 * DAY;

@@ -7,7 +7,14 @@ import { DurableEar } from '../../../../test/support/handlers.js';
 import { handlersOf, type Host, publisherOf, startHost } from '../../../../test/support/host.js';
 import { ACCOUNT, deliveryRow, eventRow, write } from '../../../../test/support/ledger.rows.js';
 import { logInto } from '../../../../test/support/log.js';
-import { insertDeliveries, selectDeliveries } from '../ledger/deliveries.queries.js';
+import { never } from '../../../../test/support/never.js';
+import {
+  counting,
+  disturbed,
+  failing,
+  lastDelivery,
+} from '../../../../test/support/watched.ledger.js';
+import { insertDeliveries } from '../ledger/deliveries.queries.js';
 import { insertEvents } from '../ledger/events.queries.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { openSqliteLedger } from '../ledger/sqlite/sqlite.ledger.js';
@@ -63,51 +70,6 @@ describe('the runner of deliveries', () => {
     return write(ledger, (trx) => outbox.store(trx, orders.map(createdEvent)));
   }
 
-  /** The ledger, but that something comes before each commit: it may take time, or fail. */
-  function disturbed(before: (operation: unknown) => unknown): Ledger {
-    return Object.create(ledger, {
-      commit: {
-        value: async (...given: Parameters<Ledger['commit']>) => {
-          await before(given[0]);
-          return ledger.commit(...given);
-        },
-      },
-    }) as Ledger;
-  }
-
-  function failing(which: unknown, isDown = () => true): Ledger {
-    return disturbed((operation) => {
-      if (operation === which && isDown()) throw new Error('disk full');
-    });
-  }
-
-  /** The ledger, and how often it was read or written to. */
-  function counting() {
-    let asked = 0;
-    const counted = Object.create(ledger, {
-      commit: {
-        value: (...given: Parameters<Ledger['commit']>) => {
-          asked += 1;
-          return ledger.commit(...given);
-        },
-      },
-      reader: {
-        get: () => {
-          asked += 1;
-          return ledger.reader;
-        },
-      },
-    }) as Ledger;
-    return { counted, asked: () => asked };
-  }
-
-  async function one() {
-    const page = { state: null, limit: 1, below: null };
-    const [delivery] = await selectDeliveries(ledger.reader, ACCOUNT, page);
-    if (!delivery) throw new Error('there is no delivery');
-    return delivery;
-  }
-
   /** A delivery that is due in an hour. */
   function laterFor(handler: string, orderUuid: string) {
     return write(ledger, async (trx) => {
@@ -140,13 +102,13 @@ describe('the runner of deliveries', () => {
     await start({ leaseMs: 300 });
     await eventually('it runs', () => ear.heard.length === 1);
     await sleep(700);
-    expect((await one()).leaseUntil).toBeGreaterThan(Date.now());
+    expect((await lastDelivery(ledger)).leaseUntil).toBeGreaterThan(Date.now());
     expect(ear.heard.map(({ delivery: { signal } }) => signal.aborted)).toEqual([false]);
     end();
   });
 
   it('calls one handler so many times at once as the options say', async () => {
-    ear.behave = () => new Promise(() => undefined);
+    ear.behave = never;
     await happen('A', 'B', 'C');
     const runner = await start({ concurrency: 2 });
     await eventually('they run', () => ear.heard.length === 2);
@@ -156,7 +118,7 @@ describe('the runner of deliveries', () => {
   });
 
   it('leaves the ledger alone while all places of its only handler are taken', async () => {
-    const { counted, asked } = counting();
+    const { counted, asked } = counting(ledger);
     const only = await startHost(BusyEar);
     await happen('A', 'B');
     const runner = await start({ concurrency: 1 }, only, counted);
@@ -171,7 +133,7 @@ describe('the runner of deliveries', () => {
   });
 
   it('sleeps until the first of what waits is due, whatever else waits for longer', async () => {
-    const { counted, asked } = counting();
+    const { counted, asked } = counting(ledger);
     ear.behave = ({ payment }, { attempt }) => {
       if (payment.orderUuid === 'FAILS' && attempt === 1) throw new Error('not this time');
     };
@@ -222,7 +184,7 @@ describe('the runner of deliveries', () => {
   it('looks again when the ledger has failed', async () => {
     let isDown = true;
     await happen('A');
-    const down = failing(takeDue, () => isDown);
+    const down = failing(ledger, (operation) => isDown && operation === takeDue);
     await start({}, host, down);
     await eventually('it has failed', () => lines.length > 0);
     expect(lines.join()).toContain(
@@ -233,9 +195,13 @@ describe('the runner of deliveries', () => {
   });
 
   it('says so when a lease can’t be renewed, and lets the handler run', async () => {
-    ear.behave = () => new Promise(() => undefined);
+    ear.behave = never;
     await happen('A');
-    await start({ leaseMs: 30 }, host, failing(renew));
+    await start(
+      { leaseMs: 30 },
+      host,
+      failing(ledger, (operation) => operation === renew),
+    );
     await eventually('it has failed', () => lines.length > 0);
     expect(lines.join()).toContain(
       'could not renew the leases of running handlers Error: disk full',
@@ -248,7 +214,7 @@ describe('the runner of deliveries', () => {
     let renewals = 0;
     let goOn = (): void => undefined;
     const wait = new Promise<void>((resolve) => (goOn = resolve));
-    const slow = disturbed((operation) => {
+    const slow = disturbed(ledger, (operation) => {
       if (operation !== renew) return undefined;
       renewals += 1;
       return wait;
@@ -258,7 +224,7 @@ describe('the runner of deliveries', () => {
     await start({ leaseMs: 30 }, host, slow);
     await eventually('it is being renewed', () => renewals > 0);
     end();
-    await eventually('it is done', async () => (await one()).state === 'done');
+    await eventually('it is done', async () => (await lastDelivery(ledger)).state === 'done');
     goOn();
     await sleep(50);
     expect(lines).toEqual([]);
@@ -266,7 +232,11 @@ describe('the runner of deliveries', () => {
 
   it('that is stopped gives up to store how a call ended, and does not wait for it', async () => {
     await happen('A');
-    const runner = await start({ drainMs: 3000 }, host, failing(settle));
+    const runner = await start(
+      { drainMs: 3000 },
+      host,
+      failing(ledger, (operation) => operation === settle),
+    );
     await eventually('it has failed', () => lines.length > 0);
     await runner.stop();
     expect(lines.join()).not.toContain('did not end in time');
@@ -316,6 +286,6 @@ class BusyEar {
   @OnPaymentCreated({ name: 'DurableEar.created' })
   hear(event: unknown): Promise<void> {
     this.calls.push(event);
-    return new Promise(() => undefined);
+    return never();
   }
 }

@@ -5,7 +5,8 @@ import { DurableEar, PlainEar } from '../../../../test/support/handlers.js';
 import { handlersOf, type Host, publisherOf, startHost } from '../../../../test/support/host.js';
 import { ACCOUNT, write } from '../../../../test/support/ledger.rows.js';
 import { logInto } from '../../../../test/support/log.js';
-import { selectDeliveries } from '../ledger/deliveries.queries.js';
+import { never } from '../../../../test/support/never.js';
+import { failing, lastDelivery } from '../../../../test/support/watched.ledger.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { openSqliteLedger } from '../ledger/sqlite/sqlite.ledger.js';
 import { DeliveryOptions } from '../ovgc.options.js';
@@ -66,11 +67,7 @@ describe('one try of a delivery', () => {
     return delivery;
   }
 
-  async function stored() {
-    const page = { state: null, limit: 1, below: null };
-    const [delivery] = await selectDeliveries(ledger.reader, ACCOUNT, page);
-    return delivery;
-  }
+  const stored = () => lastDelivery(ledger);
 
   describe('calls the handler', () => {
     it('with the event, a key that is always the same, the attempt and a signal', async () => {
@@ -101,7 +98,7 @@ describe('one try of a delivery', () => {
     });
 
     it('and has failed when it takes too long, which the signal says', async () => {
-      ear.behave = () => new Promise(() => undefined);
+      ear.behave = never;
       const abort = new AbortController();
       expect(await tries({ timeoutMs: 20 }).run(await take(), abort)).toEqual({
         kind: 'failed',
@@ -138,7 +135,7 @@ describe('one try of a delivery', () => {
       await tries({ firstRetryMs: 500 }).settle(delivery, FAILED, going);
       const after = await stored();
       expect(after).toMatchObject({ state: 'pending', lastError: 'no paper' });
-      const wait = (after?.nextAttemptAt ?? NaN) - now;
+      const wait = (after.nextAttemptAt ?? NaN) - now;
       expect(lines).toEqual([
         `${NAME} failed (try 1), again in ${wait} ms: no paper OvgcDeliveries`,
       ]);
@@ -180,20 +177,15 @@ describe('one try of a delivery', () => {
 
   describe('that a ledger fails to store', () => {
     /** The ledger, but that it fails so many times first. */
-    function failing(times: number): Ledger {
+    function failingFirst(times: number): Ledger {
       let left = times;
-      return Object.create(ledger, {
-        commit: {
-          value: (...given: Parameters<Ledger['commit']>) =>
-            left-- > 0 ? Promise.reject(new Error('disk full')) : ledger.commit(...given),
-        },
-      }) as Ledger;
+      return failing(ledger, () => left-- > 0);
     }
 
     it('is stored a little later, and not done again', async () => {
       const delivery = await take();
       const begun = performance.now();
-      await tries({}, failing(1)).settle(delivery, HANDLED, going);
+      await tries({}, failingFirst(1)).settle(delivery, HANDLED, going);
       expect(performance.now() - begun).toBeGreaterThan(900);
       expect(await stored()).toMatchObject({ state: 'done' });
       expect(lines).toHaveLength(1);
@@ -202,7 +194,7 @@ describe('one try of a delivery', () => {
 
     it('is left open when the app stops', async () => {
       const delivery = await take();
-      await tries({}, failing(Infinity)).settle(delivery, HANDLED, () => true);
+      await tries({}, failingFirst(Infinity)).settle(delivery, HANDLED, () => true);
       expect(await stored()).toMatchObject({ state: 'pending', leaseToken: delivery.leaseToken });
     });
   });
