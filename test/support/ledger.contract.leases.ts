@@ -1,4 +1,5 @@
 import { settle as settleTries } from '../../libs/ovgc/src/events/delivery.ledger.js';
+import { reopenDeliveries } from '../../libs/ovgc/src/ledger/deliveries.queries.js';
 import {
   leaseDeliveries,
   leaseToken,
@@ -96,8 +97,30 @@ export function describeLeases(ledger: () => Ledger): void {
       const [id = -1] = (await all()).map((row) => row.id);
       await lease('e1', 'one', 1000, 2000);
       expect(await due(3000, { excluding: [id] })).toEqual([]);
-      expect(await nextDue([id])).toBeNull();
+      expect(await nextDue({ excluding: [id] })).toBeNull();
       expect(await nextDue()).toBe(2000);
+    });
+
+    it('that ran out keeps the older ones waiting all the same while its delivery runs here', async () => {
+      await insert(deliveryRow('e2'));
+      await settle(await lease('e1', 'one', 1000, 2000), givenUp);
+      await lease('e2', 'two', 1000, 2000);
+      const every = { id: null, handler: null };
+      await write(ledger(), (trx) => reopenDeliveries(trx, ACCOUNT, every, 1500));
+      const [running = -1] = (await all()).map((row) => row.id);
+      expect(await due(3000, { excluding: [running] })).toEqual([]);
+      expect(await idsDue(3000)).toEqual(['e1']);
+    });
+
+    it('that ran out is nothing to wait for while its delivery waits for an older one', async () => {
+      await insert(deliveryRow('e2'));
+      await settle(await lease('e1', 'one', 1000, 2000), givenUp);
+      await lease('e2', 'two', 1000, 2000);
+      const every = { id: null, handler: null };
+      await write(ledger(), (trx) => reopenDeliveries(trx, ACCOUNT, every, 9000));
+      expect(await idsDue(3000)).toEqual([]);
+      expect(await nextDue({ now: 1999 })).toBe(2000);
+      expect(await nextDue({ now: 2000 })).toBe(9000);
     });
   });
 }

@@ -64,9 +64,11 @@ export function deliveriesOf(ledger: () => Ledger) {
   };
   const all = () =>
     selectDeliveries(ledger().reader, ACCOUNT, { state: null, limit: 99, below: null });
-  const nextDue = async (excluding: number[] = []) => {
+  const nextDue = async (search: { excluding?: number[]; now?: number } = {}) => {
     const times = await Promise.all(
-      HANDLERS.map((handler) => selectNextDue(ledger().reader, ACCOUNT, { handler, excluding })),
+      HANDLERS.map((handler) =>
+        selectNextDue(ledger().reader, ACCOUNT, { handler, excluding: [], now: 0, ...search }),
+      ),
     );
     const known = times.filter((time) => time !== null);
     return known.length === 0 ? null : Math.min(...known);

@@ -1,5 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { type DeliveryWithEvent, selectDue } from '../ledger/deliveries.queries.js';
+import {
+  type DeliverySearch,
+  type DeliveryWithEvent,
+  selectDue,
+} from '../ledger/deliveries.queries.js';
 import {
   leaseDeliveries,
   leaseToken,
@@ -23,12 +27,8 @@ export interface LeasedDelivery extends DeliveryWithEvent {
 export const takeDue = eachAlone(
   async (
     trx,
-    search: {
+    search: DeliverySearch & {
       readonly account: string;
-      readonly handler: string;
-      /** What runs in this process. */
-      readonly excluding: readonly number[];
-      readonly now: number;
       readonly leaseMs: number;
       readonly limit: number;
     },

@@ -104,25 +104,26 @@ export class DeliveryRunner {
 
   private async look(): Promise<void> {
     clearTimeout(this.timer);
+    const now = this.now();
     try {
-      const takes = await Promise.all(this.handlers.names().map((name) => this.take(name)));
+      const takes = await allOf(this.handlers.names().map((name) => this.take(name, now)));
       // A handler whose places are all taken needs no timer: each call that ends looks again.
       const waiting = takes.filter(({ full }) => !full).map(({ handler }) => handler);
-      if (waiting.length > 0) await this.sleepUntilNext(waiting);
+      if (waiting.length > 0) await this.sleepUntilNext(waiting, now);
     } catch (error) {
       this.logger.error('could not look for due deliveries; trying again', failureDetail(error));
       this.sleep(AFTER_LEDGER_FAILURE_MS);
     }
   }
 
-  private async take(handler: string): Promise<{ handler: string; full: boolean }> {
+  private async take(handler: string, now: number): Promise<{ handler: string; full: boolean }> {
     const limit = this.options.concurrency - (this.busy.get(handler) ?? 0);
     if (limit <= 0) return { handler, full: true };
     const due = await this.ledger.commit(takeDue, {
       account: this.account,
       handler,
       excluding: this.runningIds(),
-      now: this.now(),
+      now,
       leaseMs: this.options.leaseMs,
       limit,
     });
@@ -130,11 +131,12 @@ export class DeliveryRunner {
     return { handler, full: due.length === limit };
   }
 
-  private async sleepUntilNext(handlers: readonly string[]): Promise<void> {
+  /** @param now as of when all that may start was taken */
+  private async sleepUntilNext(handlers: readonly string[], now: number): Promise<void> {
     const excluding = this.runningIds();
     const { reader } = this.ledger;
     const times = await Promise.all(
-      handlers.map((handler) => selectNextDue(reader, this.account, { handler, excluding })),
+      handlers.map((handler) => selectNextDue(reader, this.account, { handler, excluding, now })),
     );
     const nextDue = Math.min(...times.map((time) => time ?? Infinity));
     this.sleep(Math.min(Math.max(0, nextDue - this.now()), LONGEST_SLEEP_MS));
@@ -210,4 +212,10 @@ export class DeliveryRunner {
     await Promise.race([all, late]);
     clearTimeout(timer);
   }
+}
+
+/** Waits for all of them even when one fails: what the others took is known before anybody stops. */
+async function allOf<T>(work: readonly Promise<T>[]): Promise<T[]> {
+  await Promise.allSettled(work);
+  return Promise.all(work);
 }

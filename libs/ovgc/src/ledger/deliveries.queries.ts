@@ -37,8 +37,10 @@ const insertSome = prepared(
 /** Which open deliveries are looked for. */
 export interface DeliverySearch {
   readonly handler: string;
-  /** Not these. */
+  /** What runs in this process: it is worked on, even if its lease could not be renewed in time. */
   readonly excluding: readonly number[];
+  /** Milliseconds since 1970. */
+  readonly now: number;
 }
 
 /** Deliveries that may start: due, and leased by nobody. */
@@ -46,7 +48,7 @@ export const selectDue = prepared(
   (
     trx: Transaction<LedgerTables>,
     account: string,
-    search: DeliverySearch & { readonly now: number; readonly limit: number },
+    search: DeliverySearch & { readonly limit: number },
   ) =>
     withEvents(trx, account)
       .where((eb) => isNoneOf(eb, search.excluding))
@@ -56,13 +58,16 @@ export const selectDue = prepared(
       .where((eb) =>
         eb.or([eb('delivery.leaseUntil', 'is', null), eb('delivery.leaseUntil', '<=', search.now)]),
       )
-      .where((eb) => isFirstInLine(eb, (other) => other('other.leaseUntil', '>', search.now)))
+      .where((eb) => isFirstInLine(eb, search))
       .orderBy('delivery.nextAttemptAt')
       .orderBy('delivery.id')
       .limit(search.limit),
 );
 
-/** When the next delivery may start, by its schedule or because its lease runs out; null when none is open. */
+/**
+ * When to look again, once all that may start now has been taken: when the next delivery is scheduled, or a lease runs
+ * out, which lets it start, or one that it is in the way of; null when neither will be.
+ */
 export async function selectNextDue(
   reader: LedgerReader,
   account: string,
@@ -80,7 +85,7 @@ const selectFirstScheduled = prepared(
       .select('delivery.nextAttemptAt as at')
       .where('delivery.state', '=', deliveryIs.pending)
       .where('delivery.leaseToken', 'is', null)
-      .where((eb) => isFirstInLine(eb, (other) => other('other.leaseToken', 'is not', null)))
+      .where((eb) => isFirstInLine(eb, search))
       // By the order of the index, and no further than the first: thousands may wait.
       .orderBy('delivery.nextAttemptAt')
       .limit(1),
@@ -90,7 +95,9 @@ const selectFirstLeaseEnd = prepared(
   (reader: LedgerReader, account: string, search: DeliverySearch) =>
     ofHandler(reader, account, search)
       .select(({ fn }) => fn.min('delivery.leaseUntil').as('at'))
-      .where('delivery.leaseToken', 'is not', null),
+      .where('delivery.leaseToken', 'is not', null)
+      // One that ran out before, and was not taken, waits for an older one that is replayed.
+      .where('delivery.leaseUntil', '>', search.now),
 );
 
 function ofHandler(reader: LedgerReader, account: string, { handler, excluding }: DeliverySearch) {
@@ -181,14 +188,13 @@ function isNoneOf(
 }
 
 /**
- * No older delivery of the same payment and handler is open, and no other one is being worked on: a handler hears of
- * a payment in the order of events, one after the other. A younger one may run when an older one is replayed.
+ * No older delivery of the same payment and handler is open, and no other one is being worked on, here or under a
+ * lease: a handler hears of a payment in the order of events, one after the other. A younger one may run when an older
+ * one is replayed.
  */
 function isFirstInLine(
   eb: ExpressionBuilder<LedgerTables & { delivery: DeliveryTable }, 'delivery'>,
-  isWorkedOn: (
-    other: ExpressionBuilder<LedgerTables & { other: DeliveryTable }, 'other'>,
-  ) => Expression<SqlBool>,
+  { excluding, now }: DeliverySearch,
 ): Expression<SqlBool> {
   return eb.not(
     eb.exists(
@@ -201,7 +207,11 @@ function isFirstInLine(
         .whereRef('other.id', '!=', 'delivery.id')
         .where('other.state', '=', deliveryIs.pending)
         .where((other) =>
-          other.or([other('other.id', '<', other.ref('delivery.id')), isWorkedOn(other)]),
+          other.or([
+            other('other.id', '<', other.ref('delivery.id')),
+            other('other.leaseUntil', '>', now),
+            ...(excluding.length === 0 ? [] : [other('other.id', 'in', excluding)]),
+          ]),
         ),
     ),
   );

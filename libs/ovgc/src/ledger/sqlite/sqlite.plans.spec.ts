@@ -12,7 +12,7 @@ import * as webhooks from '../webhooks.queries.js';
 
 const A = 'default';
 const KIND = 'ovgc.payment.succeeded';
-const HANDLER = { handler: 'Shop.fulfil', excluding: [1, 2] };
+const HANDLER = { handler: 'Shop.fulfil', excluding: [1, 2], now: 1 };
 const CONFLICTED = { kind: 'told', event: 'ovgc.payment.conflicted' } as const;
 const UNCONFIRMED = { kind: 'unconfirmed' } as const;
 /** As many as come together: what SQLite does for one it may not do for more. */
@@ -25,8 +25,7 @@ type Trx = Parameters<Parameters<typeof write>[1]>[0];
 
 /** What runs all the time, for each payment, or for whoever asks how it goes. */
 const QUERIES: Record<string, (trx: Trx) => Promise<unknown>> = {
-  'deliveries that are due': (trx) =>
-    deliveries.selectDue(trx, A, { ...HANDLER, now: 1, limit: 10 }),
+  'deliveries that are due': (trx) => deliveries.selectDue(trx, A, { ...HANDLER, limit: 10 }),
   'when the next is due': (trx) => deliveries.selectNextDue(trx, A, HANDLER),
   'deliveries that are worked on': (trx) => leases.selectLeased(trx, A),
   'leases to renew': (trx) => leases.renewLeases(trx, IDS, 1),
