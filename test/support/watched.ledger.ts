@@ -14,6 +14,19 @@ export function disturbed(ledger: Ledger, before: (operation: unknown) => unknow
   }) as Ledger;
 }
 
+/** A ledger, but that something comes between each commit and its answer: it may fail. */
+export function answering(ledger: Ledger, after: () => void): Ledger {
+  return Object.create(ledger, {
+    commit: {
+      value: async (...given: Parameters<Ledger['commit']>) => {
+        const output = await ledger.commit(...given);
+        after();
+        return output;
+      },
+    },
+  }) as Ledger;
+}
+
 /** A ledger, but that its disk is full for some of what it is asked. */
 export function failing(ledger: Ledger, fails: (operation: unknown) => boolean): Ledger {
   return disturbed(ledger, (operation) => {

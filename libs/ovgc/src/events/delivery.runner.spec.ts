@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { jest } from '@jest/globals';
 import { eventually } from '../../../../test/support/app.js';
 import { startHost } from '../../../../test/support/host.js';
+import { write } from '../../../../test/support/ledger.rows.js';
 import { never } from '../../../../test/support/never.js';
 import { RunnerStage } from '../../../../test/support/runner.stage.js';
 import {
@@ -92,6 +93,22 @@ describe('the runner of deliveries', () => {
     await sleep(150);
     expect(asked() - before).toBeLessThan(3);
     await eventually('it is tried again', () => stage.ear.heard.length === 2, 3000);
+  });
+
+  it('goes on when there is an event among the others that it can’t read', async () => {
+    await stage.happen('A', 'B');
+    await write(stage.ledger, (trx) =>
+      trx
+        .updateTable('ovgcEvents')
+        .set({ payload: 'half of' })
+        .where('orderUuid', '=', 'A')
+        .execute(),
+    );
+    await stage.start({ retryForMs: 0 });
+    await eventually('the other is heard', () => stage.ear.heard.length === 1);
+    await eventually('it is said', () => stage.lines.length > 1);
+    expect(stage.lines[0]).toContain('was given up (try 1)');
+    expect(stage.lines[1]).toContain('SyntaxError');
   });
 
   it('warns when nobody durable listens to payments that succeed, and only then', async () => {

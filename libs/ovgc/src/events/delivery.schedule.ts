@@ -43,9 +43,12 @@ export function failed(
   random: () => number = Math.random,
 ): Settlement {
   const { attempt, firstAttemptAt, endedAt } = ended;
-  if (endedAt - firstAttemptAt >= options.retryForMs) {
-    return { state: 'failed', nextAttemptAt: endedAt, lastError: error, finishedAt: endedAt };
-  }
+  if (endedAt - firstAttemptAt >= options.retryForMs) return givenUp(ended, error);
   const wait = fullJitter(attempt, options.firstRetryMs, options.longestRetryMs, random);
   return { state: 'pending', nextAttemptAt: endedAt + wait, lastError: error, finishedAt: null };
+}
+
+/** How a try settles that no further one could do better. */
+export function givenUp({ endedAt }: EndedTry, error: string): Settlement {
+  return { state: 'failed', nextAttemptAt: endedAt, lastError: error, finishedAt: endedAt };
 }

@@ -6,7 +6,7 @@ import { handlersOf, type Host, publisherOf, startHost } from '../../../../test/
 import { ACCOUNT, write } from '../../../../test/support/ledger.rows.js';
 import { logInto } from '../../../../test/support/log.js';
 import { never } from '../../../../test/support/never.js';
-import { failing, lastDelivery } from '../../../../test/support/watched.ledger.js';
+import { answering, failing, lastDelivery } from '../../../../test/support/watched.ledger.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { openSqliteLedger } from '../ledger/sqlite/sqlite.ledger.js';
 import { DeliveryOptions } from '../ovgc.options.js';
@@ -36,6 +36,7 @@ describe('one try of a delivery', () => {
     lines.length = 0;
     ear.heard.length = 0;
     ear.behave = () => undefined;
+    host.get(PlainEar).failed.length = 0;
     ledger = await openSqliteLedger(':memory:');
     const outbox = new EventOutbox(handlersOf(host, ACCOUNT));
     await write(ledger, (trx) => outbox.store(trx, [createdEvent('A')]));
@@ -114,13 +115,21 @@ describe('one try of a delivery', () => {
       expect(abort.signal.aborted).toBe(false);
     });
 
-    it('and has failed when the app has none of that name any more', async () => {
-      const delivery = { ...(await take()), handler: 'Gone.handler' };
-      expect(await tries().run(delivery, new AbortController())).toEqual({
-        kind: 'failed',
-        error: new Error('the app has no handler Gone.handler for it any more'),
-      });
-    });
+    it.each([{ handler: 'Gone.handler' }, { name: 'ovgc.payment.expired' }])(
+      'and gives up at once when the app has none for it any more (%j)',
+      async (gone) => {
+        const delivery = { ...(await take()), ...gone };
+        const end = await tries().run(delivery, new AbortController());
+        const { handler, name } = delivery;
+        expect(end).toEqual({
+          kind: 'hopeless',
+          error: new Error(`the app has no handler ${handler} for ${name} any more`),
+        });
+        await tries().settle(delivery, end, going);
+        expect(await stored()).toMatchObject({ state: 'failed', finishedAt: now });
+        expect(lines[0]).toContain('was given up (try 1); mend it, then replay delivery');
+      },
+    );
   });
 
   describe('is written down', () => {
@@ -190,6 +199,21 @@ describe('one try of a delivery', () => {
       expect(await stored()).toMatchObject({ state: 'done' });
       expect(lines).toHaveLength(1);
       expect(lines[0]).toContain(`could not store how ${NAME} ended Error: disk full`);
+    });
+
+    it('is told of when it was stored all the same, and only the answer got lost', async () => {
+      const { failed } = host.get(PlainEar);
+      const delivery = await take();
+      let isFirst = true;
+      const lost = answering(ledger, () => {
+        if (isFirst) throw new Error('disk full');
+      });
+      const settling = tries({ retryForMs: 0 }, lost).settle(delivery, FAILED, going);
+      await eventually('it is stored', async () => (await stored()).state === 'failed');
+      isFirst = false;
+      await settling;
+      expect(lines[1]).toContain(`${NAME} was given up (try 1)`);
+      await eventually('it is told', () => failed.length === 1);
     });
 
     it('is left open when the app stops', async () => {

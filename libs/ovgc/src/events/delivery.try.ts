@@ -5,16 +5,16 @@ import type { Settlement } from '../ledger/leases.queries.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { DeliveryOptions } from '../ovgc.options.js';
 import { type LeasedDelivery, settle } from './delivery.ledger.js';
-import { failed, handled } from './delivery.schedule.js';
+import { type EndedTry, failed, givenUp, handled } from './delivery.schedule.js';
 import type { EventPublisher } from './event.publisher.js';
 import { fromEventRow } from './event.record.js';
 import { failureDetail, failureText } from './failure.text.js';
 import { HandlerFailedEvent } from './handler-failed.event.js';
-import type { HandlerRegistry } from './handler.registry.js';
+import type { HandlerRegistry, RegisteredHandler } from './handler.registry.js';
 
-/** How a try ended. */
+/** How a try ended; one that is hopeless would end so again. */
 export type TryEnd =
-  { readonly kind: 'handled' } | { readonly kind: 'failed'; readonly error: unknown };
+  { readonly kind: 'handled' } | { readonly kind: 'failed' | 'hopeless'; readonly error: unknown };
 
 /** How long to leave a ledger alone that failed to answer. */
 const AFTER_LEDGER_FAILURE_MS = 1000;
@@ -34,6 +34,9 @@ export class DeliveryTry {
 
   /** Calls the handler. One that takes too long has failed, and is told so by its signal. */
   async run(delivery: LeasedDelivery, abort: AbortController): Promise<TryEnd> {
+    const handler = this.handlers.find(delivery.handler, delivery.name);
+    // It would hold up what the handler of that name still listens to.
+    if (!handler) return { kind: 'hopeless', error: noHandler(delivery) };
     const { timeoutMs } = this.options;
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_resolve, reject) => {
@@ -43,7 +46,7 @@ export class DeliveryTry {
       }, timeoutMs).unref();
     });
     try {
-      await Promise.race([this.call(delivery, abort.signal), late]);
+      await Promise.race([this.call(handler, delivery, abort.signal), late]);
       return { kind: 'handled' };
     } catch (error) {
       return { kind: 'failed', error };
@@ -52,26 +55,15 @@ export class DeliveryTry {
     }
   }
 
-  /**
-   * Writes down how a try ended. A ledger that fails is asked again, as long as nobody stops: what a handler did is
-   * not to be done again for want of a line.
-   */
+  /** Writes down how a try ended, and says so. */
   async settle(delivery: LeasedDelivery, end: TryEnd, isStopped: () => boolean): Promise<void> {
-    const { attempts: attempt, firstAttemptAt, leaseToken: token } = delivery;
-    const ended = { attempt, firstAttemptAt, endedAt: this.now() };
-    const settlement =
-      end.kind === 'handled' ? handled(ended) : failed(ended, failureText(end.error), this.options);
-    for (;;) {
-      try {
-        const held = await this.ledger.commit(settle, { token, settlement });
-        if (!held) this.logger.warn(`${nameOf(delivery)} took so long that it was started again`);
-        else if (end.kind === 'failed') this.report(delivery, settlement, end.error);
-        return;
-      } catch (failure) {
-        this.logger.error(`could not store how ${nameOf(delivery)} ended`, failureDetail(failure));
-        if (isStopped()) return;
-        await sleep(AFTER_LEDGER_FAILURE_MS, undefined, { ref: false });
-      }
+    const { attempts: attempt, firstAttemptAt } = delivery;
+    const settlement = this.settlementOf({ attempt, firstAttemptAt, endedAt: this.now() }, end);
+    const stored = await this.store(delivery, settlement, isStopped);
+    if (stored === 'taken over') {
+      this.logger.warn(`${nameOf(delivery)} took so long that it was started again`);
+    } else if (stored === 'stored' && end.kind !== 'handled') {
+      this.report(delivery, settlement, end.error);
     }
   }
 
@@ -95,9 +87,45 @@ export class DeliveryTry {
     );
   }
 
-  private async call(delivery: LeasedDelivery, signal: AbortSignal): Promise<void> {
-    const handler = this.handlers.find(delivery.handler, delivery.name);
-    if (!handler) throw new Error(`the app has no handler ${delivery.handler} for it any more`);
+  /**
+   * A ledger that fails is asked again, as long as nobody stops: what a handler did is not to be done again for want
+   * of a line.
+   */
+  private async store(
+    delivery: LeasedDelivery,
+    settlement: Settlement,
+    isStopped: () => boolean,
+  ): Promise<'stored' | 'taken over' | 'left open'> {
+    const settled = { token: delivery.leaseToken, settlement };
+    for (let mayBeStored = false; ; mayBeStored = true) {
+      try {
+        const held = await this.ledger.commit(settle, settled);
+        // Of a commit that failed, the answer alone may have been lost.
+        return held || mayBeStored ? 'stored' : 'taken over';
+      } catch (failure) {
+        this.logger.error(`could not store how ${nameOf(delivery)} ended`, failureDetail(failure));
+        if (isStopped()) return 'left open';
+        await sleep(AFTER_LEDGER_FAILURE_MS, undefined, { ref: false });
+      }
+    }
+  }
+
+  private settlementOf(ended: EndedTry, end: TryEnd): Settlement {
+    switch (end.kind) {
+      case 'handled':
+        return handled(ended);
+      case 'failed':
+        return failed(ended, failureText(end.error), this.options);
+      case 'hopeless':
+        return givenUp(ended, failureText(end.error));
+    }
+  }
+
+  private async call(
+    handler: RegisteredHandler,
+    delivery: LeasedDelivery,
+    signal: AbortSignal,
+  ): Promise<void> {
     await handler.handle(fromEventRow(delivery), {
       idempotencyKey: `${delivery.eventId}/${delivery.handler}`,
       attempt: delivery.attempts,
@@ -116,4 +144,8 @@ export class DeliveryTry {
 
 function nameOf(delivery: DeliveryWithEvent): string {
   return `${delivery.handler} on ${delivery.eventId}`;
+}
+
+function noHandler({ handler, name }: DeliveryWithEvent): Error {
+  return new Error(`the app has no handler ${handler} for ${name} any more`);
 }
