@@ -60,7 +60,7 @@ describe('an error of a call to the gateway', () => {
 
   async function errorOn(answer: Answer, baseUrl = gateway.baseUrl): Promise<unknown> {
     gateway.next(answer);
-    const client = new GatewayClient(http.service, {
+    const client = new GatewayClient(http, {
       apiKey: API_KEY,
       baseUrl,
       timeoutMs: 300,

@@ -69,7 +69,7 @@ export class OvgcRuntime {
     const settlement = new Settlement(account, outbox);
     const answers = new AnswerBook(account, ledger, settlement, outbox, publisher, now);
     const inbox = new WebhookInbox(account, ledger, settlement, publisher, now);
-    const gateway = parts.gateway ?? new GatewayClient(this.http.service, options);
+    const gateway = parts.gateway ?? new GatewayClient(this.http, options);
     const checkout = new Checkout(account, ledger, gateway, answers, now);
     this.handlers = handlers;
     const { deliveries } = options;

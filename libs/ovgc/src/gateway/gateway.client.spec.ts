@@ -65,7 +65,7 @@ describe('the gateway client', () => {
 
   function client(options: { retries?: number; timeoutMs?: number; baseUrl?: string } = {}) {
     const { baseUrl } = gateway;
-    return new GatewayClient(http.service, {
+    return new GatewayClient(http, {
       apiKey: API_KEY,
       baseUrl,
       timeoutMs: 2000,

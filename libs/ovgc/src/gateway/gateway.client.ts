@@ -1,6 +1,15 @@
-import { HttpService } from '@nestjs/axios';
 import type { AxiosRequestConfig } from 'axios';
-import { defer, firstValueFrom, retry, throwError, timer } from 'rxjs';
+import {
+  defer,
+  firstValueFrom,
+  fromEvent,
+  map,
+  type Observable,
+  race,
+  retry,
+  throwError,
+  timer,
+} from 'rxjs';
 import {
   OvgcOrderStatusUnknownError,
   OvgcRejectedError,
@@ -9,8 +18,10 @@ import {
 } from '../ovgc.errors.js';
 import type { OrderStatusOptions, OvgcOptions } from '../ovgc.options.js';
 import { fullJitter } from '../retry/full-jitter.js';
+import { withDeadline } from './deadline.js';
 import { readCreateAnswer } from './gateway.answer.js';
 import { connectionFailure, type TryFailure } from './gateway.failure.js';
+import type { GatewayHttp } from './gateway.http.js';
 import { USER_AGENT } from './gateway.user-agent.js';
 import type { PaymentStatus } from '../payments/payment.js';
 import { readOrderStatusAnswer } from './order-status.answer.js';
@@ -35,13 +46,14 @@ export type Gateway = Pick<GatewayClient, 'createPayment' | 'orderStatus'>;
 /** The only part of the module that talks to the gateway. */
 export class GatewayClient {
   constructor(
-    private readonly http: HttpService,
+    private readonly http: GatewayHttp,
     private readonly options: Pick<OvgcOptions, 'apiKey' | 'baseUrl' | 'timeoutMs' | 'retries'>,
   ) {}
 
   /**
-   * Asks for a payment, and asks again where that may help: after a connection error, a timeout or a 5xx, never
-   * after any other answer. Safe to repeat: the gateway is idempotent by `order_uuid` (OVGC API, Errors).
+   * Asks for a payment, and asks again where that may help: after a connection error, a timeout, a 408, a 429 or a
+   * 5xx, never after any other answer, or while the app shuts down. Safe to repeat: the gateway is idempotent by
+   * `order_uuid` (OVGC API, Errors).
    *
    * @throws OvgcRejectedError the gateway said no
    * @throws OvgcUnavailableError every try failed to connect, took too long, or got a 5xx
@@ -50,20 +62,19 @@ export class GatewayClient {
   async createPayment(request: PaymentRequest): Promise<CreatedPayment> {
     const failures: TryFailure[] = [];
     const body = paymentRequestBody(this.options.apiKey, request);
-    const payment$ = defer(() => this.tryCreate(body)).pipe(
+    const payment$ = defer(() => this.tryCreate(body, failures)).pipe(
       retry({
         count: this.options.retries,
-        delay: (error: unknown, retryNumber: number) => {
-          if (!(error instanceof TryFailed)) return throwError(() => error);
-          failures.push(error.failure);
-          return timer(fullJitter(retryNumber, FIRST_RETRY_MS, LONGEST_RETRY_MS));
-        },
+        delay: (error: unknown, retryNumber: number) =>
+          error instanceof TryFailed
+            ? this.wait(fullJitter(retryNumber, FIRST_RETRY_MS, LONGEST_RETRY_MS), error)
+            : throwError(() => error),
       }),
     );
     try {
       return await firstValueFrom(payment$);
     } catch (error) {
-      if (error instanceof TryFailed) throw unavailable([...failures, error.failure]);
+      if (error instanceof TryFailed) throw unavailable(failures);
       if (error instanceof OvgcRejectedError && inDoubt(failures)) throw error.inDoubt();
       throw error;
     }
@@ -97,7 +108,27 @@ export class GatewayClient {
     return answer.status;
   }
 
-  private async tryCreate(body: string): Promise<CreatedPayment> {
+  /** Emits when the time is over; fails as before when the app shuts down. */
+  private wait(ms: number, failure: TryFailed): Observable<unknown> {
+    const { closed } = this.http;
+    const fail = () => {
+      throw failure;
+    };
+    return closed.aborted
+      ? throwError(() => failure)
+      : race(timer(ms), fromEvent(closed, 'abort').pipe(map(fail)));
+  }
+
+  private async tryCreate(body: string, failures: TryFailure[]): Promise<CreatedPayment> {
+    try {
+      return await this.create(body);
+    } catch (error) {
+      if (error instanceof TryFailed) failures.push(error.failure);
+      throw error;
+    }
+  }
+
+  private async create(body: string): Promise<CreatedPayment> {
     const { status, text } = await this.send('/payment-request-api', {
       method: 'POST',
       data: body,
@@ -123,25 +154,30 @@ export class GatewayClient {
       readonly signal?: AbortSignal;
     },
   ): Promise<{ status: number; text: string }> {
-    // One deadline for the whole exchange: a server that sends a byte a second is as lost as a silent one.
-    const deadline = AbortSignal.timeout(this.options.timeoutMs);
+    const { closed, service } = this.http;
+    if (closed.aborted) throw new TryFailed({ reason: 'shutdown', outcome: 'not_sent' });
+    const others = request.signal ? [closed, request.signal] : [closed];
     try {
-      const answer = await firstValueFrom(
-        this.http.request<string>({
-          ...request,
-          url: `${this.options.baseUrl}${path}`,
-          headers: { Accept: 'application/json', 'User-Agent': USER_AGENT, ...request.headers },
-          signal: request.signal ? AbortSignal.any([request.signal, deadline]) : deadline,
-          maxRedirects: 0,
-          maxContentLength: LARGEST_ANSWER_BYTES,
-          responseType: 'text',
-          transformResponse: (text: string) => text,
-          validateStatus: () => true,
-        }),
+      // One deadline for the whole exchange: a server that sends a byte a second is as lost as a silent one.
+      const { status, data } = await withDeadline(this.options.timeoutMs, others, (signal) =>
+        firstValueFrom(
+          service.request<string>({
+            ...request,
+            url: `${this.options.baseUrl}${path}`,
+            headers: { Accept: 'application/json', 'User-Agent': USER_AGENT, ...request.headers },
+            signal,
+            maxRedirects: 0,
+            maxContentLength: LARGEST_ANSWER_BYTES,
+            responseType: 'text',
+            transformResponse: (text: string) => text,
+            validateStatus: () => true,
+          }),
+        ),
       );
-      return { status: answer.status, text: answer.data };
+      return { status, text: data };
     } catch (error) {
-      throw new TryFailed(connectionFailure(error));
+      const failure = connectionFailure(error);
+      throw new TryFailed(closed.aborted ? { ...failure, reason: 'shutdown' } : failure);
     }
   }
 

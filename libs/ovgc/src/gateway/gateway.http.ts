@@ -14,7 +14,13 @@ export class GatewayHttp {
     httpAgent: new HttpAgent({ keepAlive: false }),
     httpsAgent: new HttpsAgent({ keepAlive: false }),
   };
+  private readonly closing = new AbortController();
   readonly service = new HttpService(this.instance());
+
+  /** Aborted from {@link GatewayHttp.close} on. */
+  get closed(): AbortSignal {
+    return this.closing.signal;
+  }
 
   private instance(): AxiosInstance {
     const instance = axios.create({
@@ -25,9 +31,8 @@ export class GatewayHttp {
     return instance;
   }
 
-  /** Breaks off the requests that are under way. */
+  /** Breaks off the requests that are under way, and lets no more begin. */
   close(): void {
-    this.agents.httpAgent.destroy();
-    this.agents.httpsAgent.destroy();
+    this.closing.abort();
   }
 }

@@ -1,0 +1,66 @@
+import { eventually } from '../../../../test/support/app.js';
+import {
+  json,
+  type ScriptedGateway,
+  silence,
+  startGateway,
+} from '../../../../test/support/gateway.js';
+import { intentRow } from '../../../../test/support/ledger.rows.js';
+import { GatewayClient } from './gateway.client.js';
+import { GatewayHttp } from './gateway.http.js';
+
+const order = intentRow('ORDER-1');
+
+describe('the gateway client of an app that shuts down', () => {
+  let gateway: ScriptedGateway;
+  let http: GatewayHttp;
+  let client: GatewayClient;
+
+  beforeEach(async () => {
+    gateway = await startGateway();
+    http = new GatewayHttp();
+    const { baseUrl } = gateway;
+    client = new GatewayClient(http, { apiKey: 'key', baseUrl, timeoutMs: 60_000, retries: 3 });
+  });
+  afterEach(() => gateway.close());
+
+  it('breaks off what it asks, leaves open what became of it, and does not ask again', async () => {
+    gateway.next(silence);
+    const asking = client.createPayment(order).catch((error: unknown) => error);
+    await eventually('it is asked', () => gateway.calls.length === 1);
+    http.close();
+    expect(await asking).toMatchObject({ reason: 'shutdown', outcome: 'unknown', attempts: 1 });
+    expect(gateway.calls).toHaveLength(1);
+  });
+
+  it('waits for no retry', async () => {
+    gateway.next(json(500, {}));
+    const asking = client.createPayment(order).catch((error: unknown) => error);
+    await eventually('it is asked', () => gateway.calls.length === 1);
+    // Its answer has been read by then, unless the machine is very busy: it comes to the same.
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    http.close();
+    expect(await asking).toMatchObject({ outcome: 'unknown', attempts: 1 });
+    expect(gateway.calls).toHaveLength(1);
+  });
+
+  it('asks nothing any more', async () => {
+    http.close();
+    const asking = client.createPayment(order);
+    await expect(asking).rejects.toMatchObject({
+      reason: 'shutdown',
+      outcome: 'not_sent',
+      attempts: 1,
+    });
+    expect(gateway.calls).toEqual([]);
+  });
+
+  it('does not go on asking how a payment stands', async () => {
+    gateway.next(silence);
+    const path = '/order-status/{transaction_id}';
+    const asking = client.orderStatus('invoice_1', { path }).catch((error: unknown) => error);
+    await eventually('it is asked', () => gateway.calls.length === 1);
+    http.close();
+    expect(await asking).toMatchObject({ code: 'order_status_unknown' });
+  });
+});
