@@ -138,7 +138,29 @@ describe('OvgcModule', () => {
       ['an empty secret among others', { webhookSecret: ['a', ''] }, /webhookSecret is missing/],
       ['no ledger', { ledger: undefined }, /ledger is missing/],
       ['a ledger nobody knows', { ledger: 'disk' }, /ledger must be \{ sqlite/],
+      ['a ledger without a name', { ledger: { sqlite: '  ' } }, /ledger must be \{ sqlite/],
+      [
+        'two ledgers in one',
+        { ledger: { sqlite: 'a.db', postgres: 'postgres://b' } },
+        /ledger must be \{ sqlite/,
+      ],
       ['a base URL that is none', { baseUrl: 'localhost' }, /baseUrl must be an http\(s\) URL/],
+      [
+        'a base URL with a query',
+        { baseUrl: 'https://gateway.test/api?v=1' },
+        /baseUrl must be an http\(s\) URL without a query or fragment/,
+      ],
+      [
+        'a base URL with a fragment',
+        { baseUrl: 'https://gateway.test/api#v1' },
+        /baseUrl must be an http\(s\) URL without a query or fragment/,
+      ],
+      ['a key of two lines', { apiKey: 'key\nkey' }, /apiKey holds a line break/],
+      [
+        'a path that a browser would cut',
+        { orderStatus: { path: '/status#{transaction_id}' } },
+        /orderStatus\.path must begin with \/, hold \{transaction_id\} and no #/,
+      ],
       ['a timeout of zero', { timeoutMs: 0 }, /timeoutMs must not be less than 1/],
       ['a misspelt option', { timeoutMS: 5 }, /timeoutMS is not an option/],
       [
@@ -164,6 +186,11 @@ describe('OvgcModule', () => {
       [
         'path',
         { name: 'eu', webhook: { path: 'webhooks/ovgc' } },
+        /have the webhook path webhooks\/ovgc/,
+      ],
+      [
+        'path, with slashes around it',
+        { name: 'eu', webhook: { path: '/webhooks/ovgc/' } },
         /have the webhook path webhooks\/ovgc/,
       ],
     ])('with two registrations of one %s', async (_name, extras, message) => {
@@ -209,6 +236,25 @@ describe('OvgcModule', () => {
       await expect(
         boot(EventEmitterModule.forRoot(), OvgcModule.forRoot(OPTIONS), Providers),
       ).rejects.toThrow(/two durable handlers are called fulfil/);
+    });
+
+    it.each([
+      [
+        { account: 'books' },
+        /Listener\.hear listens to the account books, which is not registered/,
+      ],
+      [{ name: '' }, /the name of the durable handler Listener\.hear is empty/],
+    ])('with a durable handler that could not be called (%j)', async (options, message) => {
+      class Listener {
+        @OnPaymentSucceeded(options)
+        hear(): void {}
+      }
+      const starting = boot(
+        EventEmitterModule.forRoot(),
+        OvgcModule.forRoot(OPTIONS),
+        moduleOf(Listener),
+      );
+      await expect(starting).rejects.toThrow(message);
     });
   });
 

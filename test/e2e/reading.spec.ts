@@ -140,6 +140,13 @@ describe('OvgcPaymentsService', () => {
       );
     });
 
+    it.each([NaN, -1])('fails at once when it is to wait for %p ms', async (timeoutMs) => {
+      await expect(app.payments.waitForOutcome('NONE', { timeoutMs })).rejects.toMatchObject({
+        code: 'invalid_request',
+        problems: ['timeoutMs must be a number of milliseconds, from 0 on'],
+      });
+    });
+
     it('fails for an order without a payment', async () => {
       await expect(app.payments.waitForOutcome('NONE')).rejects.toMatchObject({
         code: 'payment_not_found',

@@ -49,7 +49,7 @@ async function sell(gateway: ScriptedGateway, fault: Fault | null, at = 'no faul
   const database = new FaultyDatabase(fault);
   const ledger = await openLedgerOn(database, ':memory:');
   const runtime = new OvgcRuntime(partsOf(host, gateway.baseUrl), ledger);
-  runtime.discoverHandlers();
+  runtime.discoverHandlers(['default']);
   database.begin();
   await insist(() => runtime.start());
   await insist(() => runtime.payments.createPaymentRequest(request(ORDER)));

@@ -26,7 +26,7 @@ export type Host = Awaited<ReturnType<typeof startHost>>;
 export function handlersOf(host: Host, account: string): HandlerRegistry {
   const discovery = host.get(DiscoveryService, { strict: false });
   const handlers = new HandlerRegistry(account, discovery, new MetadataScanner());
-  handlers.discover();
+  handlers.discover([account]);
   return handlers;
 }
 

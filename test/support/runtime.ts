@@ -33,6 +33,6 @@ export function runtimeOn(
     },
     ledger,
   );
-  runtime.discoverHandlers();
+  runtime.discoverHandlers([ACCOUNT]);
   return runtime;
 }

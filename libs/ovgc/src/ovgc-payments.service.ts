@@ -32,6 +32,7 @@ import {
   selectPage,
 } from './ledger/payments.queries.js';
 import {
+  OvgcInvalidRequestError,
   OvgcOrderStatusOffError,
   OvgcPaymentNotFoundError,
   OvgcWaitTimeoutError,
@@ -205,12 +206,16 @@ export class OvgcPaymentsService {
   /**
    * Waits until a payment is no longer `Pending`.
    *
+   * @throws OvgcInvalidRequestError `invalid_request`: `timeoutMs` is no number from 0 on
    * @throws OvgcPaymentNotFoundError `payment_not_found`: the order has no payment
    * @throws OvgcWaitTimeoutError `wait_timeout`: it was still pending, then or when the app shut down
    * @throws whatever `signal` was aborted with
    */
   async waitForOutcome(orderUuid: string, options: WaitOptions = {}): Promise<Payment> {
     const { timeoutMs = DEFAULT_WAIT_MS, signal } = options;
+    if (!(timeoutMs >= 0)) {
+      throw new OvgcInvalidRequestError(['timeoutMs must be a number of milliseconds, from 0 on']);
+    }
     signal?.throwIfAborted();
     const settled = this.watch(orderUuid).pipe(filter(({ status }) => status !== 'Pending'));
     const late = timer(Math.min(timeoutMs, LONGEST_TIMER_MS)).pipe(

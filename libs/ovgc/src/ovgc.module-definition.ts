@@ -68,8 +68,10 @@ function registrationOf({ name = DEFAULT_ACCOUNT, webhook }: OvgcModuleExtras): 
     ]);
   }
   if (webhook === false) return { name, path: null, webhookController: null };
-  const path =
+  const given =
     webhook?.path ?? (name === DEFAULT_ACCOUNT ? DEFAULT_PATH : `${DEFAULT_PATH}/${name}`);
+  // Nest takes it with and without slashes around it, for the same route.
+  const path = given.replace(/^\/+|\/+$/g, '');
   const decorators = webhook?.decorators ?? [];
   return { name, path, webhookController: webhookControllerAt({ path, decorators }) };
 }

@@ -120,8 +120,9 @@ export class OvgcModule
   }
 
   onModuleInit(): void {
-    checkRegistrations(this.discovery);
-    this.runtime.discoverHandlers();
+    const registrations = registrationsIn(this.discovery);
+    checkRegistrations(registrations);
+    this.runtime.discoverHandlers(registrations.map(({ name }) => name));
   }
 
   onApplicationBootstrap(): Promise<void> {
@@ -137,12 +138,16 @@ export class OvgcModule
   }
 }
 
-/** Two accounts that share a name or a route would take each other's payments, silently. */
-function checkRegistrations(discovery: DiscoveryService): void {
-  const registrations = discovery
+/** Of all accounts of the app. */
+function registrationsIn(discovery: DiscoveryService): readonly OvgcRegistration[] {
+  return discovery
     .getProviders()
     .filter(({ token }) => token === OVGC_REGISTRATION)
     .map(({ instance }) => instance as OvgcRegistration);
+}
+
+/** Two accounts that share a name or a route would take each other's payments, silently. */
+function checkRegistrations(registrations: readonly OvgcRegistration[]): void {
   const problems = (['name', 'path'] as const).flatMap((key) => {
     const values = registrations.map((registration) => registration[key]);
     return values

@@ -43,8 +43,9 @@ function problemsOf(error: ValidationError, path = ''): string[] {
 
 function ledgerProblems(ledger: unknown): string[] {
   if (ledger === undefined || ledger === null || ledger === 'memory') return [];
-  const file = typeof ledger === 'object' && 'sqlite' in ledger ? ledger.sqlite : undefined;
-  if (typeof file === 'string' && file !== '' && file !== ':memory:') return [];
+  const { sqlite: file, ...others } = Object(ledger) as Record<string, unknown>;
+  const isFile = typeof file === 'string' && file.trim() !== '' && file !== ':memory:';
+  if (isFile && Object.keys(others).length === 0) return [];
   return ["ledger must be { sqlite: 'path/to/file.db' }, or 'memory' in tests"];
 }
 

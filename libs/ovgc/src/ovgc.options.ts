@@ -35,6 +35,9 @@ const HOUR = 60 * MINUTE;
 /** Nothing but the text itself: a secret read from a file often ends in a line break. */
 const TRIMMED = /^(?!\s)[^]*(?<!\s)$/;
 
+/** The key goes into a header. */
+const ONE_LINE = /^\P{Cc}*$/u;
+
 // The decorator nearest to an option is asked first, and the first that finds something wrong says it.
 
 /** How events reach durable handlers. */
@@ -85,9 +88,9 @@ export class DeliveryOptions {
  */
 export class OrderStatusOptions {
   /** Where it is, below `baseUrl`, with `{transaction_id}` in it. Default `/order-status/{transaction_id}`. */
-  @Matches(/^\/.*\{transaction_id\}/, {
+  @Matches(/^\/[^#\s]*\{transaction_id\}[^#\s]*$/, {
     message:
-      'path must begin with / and hold {transaction_id}, such as /order-status/{transaction_id}',
+      'path must begin with /, hold {transaction_id} and no # or white space, such as /order-status/{transaction_id}',
   })
   @IsString()
   path: string = '/order-status/{transaction_id}';
@@ -112,6 +115,7 @@ export class OrderStatusOptions {
 export class OvgcOptions {
   /** Your seller's API key (OVGC dashboard, API Keys). Required. */
   @IsNotEmpty({ message: missing('apiKey', 'your API key from the OVGC dashboard (API Keys)') })
+  @Matches(ONE_LINE, { message: 'apiKey holds a line break or another control character' })
   @Matches(TRIMMED, { message: untrimmed('apiKey') })
   @IsString({ message: missing('apiKey', 'your API key from the OVGC dashboard (API Keys)') })
   apiKey!: string;
@@ -133,10 +137,18 @@ export class OvgcOptions {
 
   /** The gateway's base URL. Default the real one; the sandbox prints its own. */
   @IsUrl(
-    { protocols: ['http', 'https'], require_protocol: true, require_tld: false },
+    {
+      protocols: ['http', 'https'],
+      require_protocol: true,
+      require_tld: false,
+      // The paths of the calls are put behind it.
+      allow_query_components: false,
+      allow_fragments: false,
+    },
     {
       message:
-        'baseUrl must be an http(s) URL, such as https://billing.ovgcpayments.com/backend/api',
+        'baseUrl must be an http(s) URL without a query or fragment, such as ' +
+        'https://billing.ovgcpayments.com/backend/api',
     },
   )
   baseUrl: string = 'https://billing.ovgcpayments.com/backend/api';

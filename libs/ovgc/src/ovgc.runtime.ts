@@ -111,9 +111,13 @@ export class OvgcRuntime {
     this.receiver = new WebhookReceiver(account, options, inbox, publisher);
   }
 
-  /** Finds the app's durable handlers; before anything can happen that they should hear of. */
-  discoverHandlers(): void {
-    this.handlers.discover();
+  /**
+   * Finds the app's durable handlers; before anything can happen that they should hear of.
+   *
+   * @param accounts the names of all accounts of the app
+   */
+  discoverHandlers(accounts: readonly string[]): void {
+    this.handlers.discover(accounts);
   }
 
   /** Starts to deliver, and to look for what nobody calls for. */

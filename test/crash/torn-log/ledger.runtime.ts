@@ -50,7 +50,7 @@ export async function startRuntime(
     },
     ledger,
   );
-  runtime.discoverHandlers();
+  runtime.discoverHandlers(['default']);
   await runtime.start();
   return runtime;
 }

@@ -25,16 +25,18 @@ export class HandlerRegistry {
   /**
    * Looks through all providers and controllers.
    *
-   * @throws OvgcConfigurationError two handlers share a name, or one is not a singleton
+   * @param accounts the names of all accounts that a handler may listen to
+   * @throws OvgcConfigurationError two handlers share a name, one has none, is not a singleton, or listens to an
+   *   account that is not there
    */
-  discover(): void {
+  discover(accounts: readonly string[]): void {
     const wrappers = [...this.discovery.getProviders(), ...this.discovery.getControllers()];
     // One instance may be provided under several tokens: it is one handler all the same.
     const seen = new Set<unknown>();
     for (const wrapper of wrappers) {
       if (seen.has(wrapper.instance)) continue;
       seen.add(wrapper.instance);
-      this.registerAll(wrapper);
+      this.registerAll(wrapper, accounts);
     }
   }
 
@@ -53,12 +55,12 @@ export class HandlerRegistry {
     return this.handlers.find((handler) => handler.name === name && handler.type === type);
   }
 
-  private registerAll(wrapper: InstanceWrapper): void {
+  private registerAll(wrapper: InstanceWrapper, accounts: readonly string[]): void {
     const instance: unknown = wrapper.instance;
     if (typeof instance !== 'object' || instance === null) return;
     const prototype = Object.getPrototypeOf(instance) as object | null;
     for (const method of this.scanner.getAllMethodNames(prototype)) {
-      this.register(wrapper, instance as Record<string, unknown>, method);
+      this.register(wrapper, instance as Record<string, unknown>, method, accounts);
     }
   }
 
@@ -66,12 +68,18 @@ export class HandlerRegistry {
     wrapper: InstanceWrapper,
     instance: Record<string, unknown>,
     method: string,
+    accounts: readonly string[],
   ): void {
     const handler = instance[method];
     if (typeof handler !== 'function') return;
     for (const { type, options } of handlerMarks(handler)) {
-      if (options.account !== undefined && options.account !== this.account) continue;
+      const { account } = options;
       const name = options.name ?? `${instance.constructor.name}.${method}`;
+      if (name === '') throw nameless(`${instance.constructor.name}.${method}`);
+      if (account !== undefined && !accounts.includes(account)) {
+        throw accountMissing(name, account, accounts);
+      }
+      if (account !== undefined && account !== this.account) continue;
       if (!wrapper.isDependencyTreeStatic() || wrapper.isTransient) throw notSingleton(name);
       if (this.find(name, type)) throw nameTaken(name);
       this.handlers.push({
@@ -94,5 +102,22 @@ function nameTaken(name: string): OvgcConfigurationError {
   return new OvgcConfigurationError([
     `two durable handlers are called ${name}: provide their class in one module only, or give one of them a ` +
       "name of its own, as in @OnPaymentSucceeded({ name: 'invoicing' })",
+  ]);
+}
+
+function nameless(method: string): OvgcConfigurationError {
+  return new OvgcConfigurationError([
+    `the name of the durable handler ${method} is empty: leave it out, or give it one`,
+  ]);
+}
+
+function accountMissing(
+  name: string,
+  account: string,
+  accounts: readonly string[],
+): OvgcConfigurationError {
+  return new OvgcConfigurationError([
+    `the durable handler ${name} listens to the account ${account}, which is not registered ` +
+      `(there is ${accounts.join(', ')}): it would never be called`,
   ]);
 }

@@ -107,7 +107,9 @@ export class WebhookReceiver {
   }
 
   private secrets(): readonly string[] {
-    return [...this.options.webhookSecret, this.options.apiKey];
+    const { webhookSecret, apiKey } = this.options;
+    // The longest first: of one that begins with another, the rest would stay.
+    return [...webhookSecret, apiKey].toSorted((a, b) => b.length - a.length);
   }
 }
 
