@@ -1,56 +1,52 @@
 import type { SqliteStatement } from 'kysely';
-import Database from 'libsql';
 import type { SqliteDriver } from '../../libs/ovgc/src/ledger/sqlite/sqlite.ledger.js';
 
-/** What goes wrong at one statement: it fails, or it is done and its answer is lost. */
+/** What goes wrong: a statement fails, alone or with its whole transaction, or it is done and its answer is lost. */
 export interface Fault {
-  readonly at: number;
-  readonly kind: 'fails' | 'answer lost';
+  readonly kind: 'fails' | 'takes its transaction back' | 'is done, and its answer lost';
   /** SQLite's code, such as `SQLITE_FULL`. */
   readonly code: string;
+  /** How many statements it befalls, one after the other. */
+  readonly times: number;
 }
 
-/** A real database in memory in which one statement, by its number, goes wrong. */
-export class FaultyDatabase implements SqliteDriver {
-  /** What has been executed since faults began to count. */
+/** What has been asked of a database, and at which statement, by its number, what goes wrong. */
+export class Faults {
   readonly executed: string[] = [];
-  private readonly database = new Database(':memory:') as SqliteDriver;
-  private counting = false;
 
-  constructor(private readonly fault: Fault | null) {}
+  constructor(
+    private readonly fault: Fault | null,
+    private readonly at: number,
+  ) {}
 
-  get inTransaction(): boolean {
-    return this.database.inTransaction;
-  }
-
-  /** From now on statements are counted. */
-  begin(): void {
-    this.counting = true;
-  }
-
-  exec(statements: string): void {
-    this.database.exec(statements);
-  }
-
-  close(): void {
-    this.database.close();
-  }
-
-  prepare(text: string): SqliteStatement {
-    const statement = this.database.prepare(text);
+  /** A driver on which it goes wrong. */
+  befall(driver: SqliteDriver): SqliteDriver {
     return {
-      reader: statement.reader,
-      all: (parameters) => this.execute(text, () => statement.all(parameters)),
-      run: (parameters) => this.execute(text, () => statement.run(parameters)),
-      iterate: (parameters) => statement.iterate(parameters),
+      get inTransaction() {
+        return driver.inTransaction;
+      },
+      exec: (text) => driver.exec(text),
+      close: () => driver.close(),
+      prepare: (text) => {
+        const statement = driver.prepare(text);
+        const execute = <T>(work: () => T): T => this.execute(text, driver, work);
+        return {
+          reader: statement.reader,
+          all: (given) => execute(() => statement.all(given)),
+          run: (given) => execute(() => statement.run(given)),
+          iterate: (given) => statement.iterate(given),
+        } satisfies SqliteStatement;
+      },
     };
   }
 
-  private execute<T>(text: string, work: () => T): T {
-    if (!this.counting) return work();
-    const isFaulty = this.executed.push(text) - 1 === this.fault?.at;
-    if (!isFaulty) return work();
-    if (this.fault.kind === 'answer lost') work();
-    throw Object.assign(new Error('disk I/O error'), { code: this.fault.code });
+  private execute<T>(text: string, driver: SqliteDriver, work: () => T): T {
+    const since = this.executed.push(text) - 1 - this.at;
+    if (this.fault === null || since < 0 || since >= this.fault.times) return work();
+    const { kind, code } = this.fault;
+    if (kind === 'is done, and its answer lost') work();
+    // So SQLite does by itself after some errors.
+    if (kind === 'takes its transaction back' && driver.inTransaction) driver.exec('rollback');
+    throw Object.assign(new Error('disk I/O error'), { code });
   }
 }

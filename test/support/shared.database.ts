@@ -54,6 +54,30 @@ export class SharedDatabase {
     return new SqliteDriver({ database });
   }
 
+  /** The same as a driver has it, for one process; when that closes it, the rows stay. */
+  open(): SqliteFile {
+    const { database } = this;
+    const count = <T>(work: () => T): T => {
+      this.executed += 1;
+      return work();
+    };
+    return {
+      get inTransaction() {
+        return database.inTransaction;
+      },
+      exec: (text) => database.exec(text),
+      prepare: (text) => {
+        const statement = this.prepare(text);
+        return {
+          ...statement,
+          all: (given) => count(() => statement.all(given)),
+          run: (given) => count(() => statement.run(given)),
+        };
+      },
+      close: () => this.rollBack(),
+    };
+  }
+
   /** Takes back what a process had not committed when it ended. */
   rollBack(): void {
     if (this.database.inTransaction) this.database.exec('rollback');

@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import type { DeliveryWithEvent } from '../ledger/deliveries.queries.js';
 import type { Settlement } from '../ledger/leases.queries.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { DeliveryOptions } from '../ovgc.options.js';
+import { pause } from '../retry/pause.js';
 import { type LeasedDelivery, settle } from './delivery.ledger.js';
 import { type EndedTry, failed, givenUp, handled } from './delivery.schedule.js';
 import type { EventPublisher } from './event.publisher.js';
@@ -105,7 +105,7 @@ export class DeliveryTry {
       } catch (failure) {
         this.logger.error(`could not store how ${nameOf(delivery)} ended`, failureDetail(failure));
         if (isStopped()) return 'left open';
-        await sleep(AFTER_LEDGER_FAILURE_MS, undefined, { ref: false });
+        await pause(AFTER_LEDGER_FAILURE_MS);
       }
     }
   }

@@ -25,6 +25,14 @@ const DURABLE: readonly Setting[] = [
   { name: 'foreign_keys', set: 'ON', expected: 1 },
 ];
 
+/** A statement that has nothing to do. */
+const NOTHING: SqliteStatement = {
+  reader: false,
+  all: () => [],
+  run: () => ({ changes: 0, lastInsertRowid: 0 }),
+  iterate: () => [].values(),
+};
+
 interface Setting {
   readonly name: string;
   readonly set: string;
@@ -90,6 +98,8 @@ function forKysely(database: SqliteDriver): SqliteDatabase {
     prepare: (text) => {
       // One that could not be ended, since its ROLLBACK failed too, must not stand in the way of all that follow.
       if (text === 'begin' && database.inTransaction) database.exec('rollback');
+      // SQLite has taken it back by itself, as it may when the disk is full; its own error is the one to be told.
+      if (text === 'rollback' && !database.inTransaction) return NOTHING;
       const known = statements.get(text);
       if (known) return known;
       // Kysely's texts differ in how many rows they are for, so they are few; but nobody should have to trust that.
