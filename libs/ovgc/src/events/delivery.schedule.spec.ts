@@ -3,10 +3,28 @@ import fc from 'fast-check';
 import { DeliveryOptions } from '../ovgc.options.js';
 import { failed, handled, interrupted } from './delivery.schedule.js';
 
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
 const defaults = new DeliveryOptions();
 
 /** A number in [0, 1), as Math.random gives it. */
 const chance = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
+
+/** When the tries end of a handler that always fails, counted from when the first one began. */
+function endsUntilGivenUp(chances: readonly number[], took: number): readonly number[] {
+  const ends: number[] = [];
+  let begun = 0;
+  for (let attempt = 1; ; attempt += 1) {
+    const ended = { attempt, firstAttemptAt: 0, endedAt: begun + took };
+    ends.push(ended.endedAt);
+    const random = () => chances.at(attempt % chances.length) ?? 0;
+    const { state, nextAttemptAt } = failed(ended, 'no', defaults, random);
+    if (state === 'failed') return ends;
+    begun = nextAttemptAt;
+  }
+}
 
 describe('a try that worked', () => {
   it('settles its delivery for good', () => {
@@ -43,13 +61,25 @@ describe('a try that failed', () => {
     });
   });
 
-  it('is repeated until the time is over, and then given up', () => {
-    const { retryForMs } = defaults;
+  it('is repeated until 72 hours are over, and then given up', () => {
     const at = (endedAt: number) =>
       failed({ attempt: 2, firstAttemptAt: 1000, endedAt }, 'no', defaults).state;
-    expect(at(1000 + retryForMs - 1)).toBe('pending');
-    expect(at(1000 + retryForMs)).toBe('failed');
-    expect(at(1000 + retryForMs + 1)).toBe('failed');
+    expect(at(1000 + 72 * HOUR - 1)).toBe('pending');
+    expect(at(1000 + 72 * HOUR)).toBe('failed');
+    expect(at(1000 + 72 * HOUR + 1)).toBe('failed');
+  });
+
+  it('is repeated all along these 72 hours, at least once an hour, and then given up', () => {
+    const takes = fc.integer({ min: 10 * SECOND, max: MINUTE });
+    fc.assert(
+      fc.property(fc.array(chance, { minLength: 1 }), takes, (chances, took) => {
+        const ends = endsUntilGivenUp(chances, took);
+        const pauses = ends.slice(1).map((end, i) => end - (ends.at(i) ?? 0));
+        expect(Math.max(...pauses)).toBeLessThanOrEqual(HOUR + took);
+        expect(ends.at(-1)).toBeGreaterThanOrEqual(72 * HOUR);
+        expect(ends.at(-2)).toBeLessThan(72 * HOUR);
+      }),
+    );
   });
 
   it('is given up at once where no time is given', () => {
@@ -112,7 +142,7 @@ describe('a try that the end of its process cut off', () => {
   it('has failed the second time: it may be what ended the process', () => {
     const ended = { attempt: 2, firstAttemptAt: 10, endedAt: 50 };
     expect(interrupted(ended, defaults, () => 1)).toEqual(failed(ended, error, defaults, () => 1));
-    const late = { ...ended, endedAt: 10 + defaults.retryForMs };
+    const late = { ...ended, endedAt: 10 + 72 * HOUR };
     expect(interrupted(late, defaults).state).toBe('failed');
   });
 });
