@@ -15,7 +15,7 @@ export default {
   roots: ['<rootDir>/libs/ovgc', '<rootDir>/test'],
   testMatch: [
     '<rootDir>/libs/ovgc/src/{events/delivery.*,ledger/ledger,webhook/*.guard}.spec.ts',
-    '<rootDir>/test/e2e/{delivery,webhook-route}.spec.ts',
+    '<rootDir>/test/e2e/{delivery,delivery-order,webhook-route}.spec.ts',
     '<rootDir>/test/{model/shop,interleaving/race}-1.spec.ts',
   ],
   // By its full path, which is all that Stryker understands.
