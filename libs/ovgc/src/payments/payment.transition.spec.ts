@@ -55,17 +55,27 @@ function cellOf(change: ReturnType<typeof transition>): Cell {
   return change.kind === 'paid' && change.late ? 'paid late' : change.kind;
 }
 
-/** Every sequence of steps up to a length, with what the machine did at each. */
+/** What arrived, what the machine did at each, and where that led. */
+interface Run {
+  readonly arrivals: readonly Arrival[];
+  readonly cells: readonly Cell[];
+  readonly status: PaymentStatus;
+}
+
+/** Every sequence of steps up to a length. */
 function* runs(
   length: number,
-  status: PaymentStatus = 'Pending',
-  soFar: readonly Cell[] = [],
-): Generator<{ status: PaymentStatus; cells: readonly Cell[] }> {
-  yield { status, cells: soFar };
+  run: Run = { arrivals: [], cells: [], status: 'Pending' },
+): Generator<Run> {
+  yield run;
   if (length === 0) return;
   for (const { arrival, windowOver } of STEPS) {
-    const change = transition(status, arrival, windowOver);
-    yield* runs(length - 1, statusAfter(change) ?? status, [...soFar, cellOf(change)]);
+    const change = transition(run.status, arrival, windowOver);
+    yield* runs(length - 1, {
+      arrivals: [...run.arrivals, arrival],
+      cells: [...run.cells, cellOf(change)],
+      status: statusAfter(change) ?? run.status,
+    });
   }
 }
 
@@ -96,10 +106,14 @@ describe('the status machine', () => {
     let seen = 0;
     for (const run of runs(6)) {
       seen += 1;
-      const paid = run.cells.filter((cell) => cell === 'paid' || cell === 'paid late');
-      if (paid.length !== (run.status === 'Paid' ? 1 : 0)) wrong.push(run);
+      const { arrivals, cells, status } = run;
+      const succeeded = arrivals.includes('succeeded');
+      const paid = cells.filter((cell) => cell === 'paid' || cell === 'paid late');
+      const holds = (status === 'Paid') === succeeded && paid.length === (succeeded ? 1 : 0);
+      if (!holds) wrong.push(run);
     }
-    expect(wrong).toEqual([]);
+    // The first ones say enough: there may be hundreds of thousands.
+    expect(wrong.slice(0, 10)).toEqual([]);
     expect(seen).toBe((8 ** 7 - 1) / 7);
   });
 
