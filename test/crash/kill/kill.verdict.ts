@@ -59,10 +59,14 @@ export function brokenPromises({ orders }: Promises, remains: Remains): readonly
 
 function wronglySettled(
   { order, transaction, status }: PaymentRow,
-  { sent, acknowledged, askedAgain }: OrderRecord,
+  { isCreated, sent, acknowledged, askedAgain }: OrderRecord,
 ): string[] {
   const isPaid = status === 'Paid';
   return [
+    ...when(
+      isCreated && transaction === null,
+      `${order} has no payment, but that it was created was acknowledged`,
+    ),
     ...when(
       acknowledged.has('succeeded') && !isPaid,
       `${order} is ${status}, but a success of it was acknowledged`,
