@@ -37,37 +37,65 @@ describe('a fault at every single statement of the ledger, in turn', () => {
     await hosts.deaf.close();
   });
 
-  async function live({ live: history, options = {} }: History, faults: Faults): Promise<World> {
-    database.empty();
+  async function live(
+    { live: history, options = {} }: History,
+    faults: Faults,
+    on = database,
+  ): Promise<World> {
     jest.setSystemTime(0);
-    const world = new World(hosts, database, faults, options);
+    const world = new World(hosts, on, faults, options);
     await history(world);
     world.crash();
     return world;
   }
 
+  /** Lives a history again and again: each time the fault strikes one statement later, and the end is the same. */
+  async function strikeEach(history: History, fault: Fault, clean: () => SharedDatabase) {
+    const unharmed = new Faults(null, 0);
+    const world = await live(history, unharmed, clean());
+    expect(world.violations).toEqual([]);
+    const end = world.end();
+    for (const [at, text] of unharmed.executed.entries()) {
+      const faults = new Faults(fault, at);
+      const harmed = await live(history, faults, clean());
+      const { violations } = harmed;
+      const struck = faults.executed[at];
+      expect({ at, struck, violations, ...harmed.end() }).toEqual({
+        at,
+        struck: text,
+        violations: [],
+        ...end,
+      });
+    }
+  }
+
+  it.each(FAULTS)(
+    'that $kind ($code, $times times) while the tables are made leaves none half made',
+    async (fault) => {
+      const live = async (world: World) => {
+        await world.start();
+        await world.order('A');
+        await world.rest();
+      };
+      const made: SharedDatabase[] = [];
+      await strikeEach({ live }, fault, () => {
+        made.splice(0).forEach((one) => one.close());
+        made.push(new SharedDatabase());
+        return made[0] ?? database;
+      });
+      made.splice(0).forEach((one) => one.close());
+    },
+    60_000,
+  );
+
   describe.each(Object.entries(HISTORIES))('in the history of %s', (_name, history) => {
     it.each(FAULTS)(
       'that $kind ($code, $times times) loses nothing and does nothing twice',
-      async (fault) => {
-        const unharmed = new Faults(null, 0);
-        const world = await live(history, unharmed);
-        expect(world.violations).toEqual([]);
-        const { executed } = unharmed;
-        const end = world.end();
-        for (const [at, text] of executed.entries()) {
-          const faults = new Faults(fault, at);
-          const harmed = await live(history, faults);
-          const { violations } = harmed;
-          const struck = faults.executed[at];
-          expect({ at, struck, violations, ...harmed.end() }).toEqual({
-            at,
-            struck: text,
-            violations: [],
-            ...end,
-          });
-        }
-      },
+      (fault) =>
+        strikeEach(history, fault, () => {
+          database.empty();
+          return database;
+        }),
       120_000,
     );
   });
