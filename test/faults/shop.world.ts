@@ -175,6 +175,7 @@ export class World {
   private listenIn(host: Host): void {
     const { process } = this;
     const open: Call[] = [];
+    const done = new Set<string>();
     host.get(Follower).answer = async (call) => {
       // Handlers of a process that is gone do nothing any more.
       const alive = <T>(result: T) => (process === this.process ? result : never());
@@ -182,11 +183,15 @@ export class World {
       const isSameLine = ({ handler, event }: Call) =>
         handler === call.handler && event.payment.orderUuid === call.event.payment.orderUuid;
       if (open.some(isSameLine)) this.violations.push(`${call.handler} is called twice at once`);
+      const { idempotencyKey: key } = call.delivery;
+      if (done.has(key))
+        this.violations.push(`${key} is called again, though its process knows better`);
       open.push(call);
       try {
         await this.handle(call);
         await alive(undefined);
-        this.effects.add(call.delivery.idempotencyKey);
+        this.effects.add(key);
+        done.add(key);
       } finally {
         open.splice(open.indexOf(call), 1);
       }

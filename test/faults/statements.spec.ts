@@ -40,7 +40,7 @@ describe('a fault at every single statement of the ledger, in turn', () => {
   async function live(
     { live: history, options = {} }: History,
     faults: Faults,
-    on = database,
+    on: SharedDatabase,
   ): Promise<World> {
     jest.setSystemTime(0);
     const world = new World(hosts, on, faults, options);
@@ -50,7 +50,7 @@ describe('a fault at every single statement of the ledger, in turn', () => {
   }
 
   /** Lives a history again and again: each time the fault strikes one statement later, and the end is the same. */
-  async function strikeEach(history: History, fault: Fault, clean: () => SharedDatabase) {
+  async function expectSameEnd(history: History, fault: Fault, clean: () => SharedDatabase) {
     const unharmed = new Faults(null, 0);
     const world = await live(history, unharmed, clean());
     expect(world.violations).toEqual([]);
@@ -72,18 +72,18 @@ describe('a fault at every single statement of the ledger, in turn', () => {
   it.each(FAULTS)(
     'that $kind ($code, $times times) while the tables are made leaves none half made',
     async (fault) => {
-      const live = async (world: World) => {
+      const firstStart = async (world: World) => {
         await world.start();
         await world.order('A');
         await world.rest();
       };
-      const made: SharedDatabase[] = [];
-      await strikeEach({ live }, fault, () => {
-        made.splice(0).forEach((one) => one.close());
-        made.push(new SharedDatabase());
-        return made[0] ?? database;
+      let bare = new SharedDatabase();
+      await expectSameEnd({ live: firstStart }, fault, () => {
+        bare.close();
+        bare = new SharedDatabase();
+        return bare;
       });
-      made.splice(0).forEach((one) => one.close());
+      bare.close();
     },
     60_000,
   );
@@ -92,7 +92,7 @@ describe('a fault at every single statement of the ledger, in turn', () => {
     it.each(FAULTS)(
       'that $kind ($code, $times times) loses nothing and does nothing twice',
       (fault) =>
-        strikeEach(history, fault, () => {
+        expectSameEnd(history, fault, () => {
           database.empty();
           return database;
         }),
