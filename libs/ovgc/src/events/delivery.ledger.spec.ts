@@ -128,6 +128,19 @@ describe('deliveries in the ledger', () => {
       ]);
     });
 
+    it('are due at once when they were to wait for longer than any wait is', async () => {
+      const longest = options.longestRetryMs;
+      await store(['A'], { nextAttemptAt: DUE + longest + 1 });
+      await store(['B'], { nextAttemptAt: DUE + longest });
+      await store(['C'], { nextAttemptAt: DUE + longest + 1, state: 'done' });
+      await takeUp(DUE);
+      expect(await stored()).toMatchObject([
+        { orderUuid: 'A', nextAttemptAt: DUE },
+        { orderUuid: 'B', nextAttemptAt: DUE + longest },
+        { orderUuid: 'C', nextAttemptAt: DUE + longest + 1 },
+      ]);
+    });
+
     it('are given up when they have been tried for long enough, and told of as they are now', async () => {
       await store(['A', 'B'], { attempts: 1, firstAttemptAt: 500 });
       await take(DUE, 1);

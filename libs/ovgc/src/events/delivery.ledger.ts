@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
+  bringForward,
   type DeliverySearch,
   type DeliveryWithEvent,
   selectDue,
@@ -84,11 +85,14 @@ export const takeUpInterrupted = eachAlone(
       readonly now: number;
     },
   ): Promise<DeliveryWithEvent[]> => {
+    const { account, now, options } = search;
+    // What was stored while the machine's clock was ahead would wait until the time is really there.
+    await bringForward(trx, account, { now, latest: now + options.longestRetryMs });
     const givenUp: DeliveryWithEvent[] = [];
-    for (const delivery of await selectLeased(trx, search.account)) {
+    for (const delivery of await selectLeased(trx, account)) {
       const { attempts: attempt, firstAttemptAt, leaseToken: token } = delivery;
-      const ended = { attempt, firstAttemptAt: firstAttemptAt ?? search.now, endedAt: search.now };
-      const settlement = interrupted(ended, search.options);
+      const ended = { attempt, firstAttemptAt: firstAttemptAt ?? now, endedAt: now };
+      const settlement = interrupted(ended, options);
       await settleDeliveries(trx, token === null ? [] : [token], settlement);
       if (settlement.state === 'failed') givenUp.push({ ...delivery, ...settlement });
     }

@@ -108,6 +108,21 @@ function ofHandler(reader: LedgerReader, account: string, { handler, excluding }
     .where((eb) => isNoneOf(eb, excluding));
 }
 
+/** Makes due at once what is to wait until later than any wait can end. */
+export const bringForward = prepared(
+  (
+    trx: Transaction<LedgerTables>,
+    account: string,
+    search: { readonly now: number; readonly latest: number },
+  ) =>
+    trx
+      .updateTable('ovgcDeliveries')
+      .set({ nextAttemptAt: search.now })
+      .where('account', '=', account)
+      .where('state', '=', deliveryIs.pending)
+      .where('nextAttemptAt', '>', search.latest),
+);
+
 /** Opens given-up deliveries again, with a fresh schedule; answers how many. */
 export async function reopenDeliveries(
   trx: Transaction<LedgerTables>,
