@@ -183,7 +183,7 @@ export class OvgcPaymentsService {
   }
 
   /**
-   * A payment as it stands, then each time it changes, until the app shuts down: even an expired payment may still
+   * A payment as it stands, then each time its status changes, until the app shuts down: even an expired payment may still
    * be paid. For `@Sse` and pages that wait.
    *
    * Fails with OvgcPaymentNotFoundError `payment_not_found` when the order has no payment.

@@ -10,7 +10,7 @@ import type { Account } from './payments/account.js';
 export interface KeptWebhook {
   readonly id: string;
   readonly transactionId: string;
-  /** `succeeded`, `declined`, `expired`, `pending`; or why it was not recognised. */
+  /** `succeeded`, `declined`, `expired`, `pending`; or why it was not recognised, and a digest of it. */
   readonly outcome: string;
   /** `applied`; `parked` until its transaction is known; `unrecognised`: contradictory, or a status nobody knows. */
   readonly state: WebhookState;

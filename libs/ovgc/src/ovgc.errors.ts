@@ -1,7 +1,7 @@
 /**
  * What happened to the money when a call failed.
  *
- * - `not_sent`: this call sent nothing. What an earlier call for the same order did stands.
+ * - `not_sent`: this call has asked for no payment. What an earlier call for the same order did stands.
  * - `rejected`: the gateway answered no. There is no payment.
  * - `unknown`: the gateway may have created the payment. Ask again with the same `orderUuid`: that is always safe.
  */
@@ -205,7 +205,7 @@ export class OvgcLedgerUnavailableError extends OvgcError {
     super(
       `the ledger failed (${reason}); ` +
         (outcome === 'not_sent'
-          ? 'this call sent nothing to the gateway'
+          ? 'this call has asked the gateway for no payment'
           : 'the gateway may have created the payment: ask again with the same orderUuid'),
     );
   }

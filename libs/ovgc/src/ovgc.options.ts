@@ -42,7 +42,7 @@ const ONE_LINE = /^\P{Cc}*$/u;
 
 /** How events reach durable handlers. */
 export class DeliveryOptions {
-  /** How many calls of one handler run at once. Default 10. */
+  /** How many calls of one handler run at once; one that has outlasted `timeoutMs` counts as ended. Default 10. */
   @Min(1)
   @Max(1000)
   @IsInt()
@@ -63,7 +63,10 @@ export class DeliveryOptions {
   @IsInt()
   retryForMs: number = 72 * HOUR;
 
-  /** How long one call of a handler may take, in milliseconds; then its signal is aborted and the try has failed. Default 5 min. */
+  /**
+   * How long one call of a handler may take, in milliseconds; then its signal is aborted and the try has failed. A
+   * handler that takes no notice of its signal may be called again while it still runs. Default 5 min.
+   */
   @Min(1)
   @Max(LONGEST_TIMER_MS)
   @IsInt()
@@ -159,7 +162,7 @@ export class OvgcOptions {
   @IsInt()
   timeoutMs: number = 10 * SECOND;
 
-  /** How often a call is tried again after a connection error, a timeout or a 5xx. Default 2. */
+  /** How often a call is tried again after a connection error, a timeout, a 408, a 429 or a 5xx. Default 2. */
   @Min(0)
   @Max(10)
   @IsInt()
@@ -199,7 +202,8 @@ export class OvgcOptions {
 
   /**
    * After how many days finished webhooks, events and deliveries are deleted, in small steps; 1 to 36,500. Payments
-   * stay, and so does whatever is open, given up, unmatched, unrecognised, unheard or in conflict. Take more days than
+   * stay, and so does whatever is open, given up, unmatched, unrecognised or in conflict, and a success that nobody
+   * heard of. Take more days than
    * the gateway goes on sending copies: one of a decline that came before a success would be taken for a conflict.
    * Default never.
    */

@@ -200,7 +200,7 @@ export class DeliveryRunner {
     await this.allEnded(this.options.drainMs);
     if (this.running.size === 0) return;
     this.logger.warn(
-      `${this.running.size} handlers did not end in time; they are called again at the next start`,
+      `${this.running.size} handlers did not end in time; they are called again after the next start`,
     );
     [...this.running.keys()].forEach((token) => this.abort(token));
     await this.allEnded(AFTER_ABORT_MS);

@@ -61,7 +61,7 @@ describe('the end of deliveries', () => {
     expect(stage.ear.heard.map(({ event }) => event.payment.orderUuid)).toEqual(['A', 'B']);
     expect(stage.ear.heard.map(({ delivery }) => delivery.signal.aborted)).toEqual([false, true]);
     expect(stage.lines).toEqual([
-      '1 handlers did not end in time; they are called again at the next start OvgcDeliveries',
+      '1 handlers did not end in time; they are called again after the next start OvgcDeliveries',
     ]);
   });
 

@@ -37,7 +37,10 @@ export class GroupCommit {
 
   constructor(private readonly transact: Transact) {}
 
-  /** Resolves after the commit that holds the input's effect is on the disk; rejects when it holds none. */
+  /**
+   * Resolves after the commit that holds the input's effect is on the disk; rejects when none does, or when that can't
+   * be told: to submit it once more must do no harm.
+   */
   submit<I, O>(operation: LedgerOperation<I, O>, input: I): Promise<O> {
     if (this.closing) return Promise.reject(new Error('the ledger is closed'));
     return new Promise<O>((resolve, reject) => {

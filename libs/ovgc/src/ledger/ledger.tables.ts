@@ -51,7 +51,7 @@ export interface WebhookTable {
   id: Generated<number>;
   account: string;
   transactionId: string;
-  /** The normalised outcome, or for an unrecognised one what it said: the last part of the key of a duplicate. */
+  /** The normalised outcome, or for an unrecognised one a digest of it: the last part of the key of a duplicate. */
   outcome: string;
   state: WebhookState;
   /** The body as it came, without the secret. JSON. */

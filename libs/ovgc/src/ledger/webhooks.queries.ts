@@ -5,8 +5,6 @@ import { webhookIs } from './literals.js';
 import { prepared } from './prepared.js';
 
 export type WebhookRow = Selectable<WebhookTable>;
-/** What one webhook is told from another by. */
-export type WebhookKey = Pick<WebhookRow, 'transactionId' | 'outcome'>;
 
 /** Stores webhooks and answers those that were new: of copies, in one call or from two machines, one is. */
 export const insertWebhooks = prepared(

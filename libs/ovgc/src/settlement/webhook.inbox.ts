@@ -39,7 +39,7 @@ export class WebhookInbox {
 
   /**
    * Resolves when the webhook and its effect are on the disk; answers false for a copy of one that was there.
-   * Rejects when nothing was stored.
+   * Rejects when it was not stored, or when that can't be told: another copy does no harm.
    */
   async record(webhook: ReceivedWebhook): Promise<boolean> {
     const { isNew, events } = await this.ledger.commit(this.recordAll, webhook);
