@@ -21,13 +21,17 @@ import { APP_GUARD, Reflector } from '@nestjs/core';
 import { EventEmitterModule } from '@nestjs/event-emitter';
 import { Test, type TestingModule } from '@nestjs/testing';
 import {
+  InjectOvgcDeliveries,
   InjectOvgcPayments,
+  InjectOvgcWebhooks,
   OnPaymentSucceeded,
+  OvgcDeliveriesService,
   OvgcModule,
   type OvgcModuleExtras,
   type OvgcModuleOptions,
   type OvgcOptionsFactory,
   OvgcPaymentsService,
+  OvgcWebhooksService,
   type PaymentSucceededEvent,
   WebhookReceiver,
   WebhookSecretGuard,
@@ -403,6 +407,10 @@ describe('OvgcModule', () => {
         constructor(
           @InjectOvgcPayments('books') readonly books: OvgcPaymentsService,
           @InjectOvgcPayments('music') readonly music: OvgcPaymentsService,
+          @InjectOvgcDeliveries('books') readonly ofBooks: OvgcDeliveriesService,
+          @InjectOvgcDeliveries('music') readonly ofMusic: OvgcDeliveriesService,
+          @InjectOvgcWebhooks('books') readonly toBooks: OvgcWebhooksService,
+          @InjectOvgcWebhooks('music') readonly toMusic: OvgcWebhooksService,
         ) {}
         readonly heard: string[] = [];
 
@@ -439,11 +447,11 @@ describe('OvgcModule', () => {
       const tills = app.get(Tills, { strict: false });
       await tills.books.createPaymentRequest(request('ONE'));
       const { transactionId } = await tills.music.createPaymentRequest(request('TWO'));
-      const post = (path: string, webhookSecret: string) =>
+      const post = (path: string, webhookSecret: string, of = transactionId) =>
         fetch(`${url}/webhooks/${path}`, {
           method: 'POST',
           headers: { 'Content-Type': 'application/json' },
-          body: JSON.stringify({ ...succeeded(transactionId), webhook_secret: webhookSecret }),
+          body: JSON.stringify({ ...succeeded(of), webhook_secret: webhookSecret }),
         });
       expect((await post('books', 'secret-of-music')).status).toBe(401);
       expect((await post('music', 'secret-of-music')).status).toBe(200);
@@ -454,6 +462,13 @@ describe('OvgcModule', () => {
       });
       await eventually('both handlers were called', () => tills.heard.length === 2);
       expect(tills.heard.toSorted()).toEqual(['any music', 'music music']);
+      const sent = async (service: OvgcDeliveriesService) =>
+        (await service.list()).deliveries.map(({ event }) => event.payment.account);
+      expect(await sent(tills.ofBooks)).toEqual([]);
+      expect(await sent(tills.ofMusic)).toEqual(['music', 'music']);
+      await post('music', 'secret-of-music', 'invoice_unknown');
+      expect(await tills.toBooks.counts()).toMatchObject({ parked: 0 });
+      expect(await tills.toMusic.counts()).toMatchObject({ parked: 1 });
       await app.close();
     });
   });

@@ -1,9 +1,13 @@
 export { OvgcModule } from './ovgc.module.js';
+export type { OvgcModuleExtras } from './ovgc.module-definition.js';
 export {
+  InjectOvgcDeliveries,
   InjectOvgcPayments,
-  type OvgcModuleExtras,
+  InjectOvgcWebhooks,
+  ovgcDeliveriesToken,
   ovgcPaymentsToken,
-} from './ovgc.module-definition.js';
+  ovgcWebhooksToken,
+} from './ovgc.inject.js';
 export {
   DeliveryOptions,
   type LedgerOptions,

@@ -1,8 +1,12 @@
-import { ConfigurableModuleBuilder, Inject, type Type } from '@nestjs/common';
+import { ConfigurableModuleBuilder, type Type } from '@nestjs/common';
+import { OvgcDeliveriesService } from './ovgc-deliveries.service.js';
 import { OvgcPaymentsService } from './ovgc-payments.service.js';
+import { OvgcWebhooksService } from './ovgc-webhooks.service.js';
 import { OvgcConfigurationError } from './ovgc.errors.js';
+import { ovgcDeliveriesToken, ovgcPaymentsToken, ovgcWebhooksToken } from './ovgc.inject.js';
 import type { OvgcModuleOptions } from './ovgc.options.js';
 import { OVGC_REGISTRATION } from './ovgc.tokens.js';
+import { DEFAULT_ACCOUNT } from './payments/account.js';
 import {
   type WebhookController,
   webhookControllerAt,
@@ -28,9 +32,6 @@ export interface OvgcRegistration {
   readonly webhookController: Type<WebhookController> | null;
 }
 
-/** The account's name when none is given. */
-export const DEFAULT_ACCOUNT = 'default';
-
 const DEFAULT_PATH = 'webhooks/ovgc';
 
 const DEFAULT_EXTRAS: { readonly [Key in keyof OvgcModuleExtras]-?: undefined } = {
@@ -46,16 +47,21 @@ export const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN: GIVEN_OPTIONS } =
     // The builder tells extras from options by the keys that stand here.
     .setExtras<OvgcModuleExtras>(DEFAULT_EXTRAS, (definition, extras) => {
       const registration = registrationOf(extras);
-      const { webhookController } = registration;
+      const { name, webhookController } = registration;
+      const named = [
+        { provide: ovgcPaymentsToken(name), useExisting: OvgcPaymentsService },
+        { provide: ovgcDeliveriesToken(name), useExisting: OvgcDeliveriesService },
+        { provide: ovgcWebhooksToken(name), useExisting: OvgcWebhooksService },
+      ];
       return {
         ...definition,
         global: extras.isGlobal ?? false,
         providers: [
           ...(definition.providers ?? []),
           { provide: OVGC_REGISTRATION, useValue: registration },
-          { provide: ovgcPaymentsToken(registration.name), useExisting: OvgcPaymentsService },
+          ...named,
         ],
-        exports: [...(definition.exports ?? []), ovgcPaymentsToken(registration.name)],
+        exports: [...(definition.exports ?? []), ...named.map(({ provide }) => provide)],
         controllers: webhookController === null ? [] : [webhookController],
       };
     })
@@ -74,14 +80,4 @@ function registrationOf({ name = DEFAULT_ACCOUNT, webhook }: OvgcModuleExtras): 
   const path = given.replace(/^\/+|\/+$/g, '');
   const decorators = webhook?.decorators ?? [];
   return { name, path, webhookController: webhookControllerAt({ path, decorators }) };
-}
-
-/** The token of an account's `OvgcPaymentsService`, for apps with several. */
-export function ovgcPaymentsToken(account: string = DEFAULT_ACCOUNT): string {
-  return `OvgcPaymentsService:${account}`;
-}
-
-/** Injects the `OvgcPaymentsService` of the account that was registered under a name. */
-export function InjectOvgcPayments(account?: string): ParameterDecorator & PropertyDecorator {
-  return Inject(ovgcPaymentsToken(account));
 }

@@ -5,3 +5,6 @@ export interface Account {
   /** The currency label (ISO 4217), for display only. */
   readonly currency: string | null;
 }
+
+/** The account's name when none is given. */
+export const DEFAULT_ACCOUNT = 'default';
