@@ -135,7 +135,7 @@ export const HISTORIES: Readonly<Record<string, History>> = {
         // A replay whose answer got lost has taken place.
         deliveries.replay(failed[0]?.id ?? '').catch(unlessNotFound),
       );
-      await world.rest();
+      await world.until(`ovgc_deliveries where state = 'done'`);
       await world.ask(({ deliveries }) => deliveries.replayAll({ handler: 'nobody' }));
       await world.ask(({ deliveries }) => deliveries.replayAll());
       await world.rest();
@@ -144,17 +144,18 @@ export const HISTORIES: Readonly<Record<string, History>> = {
 
   'a handler that fails, then takes long': {
     live: async (world) => {
-      let end = (): void => undefined;
+      const ends: (() => void)[] = [];
       world.handle = ({ delivery: { attempt } }) => {
         if (attempt === 1) throw new Error('not yet');
-        return new Promise<void>((resolve) => (end = resolve));
+        return new Promise<void>((resolve) => ends.push(resolve));
       };
       await world.start();
       await world.order('A');
+      await world.hear('A');
       // Until it is called again, and its lease has been renewed some times.
       for (let i = 0; i < 6; i += 1) await world.tick(SECOND);
       world.handle = () => undefined;
-      end();
+      ends.forEach((end) => end());
       await world.rest();
     },
   },

@@ -1,5 +1,7 @@
 import { jest } from '@jest/globals';
 import { ServiceUnavailableException } from '@nestjs/common';
+import { EventEmitter2 } from '@nestjs/event-emitter';
+import { HandlerFailedEvent } from '../../libs/ovgc/src/events/handler-failed.event.js';
 import { openLedgerOn } from '../../libs/ovgc/src/ledger/sqlite/sqlite.ledger.js';
 import { OvgcError } from '../../libs/ovgc/src/ovgc.errors.js';
 import type { OvgcRuntime } from '../../libs/ovgc/src/ovgc.runtime.js';
@@ -38,6 +40,10 @@ export class World {
   readonly gateway = new FaithfulGateway();
   /** The idempotency keys under which handlers have ended well. */
   readonly effects = new Set<string>();
+  /** The handlers and events of which it was told that they are given up. */
+  readonly givenUp = new Set<string>();
+  /** What orders came to, in their order. */
+  readonly answers: string[] = [];
   /** What a handler comes to, once it is called. */
   handle: (call: Call) => unknown = () => undefined;
   private process = 0;
@@ -53,8 +59,7 @@ export class World {
   /** Starts a process, and another one when it ends by a fault. */
   async start(handlers: keyof Hosts = 'attentive'): Promise<void> {
     await this.insist(async () => {
-      this.process += 1;
-      jest.clearAllTimers();
+      this.crash();
       const host = this.hosts[handlers];
       const ledger = await openLedgerOn(this.faults.befall(this.database.open()), ':memory:');
       this.runtime = runtimeOn(host, ledger, this.gateway, runtimeOptions(this.shopOptions()));
@@ -79,8 +84,12 @@ export class World {
     this.crash();
   }
 
-  /** A customer orders, and goes on ordering for as long as it may help; answers what it came to otherwise. */
-  async order(order: string, change: object = {}): Promise<string> {
+  /** A customer orders, and goes on ordering for as long as it may help. */
+  async order(order: string, change: object = {}): Promise<void> {
+    this.answers.push(`${order}: ${await this.answerTo(order, change)}`);
+  }
+
+  private async answerTo(order: string, change: object): Promise<string> {
     for (let tries = 1; ; tries += 1) {
       const before = this.gateway.asked.length;
       try {
@@ -158,6 +167,8 @@ export class World {
         'select event_id, handler, state from ovgc_deliveries order by event_id, handler',
       ),
       effects: [...this.effects].toSorted(),
+      givenUp: [...this.givenUp].toSorted(),
+      answers: this.answers.toSorted(),
     };
   }
 
@@ -176,6 +187,12 @@ export class World {
     const { process } = this;
     const open: Call[] = [];
     const done = new Set<string>();
+    host.get(EventEmitter2).removeAllListeners(HandlerFailedEvent.type);
+    host
+      .get(EventEmitter2)
+      .on(HandlerFailedEvent.type, ({ handler, event }: HandlerFailedEvent) => {
+        this.givenUp.add(`${handler} ${event.id}`);
+      });
     host.get(Follower).answer = async (call) => {
       // Handlers of a process that is gone do nothing any more.
       const alive = <T>(result: T) => (process === this.process ? result : never());
@@ -186,6 +203,7 @@ export class World {
       const { idempotencyKey: key } = call.delivery;
       if (done.has(key))
         this.violations.push(`${key} is called again, though its process knows better`);
+      if (this.hasOlder(call)) this.violations.push(`${key} is called before an older one is done`);
       open.push(call);
       try {
         await this.handle(call);
@@ -208,6 +226,14 @@ export class World {
         if (tries === MOST_TRIES) throw error;
       }
     }
+  }
+
+  private hasOlder({ handler, event }: Call): boolean {
+    return this.has(
+      `ovgc_deliveries as older join ovgc_deliveries as own using (order_uuid, handler)
+       where own.event_id = '${event.id}' and own.handler = '${handler}'
+       and older.id < own.id and older.state = 'pending'`,
+    );
   }
 
   private expected(error: unknown): OvgcError {

@@ -111,7 +111,7 @@ export class OvgcPaymentsService {
    * @throws OvgcOrderMismatchError `order_mismatch`: the order was asked for with another amount or e-mail address
    * @throws OvgcRejectedError `validation_failed`, `invalid_amount`, `gateway_inactive`, `unauthorized`:
    *   the gateway said no (OVGC API, Errors)
-   * @throws OvgcUnavailableError `gateway_unavailable`: no answer, or 5xx, at every try
+   * @throws OvgcUnavailableError `gateway_unavailable`: no answer, or 408, 429 or 5xx, at every try
    * @throws OvgcUnexpectedAnswerError `unexpected_answer`: an answer that is not documented
    * @throws OvgcLedgerUnavailableError `ledger_unavailable`: the database failed
    */

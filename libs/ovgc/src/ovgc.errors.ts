@@ -146,7 +146,8 @@ export class OvgcRejectedError extends OvgcError {
 }
 
 /**
- * The gateway couldn't be reached, didn't answer in time, or answered 5xx, at every try. Code `gateway_unavailable`.
+ * The gateway couldn't be reached, didn't answer in time, or answered 408, 429 or 5xx, at every try; or the app shut
+ * down meanwhile. Code `gateway_unavailable`.
  * `outcome` is `not_sent` when no try can have reached it, `unknown` otherwise.
  */
 export class OvgcUnavailableError extends OvgcError {
@@ -154,7 +155,7 @@ export class OvgcUnavailableError extends OvgcError {
   readonly retryable = true;
 
   constructor(
-    /** What went wrong at the last try, such as `ECONNREFUSED` or `HTTP 500`. */
+    /** What went wrong at the last try, such as `ECONNREFUSED`, `timeout`, `HTTP 500` or `shutdown`. */
     readonly reason: string,
     readonly outcome: 'not_sent' | 'unknown',
     /** How often it was tried, the first time included. */

@@ -203,9 +203,8 @@ export class OvgcOptions {
   /**
    * After how many days finished webhooks, events and deliveries are deleted, in small steps; 1 to 36,500. Payments
    * stay, and so does whatever is open, given up, unmatched, unrecognised or in conflict, and a success that nobody
-   * heard of. Take more days than
-   * the gateway goes on sending copies: one of a decline that came before a success would be taken for a conflict.
-   * Default never.
+   * heard of. Take more days than the gateway goes on sending copies: one of a decline that came before a success would
+   * be taken for a conflict. Default never.
    */
   @IsOptional()
   @Min(1)

@@ -104,13 +104,33 @@ describe('deliveries in the ledger', () => {
     const settlement = handled({ attempt: 1, firstAttemptAt: DUE, endedAt: DUE + 7 });
     const tokens = [a?.leaseToken ?? '', 'of nobody'];
     const held = await Promise.all(
-      tokens.map((token) => ledger.commit(settle, { token, settlement })),
+      tokens.map((token, i) => ledger.commit(settle, { id: i + 1, token, settlement })),
     );
     expect(held).toEqual([true, false]);
     expect(await stored()).toMatchObject([
       { state: 'done', finishedAt: DUE + 7, leaseToken: null, leaseUntil: null },
       { state: 'pending', finishedAt: null, leaseToken: b?.leaseToken },
     ]);
+  });
+
+  it('are settled although they were settled before, as long as it is in the same way', async () => {
+    await store(['A']);
+    const [delivery] = await take(DUE);
+    if (!delivery) throw new Error('nothing is due');
+    const { id, leaseToken: token } = delivery;
+    const ended = { attempt: 1, firstAttemptAt: DUE, endedAt: DUE + 7 };
+    const settlement = handled(ended);
+    expect(await ledger.commit(settle, { id, token, settlement })).toBe(true);
+    expect(await ledger.commit(settle, { id, token, settlement })).toBe(true);
+    for (const other of [
+      handled({ ...ended, endedAt: DUE + 8 }),
+      { ...settlement, state: 'failed' as const },
+      { ...settlement, nextAttemptAt: DUE },
+      { ...settlement, lastError: 'no paper' },
+    ]) {
+      expect(await ledger.commit(settle, { id, token, settlement: other })).toBe(false);
+    }
+    expect(await stored()).toMatchObject([{ state: 'done', finishedAt: DUE + 7 }]);
   });
 
   describe('that an earlier process left open', () => {

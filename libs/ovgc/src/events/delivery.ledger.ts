@@ -10,6 +10,7 @@ import {
   leaseToken,
   renewLeases,
   selectLeased,
+  selectSettled,
   settleDeliveries,
   type Settlement,
 } from '../ledger/leases.queries.js';
@@ -51,19 +52,29 @@ export const takeDue = eachAlone(
 
 /** A try that has ended, and how that settles its delivery. */
 export interface SettledTry {
+  /** Of the delivery. */
+  readonly id: number;
   readonly token: string;
   readonly settlement: Settlement;
 }
 
-/** Settles tries; answers false for one whose delivery somebody else has taken over. */
+/**
+ * Settles tries; answers false for one whose delivery somebody else has taken over. One that was settled so before,
+ * by a commit whose answer got lost, is settled.
+ */
 export const settle: LedgerOperation<SettledTry, boolean> = async (trx, tries) => {
-  const held = new Set<string>();
+  const settled = new Set<SettledTry>();
   for (const alike of groupBy(tries, ({ settlement }) => JSON.stringify(settlement)).values()) {
+    const { settlement } = alike[0];
     const tokens = alike.map(({ token }) => token);
-    const settled = await settleDeliveries(trx, tokens, alike[0].settlement);
-    settled.forEach((token) => held.add(token));
+    const held = new Set(await settleDeliveries(trx, tokens, settlement));
+    const lost = alike.filter(({ token }) => !held.has(token)).map(({ id }) => id);
+    const before = new Set(lost.length === 0 ? [] : await selectSettled(trx, lost, settlement));
+    alike
+      .filter(({ id, token }) => held.has(token) || before.has(id))
+      .forEach((one) => settled.add(one));
   }
-  return tries.map(({ token }) => held.has(token));
+  return tries.map((one) => settled.has(one));
 };
 
 /** Keeps what is being worked on; answers the tokens of what is still held. */

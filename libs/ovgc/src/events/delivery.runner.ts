@@ -150,14 +150,11 @@ export class DeliveryRunner {
   private begin(delivery: LeasedDelivery): void {
     const abort = new AbortController();
     this.occupy(delivery.handler, 1);
-    const ended = this.tryOut(delivery, abort)
-      // One event that can't be read must not end the process, and with it all others.
-      .catch((error: unknown) => this.logger.error(failureDetail(error)))
-      .finally(() => {
-        this.running.delete(delivery.leaseToken);
-        // It may have been in the way of a later event of the same payment.
-        this.wake();
-      });
+    const ended = this.tryOut(delivery, abort).finally(() => {
+      this.running.delete(delivery.leaseToken);
+      // It may have been in the way of a later event of the same payment.
+      this.wake();
+    });
     this.running.set(delivery.leaseToken, { id: delivery.id, abort, ended });
   }
 

@@ -22,8 +22,8 @@ export function handled(ended: EndedTry): Settlement {
 }
 
 /**
- * How a try settles that the end of its process cut off. The first time it is called again at once: a restart is no
- * fault of its. After that it may well be what ended the process, and waits like any that failed.
+ * How a try settles that the end of its process cut off. The first try is made again at once: a restart is no fault of
+ * its. A later one may well be what ended the process, and waits like any that failed.
  */
 export function interrupted(
   ended: EndedTry,

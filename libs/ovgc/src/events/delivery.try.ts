@@ -74,17 +74,16 @@ export class DeliveryTry {
       `${nameOf(delivery)} was given up (try ${attempts}); mend it, then replay delivery ${id}`,
       failureDetail(error),
     );
-    const event = fromEventRow(delivery);
-    this.publisher.notify(
-      new HandlerFailedEvent(
-        this.account,
-        String(id),
-        handler,
-        event,
-        attempts,
-        failureText(error),
-      ),
-    );
+    try {
+      const event = fromEventRow(delivery);
+      const what = failureText(error);
+      this.publisher.notify(
+        new HandlerFailedEvent(this.account, String(id), handler, event, attempts, what),
+      );
+    } catch (unreadable) {
+      // The others go on, whatever stands in a row of this one.
+      this.logger.error(`the event of delivery ${id} can’t be read`, failureDetail(unreadable));
+    }
   }
 
   /**
@@ -96,12 +95,11 @@ export class DeliveryTry {
     settlement: Settlement,
     isStopped: () => boolean,
   ): Promise<'stored' | 'taken over' | 'left open'> {
-    const settled = { token: delivery.leaseToken, settlement };
-    for (let mayBeStored = false; ; mayBeStored = true) {
+    const { id, leaseToken: token } = delivery;
+    for (;;) {
       try {
-        const held = await this.ledger.commit(settle, settled);
-        // Of a commit that failed, the answer alone may have been lost.
-        return held || mayBeStored ? 'stored' : 'taken over';
+        const isSettled = await this.ledger.commit(settle, { id, token, settlement });
+        return isSettled ? 'stored' : 'taken over';
       } catch (failure) {
         this.logger.error(`could not store how ${nameOf(delivery)} ended`, failureDetail(failure));
         if (isStopped()) return 'left open';

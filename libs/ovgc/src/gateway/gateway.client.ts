@@ -56,7 +56,7 @@ export class GatewayClient {
    * `order_uuid` (OVGC API, Errors).
    *
    * @throws OvgcRejectedError the gateway said no
-   * @throws OvgcUnavailableError every try failed to connect, took too long, or got a 5xx
+   * @throws OvgcUnavailableError every try failed to connect, took too long, or got a 408, 429 or 5xx; or the app shut down
    * @throws OvgcUnexpectedAnswerError the answer is not one the gateway documents
    */
   async createPayment(request: PaymentRequest): Promise<CreatedPayment> {

@@ -2,7 +2,7 @@ import { isAxiosError } from 'axios';
 
 /** Why a try got no answer, and whether the gateway can have seen the request. Holds nothing of the request itself. */
 export interface TryFailure {
-  /** The system's code, such as `ECONNRESET`, or `timeout`. */
+  /** The system's code, such as `ECONNRESET`; or `timeout`, `shutdown`, `HTTP 500`. */
   readonly reason: string;
   readonly outcome: 'not_sent' | 'unknown';
 }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { HttpService } from '@nestjs/axios';
@@ -16,6 +17,11 @@ export class GatewayHttp {
   };
   private readonly closing = new AbortController();
   readonly service = new HttpService(this.instance());
+
+  constructor() {
+    // Each request that is under way listens, and there may be many: Node would take them for a leak.
+    setMaxListeners(0, this.closed);
+  }
 
   /** Aborted from {@link GatewayHttp.close} on. */
   get closed(): AbortSignal {

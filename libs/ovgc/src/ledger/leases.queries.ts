@@ -88,6 +88,32 @@ const release = prepared(
       .where('leaseToken', 'in', tokens),
 );
 
+/** Those of some deliveries that nobody works on and that stand as a settlement left them. */
+export async function selectSettled(
+  trx: Transaction<LedgerTables>,
+  ids: readonly number[],
+  settlement: Settlement,
+): Promise<number[]> {
+  const rows = await selectFree(trx, ids);
+  return rows
+    .filter(
+      ({ state, nextAttemptAt, lastError, finishedAt }) =>
+        state === settlement.state &&
+        nextAttemptAt === settlement.nextAttemptAt &&
+        lastError === settlement.lastError &&
+        finishedAt === settlement.finishedAt,
+    )
+    .map(({ id }) => id);
+}
+
+const selectFree = prepared((trx: Transaction<LedgerTables>, ids: readonly number[]) =>
+  trx
+    .selectFrom('ovgcDeliveries')
+    .select(['id', 'state', 'nextAttemptAt', 'lastError', 'finishedAt'])
+    .where('id', 'in', ids)
+    .where('leaseToken', 'is', null),
+);
+
 function tokensOf(held: readonly Pick<DeliveryRow, 'leaseToken'>[]): string[] {
   return held.flatMap((row) => row.leaseToken ?? []);
 }
