@@ -1,0 +1,72 @@
+import { Global, Injectable, Module } from '@nestjs/common';
+import { EventEmitterModule } from '@nestjs/event-emitter';
+import {
+  OvgcModule,
+  type OvgcModuleOptions,
+  type OvgcOptionsFactory,
+  OvgcPaymentsService,
+} from 'nestjs-ovgc';
+import { Boots, OPTIONS } from '../support/boots.js';
+
+@Injectable()
+class Configuration implements OvgcOptionsFactory {
+  createOvgcOptions(): OvgcModuleOptions {
+    return OPTIONS;
+  }
+}
+
+@Global()
+@Module({ providers: [Configuration], exports: [Configuration] })
+class ConfigurationModule {}
+
+@Injectable()
+class Till {
+  constructor(readonly payments: OvgcPaymentsService) {}
+}
+
+@Module({ providers: [Till] })
+class TillModule {}
+
+describe('OvgcModule is registered', () => {
+  const boots = new Boots();
+  const boot = boots.boot.bind(boots);
+  afterEach(() => boots.close());
+
+  it.each([
+    ['forRoot', () => OvgcModule.forRoot(OPTIONS)],
+    ['useFactory', () => OvgcModule.forRootAsync({ useFactory: () => OPTIONS })],
+    [
+      'useFactory with inject and imports',
+      () =>
+        OvgcModule.forRootAsync({
+          imports: [ConfigurationModule],
+          inject: [Configuration],
+          useFactory: (configuration: Configuration) =>
+            Promise.resolve(configuration.createOvgcOptions()),
+        }),
+    ],
+    ['useClass', () => OvgcModule.forRootAsync({ useClass: Configuration })],
+    [
+      'useExisting',
+      () => OvgcModule.forRootAsync({ imports: [ConfigurationModule], useExisting: Configuration }),
+    ],
+  ])('by %s', async (_name, register) => {
+    const module = await boot(EventEmitterModule.forRoot(), register());
+    expect(module.get(OvgcPaymentsService, { strict: false })).toBeInstanceOf(OvgcPaymentsService);
+  });
+
+  it('globally, for modules that do not import it', async () => {
+    const module = await boot(
+      EventEmitterModule.forRoot(),
+      OvgcModule.forRoot({ ...OPTIONS, isGlobal: true }),
+      TillModule,
+    );
+    expect(module.get(Till, { strict: false }).payments).toBeInstanceOf(OvgcPaymentsService);
+  });
+
+  it('but not globally unless asked to', async () => {
+    await expect(
+      boot(EventEmitterModule.forRoot(), OvgcModule.forRoot(OPTIONS), TillModule),
+    ).rejects.toThrow(/OvgcPaymentsService/);
+  });
+});
