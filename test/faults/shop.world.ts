@@ -12,7 +12,7 @@ import { never } from '../support/never.js';
 import { runtimeOn, runtimeOptions } from '../support/runtime.js';
 import type { SharedDatabase } from '../support/shared.database.js';
 import { type Call, Follower } from '../support/shop.handlers.js';
-import type { Faults } from './faulty.database.js';
+import type { Faults } from './faults.js';
 import { FaithfulGateway, transactionOf } from './shop.gateway.js';
 
 export const SECOND = 1000;
@@ -42,7 +42,7 @@ export class World {
   readonly effects = new Set<string>();
   /** The handlers and events of which it was told that they are given up. */
   readonly givenUp = new Set<string>();
-  /** What orders came to, in their order. */
+  /** What orders came to. */
   readonly answers: string[] = [];
   /** What a handler comes to, once it is called. */
   handle: (call: Call) => unknown = () => undefined;

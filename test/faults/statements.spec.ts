@@ -3,7 +3,7 @@ import { Logger } from '@nestjs/common';
 import { startHost } from '../support/host.js';
 import { SharedDatabase } from '../support/shared.database.js';
 import { Follower, Fulfiller } from '../support/shop.handlers.js';
-import { type Fault, Faults } from './faulty.database.js';
+import { type Fault, Faults } from './faults.js';
 import { type History, HISTORIES } from './shop.histories.js';
 import { type Hosts, World } from './shop.world.js';
 

@@ -183,8 +183,8 @@ export class OvgcPaymentsService {
   }
 
   /**
-   * A payment as it stands, then each time its status changes, until the app shuts down: even an expired payment may still
-   * be paid. For `@Sse` and pages that wait.
+   * A payment as it stands, then each time its status changes, until the app shuts down: even an expired payment may
+   * still be paid. For `@Sse` and pages that wait.
    *
    * Fails with OvgcPaymentNotFoundError `payment_not_found` when the order has no payment.
    */

@@ -147,8 +147,8 @@ export class OvgcRejectedError extends OvgcError {
 
 /**
  * The gateway couldn't be reached, didn't answer in time, or answered 408, 429 or 5xx, at every try; or the app shut
- * down meanwhile. Code `gateway_unavailable`.
- * `outcome` is `not_sent` when no try can have reached it, `unknown` otherwise.
+ * down meanwhile. Code `gateway_unavailable`. `outcome` is `not_sent` when no try can have reached it, `unknown`
+ * otherwise.
  */
 export class OvgcUnavailableError extends OvgcError {
   readonly code = 'gateway_unavailable';

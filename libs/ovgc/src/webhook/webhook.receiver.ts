@@ -24,13 +24,17 @@ type Readable = Exclude<WebhookReading, { kind: 'unreadable' }>;
 /** Takes a webhook whose secret was right and taken away: reads it, stores it, reports what moves nothing. */
 export class WebhookReceiver {
   private readonly logger = new Logger('OvgcWebhook');
+  private readonly secrets: readonly string[];
 
   constructor(
     private readonly account: Account,
-    private readonly options: Pick<OvgcOptions, 'apiKey' | 'webhookSecret'>,
+    { webhookSecret, apiKey }: Pick<OvgcOptions, 'apiKey' | 'webhookSecret'>,
     private readonly inbox: WebhookInbox,
     private readonly publisher: EventPublisher,
-  ) {}
+  ) {
+    // The longest first: of one that begins with another, the rest would stay.
+    this.secrets = [...webhookSecret, apiKey].toSorted((a, b) => b.length - a.length);
+  }
 
   /**
    * Resolves when the webhook is on the disk, or was before.
@@ -93,7 +97,7 @@ export class WebhookReceiver {
 
   /** Should a secret stand anywhere else in the body, it is not kept either. */
   private withoutSecrets(text: string): string {
-    return this.secrets().reduce(
+    return this.secrets.reduce(
       (clean, secret) => clean.replaceAll(JSON.stringify(secret).slice(1, -1), '[secret]'),
       text,
     );
@@ -101,15 +105,9 @@ export class WebhookReceiver {
 
   /** A transaction's id stands in rows, events and log lines. */
   private holdsSecret(transactionId: string): boolean {
-    return this.secrets().some(
+    return this.secrets.some(
       (secret) => secret.length >= SHORTEST_TELLING && transactionId.includes(secret),
     );
-  }
-
-  private secrets(): readonly string[] {
-    const { webhookSecret, apiKey } = this.options;
-    // The longest first: of one that begins with another, the rest would stay.
-    return [...webhookSecret, apiKey].toSorted((a, b) => b.length - a.length);
   }
 }
 
