@@ -3,6 +3,7 @@ import {
   type DeliveryWithEvent,
   insertDeliveries,
   selectDeliveries,
+  selectNextDue,
 } from '../ledger/deliveries.queries.js';
 import { insertEvents } from '../ledger/events.queries.js';
 import type { Ledger } from '../ledger/ledger.js';
@@ -87,6 +88,17 @@ describe('deliveries in the ledger', () => {
     });
   });
 
+  it.each([
+    ['scheduled', 'a lease lasts for longer', DUE + 10, DUE + 10],
+    ['no longer leased', 'another waits for longer', DUE + 100, DUE + LEASE_MS],
+  ])('are next looked for when one is %s, though %s', async (_first, _other, waits, next) => {
+    await store(['A']);
+    await take(DUE);
+    await store(['B'], { nextAttemptAt: waits });
+    const search = { handler: HANDLER, excluding: [], now: DUE };
+    expect(await selectNextDue(ledger.reader, ACCOUNT, search)).toBe(next);
+  });
+
   it('are held on to by those who hold their leases', async () => {
     await store(['A', 'B']);
     const [a, b] = await take(DUE);
@@ -126,6 +138,7 @@ describe('deliveries in the ledger', () => {
       handled({ ...ended, endedAt: DUE + 8 }),
       { ...settlement, state: 'failed' as const },
       { ...settlement, nextAttemptAt: DUE },
+      { ...settlement, finishedAt: DUE + 8 },
       { ...settlement, lastError: 'no paper' },
     ]) {
       expect(await ledger.commit(settle, { id, token, settlement: other })).toBe(false);

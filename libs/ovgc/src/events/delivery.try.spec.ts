@@ -216,10 +216,17 @@ describe('one try of a delivery', () => {
       await eventually('it is told', () => failed.length === 1);
     });
 
-    it('is left open when the app stops', async () => {
-      const delivery = await take();
-      await tries({}, failingFirst(Infinity)).settle(delivery, HANDLED, () => true);
-      expect(await stored()).toMatchObject({ state: 'pending', leaseToken: delivery.leaseToken });
-    });
+    it.each([HANDLED, FAILED])(
+      'is left open (%j) when the app stops, and nobody is told what did not happen',
+      async (end) => {
+        const delivery = await take();
+        const full = failingFirst(Infinity);
+        await tries({ retryForMs: 0 }, full).settle(delivery, end, () => true);
+        expect(await stored()).toMatchObject({ state: 'pending', leaseToken: delivery.leaseToken });
+        expect(lines).toHaveLength(1);
+        expect(lines[0]).toContain(`could not store how ${NAME} ended`);
+        expect(host.get(PlainEar).failed).toEqual([]);
+      },
+    );
   });
 });
