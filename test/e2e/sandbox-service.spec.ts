@@ -93,6 +93,19 @@ describe('the sandbox as a service', () => {
     expect(await service.exit()).toBe(0);
   });
 
+  it('ends well for those who stop it as soon as it says that it runs', async () => {
+    const services = Array.from({ length: 8 }, (_, i) =>
+      startService({ SANDBOX_PORT: '0', DATA_DIR: `kept by ${i}` }),
+    );
+    for (const service of services) {
+      service.child.stdout?.on('data', () => {
+        if (service.output().includes('Turn the clock')) service.child.kill('SIGTERM');
+      });
+    }
+    const codes = await Promise.all(services.map((service) => service.exit()));
+    expect(codes).toEqual(services.map(() => 0));
+  });
+
   it('never prints credentials that were set by hand', async () => {
     const service = startService({
       SANDBOX_PORT: '0',

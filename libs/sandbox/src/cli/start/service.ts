@@ -48,14 +48,24 @@ function endpointOf(sandbox: Sandbox, settings: StartSettings): string {
   return settings.shopWebhookUrl;
 }
 
-/** Resolves once a signal has stopped the sandbox. */
-export async function untilStopped(sandbox: Sandbox): Promise<void> {
-  await new Promise<void>((stop) => {
-    // A terminal and npm may both pass Ctrl-C on, so a second one must not cut the first one's goodbye short.
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop());
-  });
-  setTimeout(() => process.exit(1), LONGEST_GOODBYE_MS).unref();
+/** Starts a sandbox; resolves once a signal has stopped it. */
+export async function runUntilStopped(start: () => Promise<Sandbox>): Promise<void> {
+  // Heard from before it says that it runs: who reads that may stop it at once.
+  const stopped = stopSignal();
+  const sandbox = await start();
+  await stopped;
   await sandbox.close();
+}
+
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = () => {
+      setTimeout(() => process.exit(1), LONGEST_GOODBYE_MS).unref();
+      resolve();
+    };
+    // A terminal and npm may both pass Ctrl-C on, so a second one must not cut the first one's goodbye short.
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
+  });
 }
 
 /**
@@ -68,7 +78,7 @@ export async function untilStopped(sandbox: Sandbox): Promise<void> {
 export async function runService(env: Environment): Promise<void> {
   const terminal = processTerminal();
   try {
-    await untilStopped(await startService({ env, flags: null, terminal }));
+    await runUntilStopped(() => startService({ env, flags: null, terminal }));
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
     terminal.error(error.message);

@@ -23,10 +23,12 @@ export function addStartCommand(program: Command, shell: Shell): Command {
     .option('--quiet', 'do not print a line per call and webhook')
     .action(async (flags: Flags) => {
       // Loaded only now: the other commands are done before a server would be.
-      const { startService, untilStopped } = await import('./service.js');
-      const sandbox = await startService({ ...shell, flags });
-      if (flags.open === true) await openDashboard(sandbox, shell);
-      await untilStopped(sandbox);
+      const { runUntilStopped, startService } = await import('./service.js');
+      await runUntilStopped(async () => {
+        const sandbox = await startService({ ...shell, flags });
+        if (flags.open === true) await openDashboard(sandbox, shell);
+        return sandbox;
+      });
     });
 }
 
