@@ -8,6 +8,7 @@ describe('paying', () => {
   beforeAll(async () => {
     stage = await CheckoutStage.open();
   });
+  afterEach(() => stage.sandbox.faults.clear());
   afterAll(() => stage.close());
 
   it.each([
@@ -120,8 +121,10 @@ describe('paying', () => {
     async (javaScriptEnabled) => {
       const { page, transactionId } = await stage.newCheckout({ javaScriptEnabled });
       await typeCard(page);
+      // The page is still there when the second click comes.
+      stage.sandbox.faults.add({ target: 'checkout', kind: 'delay', delayMs: 500 });
 
-      await page.getByRole('button', { name: /^Pay / }).dblclick({ noWaitAfter: true });
+      await page.getByRole('button', { name: /^Pay / }).dblclick({ delay: 100, noWaitAfter: true });
 
       // The second click aborts the first one's navigation, which a wait for the address takes for a failure.
       await page.getByRole('heading', { name: 'Thank you' }).waitFor();
