@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { eventually } from './checkout.eventually.js';
 import { DashboardStage } from './dashboard.stage.js';
 
 describe('a dashboard that is left open', () => {
@@ -47,7 +49,10 @@ describe('a dashboard that is left open', () => {
   it('tells who comes back what was missed, and who missed nothing nothing', async () => {
     const html = await (await fetch(stage.at())).text();
     const place = /data-changes="([^"]+)"/.exec(html)?.[1] ?? '';
-    const listen = async (headers: Record<string, string>) => {
+    const listen = async (
+      headers: Record<string, string>,
+      enough: (text: () => string) => Promise<void> = () => sleep(100),
+    ) => {
       const stop = new AbortController();
       const response = await fetch(stage.at(`/events?after=${place}`), {
         headers,
@@ -62,7 +67,7 @@ describe('a dashboard that is left open', () => {
           chunks.push(Buffer.from(chunk.value).toString());
         }
       })().catch(() => undefined);
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      await enough(() => chunks.join(''));
       stop.abort();
       await reading;
       return { type: response.headers.get('content-type'), text: chunks.join('') };
@@ -73,8 +78,9 @@ describe('a dashboard that is left open', () => {
       text: expect.not.stringContaining('change'),
     });
     await stage.order('ORDER-1');
-    const missed = await listen({});
-    expect(missed.text).toContain('event: change');
+    const missed = await listen({}, (text) =>
+      eventually(() => expect(text()).toMatch(/event: change[^]*\n\n/)),
+    );
     const id = /id: (\S+)/.exec(missed.text)?.[1] ?? '';
     expect(await listen({ 'Last-Event-ID': id })).toMatchObject({
       text: expect.not.stringContaining('change'),

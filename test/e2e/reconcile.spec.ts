@@ -40,10 +40,13 @@ describe('the order status', () => {
     await gateway.close();
   });
 
-  async function start(orderStatus: boolean | { trustPaid?: boolean; path?: string }) {
+  async function start(
+    orderStatus: boolean | { trustPaid?: boolean; path?: string },
+    timeoutMs = 1000,
+  ) {
     app = await startApp({
       baseUrl: gateway.baseUrl,
-      options: { orderStatus, sweepEveryMs: 10, timeoutMs: 1000 },
+      options: { orderStatus, sweepEveryMs: 10, timeoutMs },
       providers: [DurableEar],
       now: () => time,
     });
@@ -201,13 +204,13 @@ describe('the order status', () => {
     });
 
     it('does not hold up a shutdown', async () => {
-      await start(true);
+      await start(true, 60_000);
       await create('A');
       gateway.next(silence);
       await afterTheWindow(1);
       const begun = Date.now();
       await app.close();
-      expect(Date.now() - begun).toBeLessThan(250);
+      expect(Date.now() - begun).toBeLessThan(10_000);
     });
   });
 

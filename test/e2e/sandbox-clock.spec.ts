@@ -26,7 +26,7 @@ const between = (a: Date | undefined, b: Date | undefined) => Number(b) - Number
 
 describe('the clock', () => {
   it('shows the machine’s time until it is turned, and runs on from there', async () => {
-    expect(Math.abs(between(new Date(), sandbox.clock.now()))).toBeLessThan(1_000);
+    expect(Math.abs(between(new Date(), sandbox.clock.now()))).toBeLessThan(10_000);
     const turned = await sandbox.clock.advance('31m');
     expect(between(new Date(), turned) / 60_000).toBeCloseTo(31, 0);
     const later = sandbox.clock.now();
@@ -46,16 +46,16 @@ describe('the clock', () => {
     expect(between(before, new Date(now)) / 60_000).toBeCloseTo(minutes, 0);
     const read = await control(sandbox, 'GET', 'clock');
     expect(between(new Date(now), new Date((read.body as { now: string }).now))).toBeLessThan(
-      1_000,
+      10_000,
     );
   });
 
   it('is set to a time, by a Date or in ISO 8601', async () => {
     const target = new Date(Date.now() + 86_400_000);
-    expect(between(target, await sandbox.clock.set(target))).toBeLessThan(1_000);
+    expect(between(target, await sandbox.clock.set(target))).toBeLessThan(10_000);
     const next = new Date(target.getTime() + 86_400_000).toISOString();
     const { body } = await control(sandbox, 'POST', 'clock', { set: next });
-    expect(between(new Date(next), new Date((body as { now: string }).now))).toBeLessThan(1_000);
+    expect(between(new Date(next), new Date((body as { now: string }).now))).toBeLessThan(10_000);
   });
 
   it.each([
@@ -194,7 +194,7 @@ describe('a frozen clock', () => {
     expect(sandbox.clock.frozen).toBe(false);
     const ran = between(frozenAt, sandbox.clock.now());
     expect(ran).toBeGreaterThanOrEqual(50);
-    expect(ran).toBeLessThan(5_000);
+    expect(ran).toBeLessThan(10_000);
   });
 
   it('is frozen and released through the control API, which says how it stands', async () => {
@@ -254,7 +254,7 @@ describe('a frozen clock', () => {
     await sandbox.clock.freeze();
     await sandbox.reset();
     expect(sandbox.clock.frozen).toBe(false);
-    expect(Math.abs(between(new Date(), sandbox.clock.now()))).toBeLessThan(1_000);
+    expect(Math.abs(between(new Date(), sandbox.clock.now()))).toBeLessThan(10_000);
   });
 
   it('is frozen at the same time after a restart', async () => {
