@@ -17,6 +17,7 @@ import {
 import {
   type Answer,
   created,
+  dripping,
   json,
   reset,
   type ScriptedGateway,
@@ -201,18 +202,10 @@ describe('createPaymentRequest', () => {
       expect(gateway.calls).toHaveLength(1);
     });
 
-    const endless: [string, Answer][] = [
+    it.each<[string, Answer]>([
       ['never answers', silence],
-      [
-        'answers a byte at a time, for ever',
-        (_call, response) => {
-          response.writeHead(200, { 'Content-Type': 'application/json' });
-          const drip = setInterval(() => response.write(' '), 20);
-          response.on('close', () => clearInterval(drip));
-        },
-      ],
-    ];
-    it.each(endless)('%s', async (_name, answer) => {
+      ['answers a byte at a time, for ever', dripping],
+    ])('%s', async (_name, answer) => {
       const app = await start({ timeoutMs: 500 });
       gateway.next(answer);
       const error: unknown = await app.payments

@@ -56,6 +56,13 @@ export const reset: Answer = (_call, _response, socket) => socket.resetAndDestro
 /** No answer ever comes. */
 export const silence: Answer = () => undefined;
 
+/** A byte each 20 ms, for ever. */
+export const dripping: Answer = (_call, response) => {
+  response.writeHead(200, { 'Content-Type': 'application/json' });
+  const timer = setInterval(() => response.write(' '), 20);
+  response.on('close', () => clearInterval(timer));
+};
+
 export async function startGateway(otherwise: Answer = created): Promise<ScriptedGateway> {
   const calls: ReceivedCall[] = [];
   const queue: Answer[] = [];

@@ -2,6 +2,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 import {
   type Answer,
+  dripping,
   json,
   reset,
   type ScriptedGateway,
@@ -36,13 +37,6 @@ const order: PaymentRequest = {
 const halved: Answer = (_call, response, socket) => {
   response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': '500' });
   response.write('{"status": true, "transact', () => socket.destroy());
-};
-
-/** A byte each 20 ms, for ever. */
-const dripping: Answer = (_call, response) => {
-  response.writeHead(200, { 'Content-Type': 'application/json' });
-  const timer = setInterval(() => response.write(' '), 20);
-  response.on('close', () => clearInterval(timer));
 };
 
 const huge: Answer = (_call, response) => {
