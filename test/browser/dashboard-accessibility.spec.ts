@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { randomUUID } from 'node:crypto';
-import { answering } from '../e2e/sandbox.endpoint.js';
+import { answering } from '../sandbox/sandbox.endpoint.js';
 import { DashboardStage } from './dashboard.stage.js';
 
 /** Every view in which somebody can meet the dashboard, empty and full. */

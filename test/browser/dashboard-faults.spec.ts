@@ -1,4 +1,4 @@
-import { create } from '../e2e/sandbox.seller.js';
+import { create } from '../sandbox/sandbox.seller.js';
 import { DashboardStage } from './dashboard.stage.js';
 
 describe('the faults of the dashboard', () => {

@@ -1,4 +1,4 @@
-import { create } from '../e2e/sandbox.seller.js';
+import { create } from '../sandbox/sandbox.seller.js';
 import { DashboardStage } from './dashboard.stage.js';
 
 const SECRETS = { apiKey: 'key-of-the-first-seller', webhookSecret: 'secret-of-the-first-seller' };

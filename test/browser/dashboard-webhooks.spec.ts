@@ -1,4 +1,4 @@
-import { answering } from '../e2e/sandbox.endpoint.js';
+import { answering } from '../sandbox/sandbox.endpoint.js';
 import { DashboardStage } from './dashboard.stage.js';
 
 const webhookSecret = 'secret-of-the-endpoint';

@@ -1,9 +1,9 @@
 import type { CreateSandboxOptions, Sandbox } from 'ovgc-sandbox';
 import { createSandbox } from 'ovgc-sandbox';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import type { Endpoint } from '../e2e/sandbox.endpoint.js';
-import { openEndpoint } from '../e2e/sandbox.endpoint.js';
-import { create } from '../e2e/sandbox.seller.js';
+import type { Endpoint } from '../sandbox/sandbox.endpoint.js';
+import { openEndpoint } from '../sandbox/sandbox.endpoint.js';
+import { create } from '../sandbox/sandbox.seller.js';
 import { launchBrowser } from '../support/browser.js';
 
 /** What the dashboard is looked at with: a sandbox, a shop's endpoint and a browser. */

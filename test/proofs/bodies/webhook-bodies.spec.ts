@@ -1,0 +1,195 @@
+import { inspect } from 'node:util';
+import fc from 'fast-check';
+import { bodies, type BodyCase } from './webhook.body.js';
+import { type Answer, WebhookClient } from './webhook.client.js';
+import { progress } from '../../support/progress.js';
+import { API_KEY, SECRET } from './webhook.secrets.js';
+import { textOf } from './webhook.text.js';
+import { type Rows, startTarget, type Target } from './webhook.target.js';
+import {
+  isRefused,
+  isUnderstood,
+  parcelOf,
+  saidText,
+  type Transport,
+  transports,
+} from './webhook.transport.js';
+import { judge, type Verdict } from './webhook.verdict.js';
+
+/** More bodies: `FUZZ_BODIES=1000000`; the same ones again: `FUZZ_SEED=…`. */
+const BODIES = Number(process.env['FUZZ_BODIES'] ?? 50_000);
+const seed = Number(process.env['FUZZ_SEED'] ?? Date.now() % 2 ** 31);
+const MOST_AT_ONCE = 400;
+
+const MODULE_TAKES = 64 * 1024;
+const APP_TAKES = 100 * 1024;
+
+interface Request {
+  readonly body: BodyCase;
+  readonly transport: Transport;
+}
+
+const requests: fc.Arbitrary<Request> = fc.record({ body: bodies, transport: transports });
+// Bias would make most batches short.
+const batches = fc.noBias(
+  fc.array(requests, { minLength: 1, maxLength: MOST_AT_ONCE, size: 'max' }),
+);
+
+/** A request, what it gives leave to, and what was answered. */
+interface Exchange {
+  readonly id: string;
+  readonly text: string;
+  readonly transport: Transport;
+  readonly verdict: Verdict;
+  readonly answer: Answer;
+}
+
+describe(`whatever is posted to the webhook's route (FUZZ_SEED=${seed})`, () => {
+  const tell = progress({ of: 'bodies', total: BODIES, seed: `FUZZ_SEED=${seed}` });
+  let target: Target;
+  let client: WebhookClient;
+
+  beforeAll(async () => {
+    target = await startTarget(Array.from({ length: MOST_AT_ONCE }, (_, i) => idOf(i)));
+    client = new WebhookClient(target.url);
+  });
+  afterAll(async () => {
+    client.close();
+    await target.close();
+  });
+
+  it(
+    'is answered as documented, has no effect that it does not give leave to, and shows no secret',
+    async () => {
+      for (let round = 0; client.posted < BODIES; round += 1) {
+        await fc.assert(fc.asyncProperty(batches, holds), { seed: seed + round, numRuns: 20 });
+        tell(client.posted);
+      }
+    },
+    60_000 + BODIES * 10,
+  );
+
+  // What is thrown where nobody catches it, and a rejection that nobody handles, fail the run by themselves: Jest sees
+  // to that, and lets no listener of a test's own hear of them.
+  async function holds(batch: readonly Request[]): Promise<void> {
+    const exchanges = await exchange(batch);
+    const rows = await target.rows();
+    answersAsDocumented(exchanges);
+    movesOnlyWhatMayMove(exchanges, rows, target.fulfilled());
+    keepsWhatIsDocumented(exchanges, rows, target.fulfilled());
+    showsNoSecret(exchanges, rows, target);
+  }
+
+  async function exchange(batch: readonly Request[]): Promise<Exchange[]> {
+    await target.begin();
+    const exchanges = await Promise.all(
+      batch.map(async ({ body, transport }, i) => {
+        const text = textOf(body, idOf(i), idOf((i + 1) % batch.length));
+        const parcel = parcelOf(text, transport);
+        const answer = await client.post(parcel);
+        const verdict = judge(isRefused(transport) ? '' : saidText(text, parcel));
+        return { id: idOf(i), text, transport, verdict, answer };
+      }),
+    );
+    await target.settled();
+    return exchanges;
+  }
+});
+
+function idOf(i: number): string {
+  return `invoice_${i}`;
+}
+
+function answersAsDocumented(exchanges: readonly Exchange[]): void {
+  const others = exchanges
+    .map((one) => ({
+      expected: statusesFor(one),
+      answer: one.answer,
+      text: one.text.slice(0, 1000),
+    }))
+    .filter(({ expected, answer }) => !expected.includes(answer.status));
+  expect(others).toEqual([]);
+  const accepted = exchanges.filter(({ answer }) => answer.status === 200);
+  expect(accepted.every(({ answer }) => answer.text.endsWith('{"received":true}'))).toBe(true);
+}
+
+/** The statuses that the contract leaves open. */
+function statusesFor({ text, transport, verdict }: Exchange): (number | null)[] {
+  if (isUnderstood(transport)) return understoodStatuses(text, verdict);
+  const refusals = [400, 401, 413, 415];
+  // Who hangs up before the end may see no answer.
+  if (transport === 'shorter than it says') return [...refusals, null];
+  return verdict.isAuthorised ? [...refusals, 200] : refusals;
+}
+
+function understoodStatuses(text: string, verdict: Verdict): number[] {
+  const bytes = Buffer.byteLength(text);
+  if (bytes > APP_TAKES) return [413];
+  // An app's parser may take nothing at all, or no more than a byte order mark, for an object with nothing in it.
+  if (!verdict.isObject) return ['', '\uFEFF'].includes(text) ? [400, 401] : [400];
+  if (!verdict.isAuthorised) return [401];
+  if (bytes > MODULE_TAKES) return [200, 400, 413];
+  return verdict.documented === null ? [200, 400] : [200];
+}
+
+function movesOnlyWhatMayMove(
+  exchanges: readonly Exchange[],
+  { moved, webhooks, events }: Rows,
+  fulfilled: readonly string[],
+): void {
+  const authorised = exchanges.map(({ verdict }) => verdict).filter((one) => one.isAuthorised);
+  const named = new Set(authorised.flatMap(({ ids }) => ids));
+  const payable = new Set(authorised.filter(({ pays }) => pays).flatMap(({ ids }) => ids));
+  const successes = webhooks.filter(({ outcome }) => outcome === 'succeeded');
+  const paid = moved.filter(({ status }) => status === 'Paid');
+  expect({
+    webhooks: without(named, webhooks),
+    successes: without(payable, successes),
+    moved: without(named, moved),
+    paid: without(payable, paid),
+    events: without(named, events),
+    fulfilled: fulfilled.filter((id) => !payable.has(id)),
+  }).toEqual({ webhooks: [], successes: [], moved: [], paid: [], events: [], fulfilled: [] });
+}
+
+function without<T extends { readonly transactionId: string | null }>(
+  allowed: ReadonlySet<string>,
+  rows: readonly T[],
+): T[] {
+  return rows.filter(({ transactionId }) => transactionId === null || !allowed.has(transactionId));
+}
+
+function keepsWhatIsDocumented(
+  exchanges: readonly Exchange[],
+  { webhooks }: Rows,
+  fulfilled: readonly string[],
+): void {
+  const kept = new Set(webhooks.map(({ transactionId, outcome }) => `${transactionId} ${outcome}`));
+  const documented = exchanges.flatMap(
+    ({ transport, verdict: { documented: outcome, ids }, answer }) =>
+      isUnderstood(transport) && outcome !== null && answer.status === 200
+        ? ids.map((id) => ({ id, outcome }))
+        : [],
+  );
+  const unfulfilled = documented.filter(
+    ({ id, outcome }) => outcome === 'succeeded' && !fulfilled.includes(id),
+  );
+  expect({
+    lost: documented.filter(({ id, outcome }) => !kept.has(`${id} ${outcome}`)),
+    unfulfilled,
+    twice: fulfilled.filter((id, i) => fulfilled.indexOf(id) < i),
+  }).toEqual({ lost: [], unfulfilled: [], twice: [] });
+}
+
+function showsNoSecret(exchanges: readonly Exchange[], rows: Rows, target: Target): void {
+  const shown = {
+    rows: JSON.stringify(rows),
+    log: target.log.join('\n'),
+    told: inspect(target.told(), { depth: 9, maxArrayLength: null, maxStringLength: null }),
+    answers: exchanges.map(({ answer }) => answer.text).join('\n'),
+  };
+  const leaks = Object.entries(shown)
+    .filter(([, text]) => [SECRET, API_KEY].some((secret) => text.includes(secret)))
+    .map(([where]) => where);
+  expect(leaks).toEqual([]);
+}

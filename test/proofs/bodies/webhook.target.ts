@@ -1,0 +1,132 @@
+import { Injectable } from '@nestjs/common';
+import { DiscoveryService, MetadataScanner } from '@nestjs/core';
+import {
+  EventEmitter2,
+  EventEmitterModule,
+  EventEmitterReadinessWatcher,
+} from '@nestjs/event-emitter';
+
+import { Test } from '@nestjs/testing';
+import { OnPaymentSucceeded, OvgcModule, type PaymentSucceededEvent } from 'nestjs-ovgc';
+import { insertIntents } from '../../../libs/ovgc/src/ledger/payments.queries.js';
+import { openSqliteLedger } from '../../../libs/ovgc/src/ledger/sqlite/sqlite.ledger.js';
+import type { OvgcOptions } from '../../../libs/ovgc/src/ovgc.options.js';
+import { OvgcRuntime } from '../../../libs/ovgc/src/ovgc.runtime.js';
+import { OVGC_OPTIONS } from '../../../libs/ovgc/src/ovgc.tokens.js';
+import { PlainEar } from '../../support/handlers.js';
+import { logInto } from '../../support/log.js';
+import { ACCOUNT, paymentRow, write } from '../../support/ledger.rows.js';
+import { eventually } from '../../support/app.js';
+import { API_KEY, SECRET } from './webhook.secrets.js';
+
+const TABLES = ['ovgcDeliveries', 'ovgcEvents', 'ovgcWebhooks'] as const;
+const IN_A_YEAR = Date.now() + 365 * 24 * 3600 * 1000;
+
+@Injectable()
+class Fulfilment {
+  readonly heard: PaymentSucceededEvent[] = [];
+
+  @OnPaymentSucceeded()
+  fulfil(event: PaymentSucceededEvent): void {
+    this.heard.push(event);
+  }
+}
+
+/** Everything that an app with the module in it shows of itself. */
+export type Target = Awaited<ReturnType<typeof startTarget>>;
+
+export type Rows = Awaited<ReturnType<Target['rows']>>;
+
+/** A real app on a ledger that the test can look into, with a pending payment for each of some transactions. */
+export async function startTarget(transactions: readonly string[]) {
+  const ledger = await openSqliteLedger(':memory:');
+  const log: string[] = [];
+  const moduleRef = await Test.createTestingModule({
+    imports: [
+      EventEmitterModule.forRoot(),
+      OvgcModule.forRoot({
+        apiKey: API_KEY,
+        webhookSecret: SECRET,
+        ledger: 'memory',
+        deliveries: { concurrency: 200 },
+      }),
+    ],
+    providers: [PlainEar, Fulfilment],
+  })
+    .overrideProvider(OvgcRuntime)
+    .useFactory({
+      inject: [OVGC_OPTIONS, DiscoveryService, EventEmitter2, EventEmitterReadinessWatcher],
+      factory: (
+        options: OvgcOptions,
+        discovery: DiscoveryService,
+        emitter: EventEmitter2,
+        readiness: EventEmitterReadinessWatcher,
+      ) =>
+        new OvgcRuntime(
+          {
+            account: ACCOUNT,
+            options,
+            discovery,
+            scanner: new MetadataScanner(),
+            emitter,
+            readiness,
+            now: Date.now,
+          },
+          ledger,
+        ),
+    })
+    .compile();
+  const app = moduleRef.createNestApplication({ logger: logInto(log) });
+  await app.listen(0, '127.0.0.1');
+  const fulfilment = app.get(Fulfilment);
+  const plain = app.get(PlainEar);
+
+  const unpaid = transactions.map((transactionId) =>
+    paymentRow(`order of ${transactionId}`, { transactionId, expiresAt: IN_A_YEAR }),
+  );
+  await write(ledger, (trx) => insertIntents(trx, unpaid));
+  return {
+    url: await app.getUrl(),
+    log: log as readonly string[],
+    /** The transactions that a fulfilment handler was told of as paid. */
+    fulfilled: () => fulfilment.heard.map(({ payment }) => payment.transactionId),
+    told: () => [fulfilment.heard, plain.payments, plain.rejected, plain.unmatched, plain.failed],
+    /** What has come into the ledger since it began. */
+    rows: async () => ({
+      moved: await ledger.reader
+        .selectFrom('ovgcPayments')
+        .selectAll()
+        .where('status', '!=', 'Pending')
+        .execute(),
+      webhooks: await ledger.reader.selectFrom('ovgcWebhooks').selectAll().execute(),
+      events: await ledger.reader.selectFrom('ovgcEvents').selectAll().execute(),
+      deliveries: await ledger.reader.selectFrom('ovgcDeliveries').selectAll().execute(),
+    }),
+    /** Forgets what was: every payment is pending again. */
+    async begin(): Promise<void> {
+      await write(ledger, async (trx) => {
+        for (const table of TABLES) await trx.deleteFrom(table).execute();
+        await trx
+          .updateTable('ovgcPayments')
+          .set({ status: 'Pending', paidAt: null })
+          .where('status', '!=', 'Pending')
+          .execute();
+      });
+      log.length = 0;
+      for (const list of [fulfilment.heard, plain.payments, plain.rejected, plain.unmatched]) {
+        list.length = 0;
+      }
+    },
+    /** Resolves when nothing is under way any more. */
+    settled: () =>
+      eventually('every delivery is done', async () => {
+        const { open } = await ledger.reader
+          .selectFrom('ovgcDeliveries')
+          .select((eb) => eb.fn.countAll<number>().as('open'))
+          .where('state', '!=', 'done')
+          .executeTakeFirstOrThrow();
+        return open === 0;
+      }),
+    close: () => app.close(),
+  };
+}

@@ -1,0 +1,107 @@
+import { spawnSync } from 'node:child_process';
+import { createReadStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { request, SECRET } from '../../support/app.js';
+import { type ScriptedGateway, startGateway } from '../../support/gateway.js';
+import { buildShop, type ShopBuild } from '../../support/shop-process/shop.build.js';
+import { ShopProcess } from '../../support/shop-process/shop.process.js';
+import { connectionsOf, orderOf, sendInTurn } from './flush.load.js';
+import { FlushOrder } from './flush.order.js';
+import { STRACE, TraceReader } from './flush.trace.js';
+
+/** More: `FLUSH_WEBHOOKS=…`; the same ones again: `FLUSH_SEED=…`. */
+const WEBHOOKS = Number(process.env['FLUSH_WEBHOOKS'] ?? 1000);
+const SEED = Number(process.env['FLUSH_SEED'] ?? Date.now() % 2 ** 31);
+const CONNECTIONS = 8;
+
+// Other systems have no strace, and CI has Linux.
+const onLinux = process.platform === 'linux' ? describe : describe.skip;
+
+onLinux(`the system calls of a shop under webhooks (FLUSH_SEED=${SEED})`, () => {
+  let build: ShopBuild;
+  let gateway: ScriptedGateway;
+  let folder: string;
+
+  beforeAll(async () => {
+    build = await buildShop();
+    gateway = await startGateway();
+    folder = await mkdtemp(join(tmpdir(), 'ovgc-flush-'));
+  });
+  afterAll(async () => {
+    await rm(folder, { recursive: true });
+    await gateway.close();
+    await build.remove();
+  });
+
+  it(
+    'say that no 200 goes out before its webhook is flushed to the disk',
+    async () => {
+      expectStrace();
+      const trace = join(folder, 'trace');
+      const sent = new Map<number, string[]>();
+      const shop = new ShopProcess(build.server, {
+        execPath: 'strace',
+        execArgv: [...STRACE, `--output=${trace}`, process.execPath],
+      });
+      const opening = { folder, gatewayUrl: gateway.baseUrl, webhookSecret: SECRET };
+      const connections = connectionsOf(SEED, WEBHOOKS, CONNECTIONS);
+      try {
+        const url = String(await shop.open(opening));
+        // Half of them find their payments, the others are parked.
+        for (let i = 0; i < WEBHOOKS; i += 2) await order(url, orderOf(i));
+        await Promise.all(
+          connections.map((webhooks) =>
+            sendInTurn(url, webhooks, (port, mark) => {
+              sent.set(port, [...(sent.get(port) ?? []), mark]);
+            }),
+          ),
+        );
+      } finally {
+        await shop.close();
+      }
+
+      const flushes = await follow(trace, sent);
+      const { early, answers, stored } = flushes;
+      expect({ early: early.length, first: early.slice(0, 5), answers, stored }).toEqual({
+        early: 0,
+        first: [],
+        answers: connections.flat().length,
+        stored: WEBHOOKS,
+      });
+    },
+    60_000 + WEBHOOKS * 200,
+  );
+});
+
+async function order(url: string, orderUuid: string): Promise<void> {
+  const answer = await fetch(`${url}/orders`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ ...request(orderUuid), metadata: { failures: 0, slowMs: 0 } }),
+  });
+  expect(answer.status).toBe(201);
+}
+
+async function follow(
+  trace: string,
+  sent: ReadonlyMap<number, readonly string[]>,
+): Promise<FlushOrder> {
+  const flushes = new FlushOrder(sent);
+  const reader = new TraceReader();
+  for await (const line of createInterface({ input: createReadStream(trace) })) {
+    const event = reader.read(line);
+    if (event) flushes.follow(event);
+  }
+  return flushes;
+}
+
+function expectStrace(): void {
+  if (spawnSync('strace', ['--version']).status === 0) return;
+  throw new Error(
+    'Whether a webhook is on the disk before its 200 is read from system calls, and strace is missing: ' +
+      'run "apt-get install strace".',
+  );
+}

@@ -1,0 +1,60 @@
+import type { Driver } from 'kysely';
+import type { Gateway } from '../../../libs/ovgc/src/gateway/gateway.client.js';
+import { Ledger } from '../../../libs/ovgc/src/ledger/ledger.js';
+import type { OvgcRuntime } from '../../../libs/ovgc/src/ovgc.runtime.js';
+import { CHECKOUT_WINDOW_MS } from '../../../libs/ovgc/src/payments/payment.js';
+import type { Host } from '../../support/host.js';
+import { runtimeOn, runtimeOptions } from '../../support/runtime.js';
+import { type Gate, gatedDialect } from '../../support/shared.database.js';
+import { Follower } from '../../support/shop.handlers.js';
+
+/** How long things take here, in milliseconds. */
+export const LEASE_MS = 30_000;
+export const GRACE_MS = 60_000;
+export const WINDOW_MS = CHECKOUT_WINDOW_MS;
+
+const options = runtimeOptions({
+  expiryGraceMs: GRACE_MS,
+  unmatchedAfterMs: GRACE_MS,
+  sweepEveryMs: WINDOW_MS,
+  // A handler ends when the scheduler says so, and not before.
+  deliveries: { leaseMs: LEASE_MS, firstRetryMs: LEASE_MS, timeoutMs: 2 ** 31 - 1, drainMs: 0 },
+});
+
+/** One of several that work on one ledger; each of its transactions waits for the scheduler, and so does its answer. */
+export class Machine {
+  private gate: Gate = () => undefined;
+  private runtimeOfNow!: OvgcRuntime;
+
+  private constructor(
+    readonly name: string,
+    private readonly host: Host,
+    private readonly ledger: Ledger,
+  ) {}
+
+  static create(name: string, host: Host, line: Driver): Machine {
+    const created: { machine?: Machine } = {};
+    const ledger = Ledger.on(gatedDialect(line, (point) => created.machine?.gate(point)));
+    created.machine = new Machine(name, host, ledger);
+    return created.machine;
+  }
+
+  get handlers(): Follower {
+    return this.host.get(Follower);
+  }
+
+  get runtime(): OvgcRuntime {
+    return this.runtimeOfNow;
+  }
+
+  async start(gateway: Gateway): Promise<void> {
+    this.gate = () => undefined;
+    this.runtimeOfNow = runtimeOn(this.host, this.ledger, gateway, options);
+    await this.runtimeOfNow.start();
+  }
+
+  /** Lets it through to the database as a gate says. */
+  through(gate: Gate): void {
+    this.gate = gate;
+  }
+}

@@ -1,0 +1,133 @@
+import { inspect } from 'node:util';
+import {
+  OvgcError,
+  type OvgcErrorOutcome,
+  OvgcLedgerUnavailableError,
+  OvgcOrderMismatchError,
+  OvgcRejectedError,
+  OvgcUnavailableError,
+  OvgcUnexpectedAnswerError,
+  type Payment,
+} from 'nestjs-ovgc';
+import { API_KEY } from '../../support/app.js';
+import type { ChaosGateway } from './chaos.gateway.js';
+import { createsPayment } from './gateway.fate.js';
+import { emailOf, type PlannedCall } from './storm.plan.js';
+
+/** Whether a call of an order that ended may have left a transaction, as far as its shop can know. */
+export type Doubt = 'none' | 'possible' | 'certain';
+
+/** A call that has ended. */
+export interface EndedCall {
+  readonly call: PlannedCall;
+  readonly result: Payment | OvgcError;
+  /** What the calls for the order before it had left. */
+  readonly doubtBefore: Doubt;
+  /** It was never tried again by itself. */
+  readonly isSingleTry: boolean;
+}
+
+type Claims = readonly (readonly [claim: string, holds: boolean])[];
+
+/** What is not true of how a call ended, by what the gateway knows; to be asked the moment it has ended. */
+export function untruthsOf(ended: EndedCall, gateway: ChaosGateway): string[] {
+  const { call, result } = ended;
+  const claims =
+    result instanceof OvgcError
+      ? ofError(ended, result, gateway)
+      : ofPayment(call, result, gateway);
+  return claims
+    .filter(([, holds]) => !holds)
+    .map(([claim]) => `${call.id} of ${call.order}: ${claim}; ${describe(ended, gateway)}`);
+}
+
+function ofPayment(call: PlannedCall, payment: Payment, gateway: ChaosGateway): Claims {
+  const held = gateway.transactions.get(call.order);
+  return [
+    [
+      'the transaction is the one that the gateway holds',
+      payment.transactionId === held?.transactionId,
+    ],
+    ['so is its checkout', payment.url === held?.url],
+    ['the amount is what the gateway will charge', Number(payment.amount) === Number(held?.amount)],
+    ['the amount is what was asked for', payment.amount === call.amount],
+    ['the payment is this order’s', payment.orderUuid === call.order],
+    ['the payment is this customer’s', payment.email === emailOf(call.order)],
+  ];
+}
+
+function ofError(ended: EndedCall, error: OvgcError, gateway: ChaosGateway): Claims {
+  return [
+    ...ofOutcome(ended, error, gateway),
+    ...ofKind(ended, error, gateway),
+    ['no error shows the key', !shown(error).includes(API_KEY)],
+  ];
+}
+
+/** What each outcome promises. */
+function ofOutcome({ call }: EndedCall, error: OvgcError, gateway: ChaosGateway): Claims {
+  const promises: Record<OvgcErrorOutcome, Claims> = {
+    not_sent: [['nothing was sent', gateway.requestsOf(call.id).length === 0]],
+    rejected: [
+      ['the order has no transaction', !gateway.transactions.has(call.order)],
+      [
+        'no request of the call met anything but a no',
+        gateway.requestsOf(call.id).every(({ fate }) => !createsPayment(fate)),
+      ],
+    ],
+    unknown: [],
+  };
+  return promises[error.outcome];
+}
+
+/** What each kind of error promises beside, and that it says `unknown` only when it can't know. */
+function ofKind(ended: EndedCall, error: OvgcError, gateway: ChaosGateway): Claims {
+  const { call, doubtBefore, isSingleTry } = ended;
+  const read = gateway.requestsOf(call.id);
+  if (error instanceof OvgcRejectedError) {
+    const expected = doubtBefore === 'none' ? 'rejected' : 'unknown';
+    return [
+      ['a refusal is not to be tried again', !error.retryable],
+      [
+        'the gateway said no',
+        read.at(-1)?.fate.kind === 'refused' || read.at(-1)?.fate.kind === 'failed',
+      ],
+      [
+        'a clean no is told as one',
+        !isSingleTry || doubtBefore === 'possible' || error.outcome === expected,
+      ],
+    ];
+  }
+  if (error instanceof OvgcUnavailableError) {
+    const isRefused = isSingleTry && error.reason === 'ECONNREFUSED';
+    return [
+      ['it may be tried again', error.retryable],
+      [
+        'nobody listening is not_sent',
+        !isRefused || doubtBefore !== 'none' || error.outcome === 'not_sent',
+      ],
+    ];
+  }
+  if (error instanceof OvgcOrderMismatchError) {
+    return [
+      ['a mismatch is not to be tried again', !error.retryable],
+      ['there is something that it does not match', doubtBefore !== 'none'],
+    ];
+  }
+  return [
+    [
+      'the error is one that is documented for the call',
+      error instanceof OvgcUnexpectedAnswerError || error instanceof OvgcLedgerUnavailableError,
+    ],
+    ['it may be tried again', error.retryable],
+  ];
+}
+
+function describe({ call, result, doubtBefore }: EndedCall, gateway: ChaosGateway): string {
+  const fates = gateway.requestsOf(call.id).map(({ fate }) => fate);
+  return inspect({ result, doubtBefore, fates, held: gateway.transactions.get(call.order) });
+}
+
+function shown(error: OvgcError): string {
+  return `${inspect(error, { depth: 10, showHidden: true })} ${JSON.stringify(error)} ${String(error.cause)}`;
+}
