@@ -30,7 +30,7 @@ describe('a durable handler that follows each payment from beginning to end', ()
     app = await startApp({
       baseUrl: gateway.baseUrl,
       providers: [Follower],
-      options: { deliveries: { firstRetryMs: 5, longestRetryMs: 5, ...deliveries } },
+      options: { deliveries: { initialDelayMs: 5, maxDelayMs: 5, ...deliveries } },
     });
     follower = app.app.get(Follower);
   }
@@ -85,7 +85,7 @@ describe('a durable handler that follows each payment from beginning to end', ()
   });
 
   it('hears of what comes next when it was given up, and of what it missed when that is replayed', async () => {
-    await start({ retryForMs: 0 });
+    await start({ maxRetryDurationMs: 0 });
     const heard: string[] = [];
     let isBroken = true;
     follower.answer = async (call) => {
@@ -108,7 +108,7 @@ describe('a durable handler that follows each payment from beginning to end', ()
   });
 
   it('counts as ended when it takes too long and does not heed its signal, and is called beside itself', async () => {
-    await start({ timeoutMs: 50, drainMs: 0 });
+    await start({ timeoutMs: 50, shutdownTimeoutMs: 0 });
     const begun: PaymentDelivery[] = [];
     const ended: number[] = [];
     let end = (): void => undefined;

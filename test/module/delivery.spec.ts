@@ -9,7 +9,7 @@ import {
 } from 'nestjs-ovgc';
 import { eventually, request, type RunningApp, startApp, succeeded } from '../support/app.js';
 import { type ScriptedGateway, startGateway } from '../support/gateway.js';
-import { DurableEar, PlainEar } from '../support/handlers.js';
+import { RecordingHandler, RecordingListener } from '../support/handlers.js';
 import { never } from '../support/never.js';
 
 @Injectable()
@@ -44,21 +44,23 @@ describe('a durable handler', () => {
 
   async function start(
     deliveries: object = {},
-    providers: Provider[] = [DurableEar, PlainEar],
-  ): Promise<RunningApp & { ear: DurableEar }> {
+    providers: Provider[] = [RecordingHandler, RecordingListener],
+  ): Promise<RunningApp & { recorder: RecordingHandler }> {
     const app = await startApp({
       baseUrl: gateway.baseUrl,
       providers,
       now: () => time ?? Date.now(),
       options: {
         ledger: { sqlite: join(folder, 'payments.db') },
-        deliveries: { firstRetryMs: 2, longestRetryMs: 5, ...deliveries },
+        deliveries: { initialDelayMs: 2, maxDelayMs: 5, ...deliveries },
       },
     });
     running.push(app);
     return {
       ...app,
-      ear: providers.includes(DurableEar) ? app.app.get(DurableEar) : new DurableEar(),
+      recorder: providers.includes(RecordingHandler)
+        ? app.app.get(RecordingHandler)
+        : new RecordingHandler(),
     };
   }
 
@@ -77,67 +79,74 @@ describe('a durable handler', () => {
 
   it('that fails twice is called again with the same idempotency key, and then not again', async () => {
     const app = await start();
-    app.ear.behave = (_event, { attempt }) => {
+    app.recorder.behave = (_event, { attempt }) => {
       if (attempt < 3) throw new Error('the printer is out of paper');
     };
     await pay(app, 'THIRD-TIME');
     await eventually('it worked', async () => (await app.deliveries.counts()).pending === 0);
-    const tries = app.ear.of('succeeded');
+    const tries = app.recorder.of('succeeded');
     expect(tries.map(({ delivery }) => delivery.attempt)).toEqual([1, 2, 3]);
     expect(new Set(tries.map(({ delivery }) => delivery.idempotencyKey)).size).toBe(1);
-    expect(await app.deliveries.counts()).toEqual({ pending: 0, done: 2, failed: 0, unheard: 0 });
+    expect(await app.deliveries.counts()).toEqual({ pending: 0, done: 2, failed: 0, unhandled: 0 });
   });
 
   it('that fails does not hold up the others', async () => {
-    const app = await start({ firstRetryMs: 60_000, longestRetryMs: 60_000 });
-    app.ear.behave = (event) => {
+    const app = await start({ initialDelayMs: 60_000, maxDelayMs: 60_000 });
+    app.recorder.behave = (event) => {
       if (event.payment.orderUuid === 'BAD') throw new Error('not this one');
     };
     await pay(app, 'BAD');
     await pay(app, 'GOOD');
     await eventually('the good one was handled', () =>
-      app.ear.of('succeeded').some(({ event }) => event.payment.orderUuid === 'GOOD'),
+      app.recorder.of('succeeded').some(({ event }) => event.payment.orderUuid === 'GOOD'),
     );
   });
 
   it('that always fails is given up, visibly, and can be replayed', async () => {
-    const app = await start({ retryForMs: 20 });
-    app.ear.behave = (event) => {
+    const app = await start({ maxRetryDurationMs: 20 });
+    app.recorder.behave = (event) => {
       if (event.id.endsWith('succeeded')) throw new Error('the warehouse is closed');
     };
     await pay(app, 'HOPELESS');
     await eventually('it was given up', async () => (await app.deliveries.counts()).failed === 1);
 
-    const { failed } = app.app.get(PlainEar);
+    const { failed } = app.app.get(RecordingListener);
     await eventually('it was said', () => failed.length === 1);
     expect(failed[0]).toMatchObject({
-      handler: 'DurableEar.succeeded',
+      handler: 'RecordingHandler.succeeded',
       error: 'the warehouse is closed',
       event: { payment: { orderUuid: 'HOPELESS', status: 'Paid' } },
     });
     const { deliveries } = await app.deliveries.list({ state: 'failed' });
     expect(deliveries).toMatchObject([
-      { handler: 'DurableEar.succeeded', state: 'failed', lastError: 'the warehouse is closed' },
+      {
+        handler: 'RecordingHandler.succeeded',
+        state: 'failed',
+        lastError: 'the warehouse is closed',
+      },
     ]);
-    const idempotencyKey = app.ear.of('succeeded')[0]?.delivery.idempotencyKey;
+    const idempotencyKey = app.recorder.of('succeeded')[0]?.delivery.idempotencyKey;
 
-    app.ear.behave = () => undefined;
+    app.recorder.behave = () => undefined;
     await app.deliveries.replay(deliveries[0]?.id ?? '');
     await eventually('it was handled', async () => (await app.deliveries.counts()).failed === 0);
     await eventually('it is done', async () => (await app.deliveries.counts()).done === 2);
-    expect(app.ear.of('succeeded').at(-1)?.delivery).toMatchObject({ idempotencyKey, attempt: 1 });
+    expect(app.recorder.of('succeeded').at(-1)?.delivery).toMatchObject({
+      idempotencyKey,
+      attempt: 1,
+    });
   });
 
   it('is replayed with all others that were given up', async () => {
-    const app = await start({ retryForMs: 0 });
-    app.ear.behave = () => {
+    const app = await start({ maxRetryDurationMs: 0 });
+    app.recorder.behave = () => {
       throw new Error('all is lost');
     };
     await pay(app, 'ONE');
     await pay(app, 'TWO');
     await eventually('all were given up', async () => (await app.deliveries.counts()).failed === 4);
-    app.ear.behave = () => undefined;
-    expect(await app.deliveries.replayAll({ handler: 'DurableEar.succeeded' })).toBe(2);
+    app.recorder.behave = () => undefined;
+    expect(await app.deliveries.replayAll({ handler: 'RecordingHandler.succeeded' })).toBe(2);
     expect(await app.deliveries.replayAll()).toBe(2);
     await eventually('all were handled', async () => (await app.deliveries.counts()).done === 4);
   });
@@ -172,57 +181,60 @@ describe('a durable handler', () => {
   });
 
   it('that was running when the process stopped is called again by the next one', async () => {
-    const first = await start({ drainMs: 0 });
+    const first = await start({ shutdownTimeoutMs: 0 });
     let aborted = false;
-    first.ear.behave = (event, { signal }) => {
+    first.recorder.behave = (event, { signal }) => {
       if (!event.id.endsWith('succeeded')) return undefined;
       signal.addEventListener('abort', () => (aborted = true));
       return never();
     };
     await pay(first, 'INTERRUPTED');
-    await eventually('it runs', () => first.ear.of('succeeded').length === 1);
+    await eventually('it runs', () => first.recorder.of('succeeded').length === 1);
     await stop(first);
     expect(aborted).toBe(true);
 
     const second = await start();
-    await eventually('it was called again', () => second.ear.of('succeeded').length === 1);
-    expect(second.ear.of('succeeded')[0]).toMatchObject({
+    await eventually('it was called again', () => second.recorder.of('succeeded').length === 1);
+    expect(second.recorder.of('succeeded')[0]).toMatchObject({
       event: { payment: { orderUuid: 'INTERRUPTED', metadata: { basket: 7 } } },
       delivery: { attempt: 2 },
     });
   });
 
   it('that never ends takes no place from the others', async () => {
-    const app = await start({ concurrency: 2, drainMs: 0 }, [DurableEar, SecondEar]);
-    app.ear.behave = never;
+    const app = await start({ concurrency: 2, shutdownTimeoutMs: 0 }, [
+      RecordingHandler,
+      SecondEar,
+    ]);
+    app.recorder.behave = never;
     const orders = ['A', 'B', 'C', 'D', 'E'];
     for (const order of orders) await pay(app, order);
     const { orders: heard } = app.app.get(SecondEar);
     await eventually('the other heard all', () => heard.length === orders.length);
-    expect(app.ear.of('succeeded')).toHaveLength(2);
+    expect(app.recorder.of('succeeded')).toHaveLength(2);
   });
 
   it('that takes too long has failed, is told so, and is called again', async () => {
     const app = await start({ timeoutMs: 20 });
-    app.ear.behave = (_event, { attempt }) => (attempt === 1 ? never() : undefined);
+    app.recorder.behave = (_event, { attempt }) => (attempt === 1 ? never() : undefined);
     await pay(app, 'SLOW');
-    await eventually('it is called again', () => app.ear.of('succeeded').length === 2);
-    const [first] = app.ear.of('succeeded');
+    await eventually('it is called again', () => app.recorder.of('succeeded').length === 2);
+    const [first] = app.recorder.of('succeeded');
     expect(first?.delivery.signal.aborted).toBe(true);
   });
 
   it('that is at work is not called a second time when the clock jumps past its lease', async () => {
     time = Date.parse('2026-03-01T12:00:00Z');
-    const app = await start({ drainMs: 0 }, [DurableEar, SecondEar]);
+    const app = await start({ shutdownTimeoutMs: 0 }, [RecordingHandler, SecondEar]);
     let letGo = (): void => undefined;
-    app.ear.behave = () => new Promise<void>((resolve) => (letGo = resolve));
+    app.recorder.behave = () => new Promise<void>((resolve) => (letGo = resolve));
     await pay(app, 'JUMP');
-    await eventually('it runs', () => app.ear.of('succeeded').length === 1);
+    await eventually('it runs', () => app.recorder.of('succeeded').length === 1);
     time += 3600 * SECOND;
     const { orders } = app.app.get(SecondEar);
     await pay(app, 'AFTER');
     await eventually('the next one is looked for', () => orders.includes('AFTER'));
-    expect(app.ear.of('succeeded').map(({ event }) => event.payment.orderUuid)).toEqual([
+    expect(app.recorder.of('succeeded').map(({ event }) => event.payment.orderUuid)).toEqual([
       'JUMP',
       'AFTER',
     ]);
@@ -230,46 +242,50 @@ describe('a durable handler', () => {
   });
 
   it('that was interrupted twice waits its turn: it may be what ends the process', async () => {
-    const patient = { drainMs: 0, firstRetryMs: 3600 * SECOND, longestRetryMs: 3600 * SECOND };
+    const patient = {
+      shutdownTimeoutMs: 0,
+      initialDelayMs: 3600 * SECOND,
+      maxDelayMs: 3600 * SECOND,
+    };
     for (const life of [1, 2]) {
-      const app = await start(patient, [DurableEar]);
-      app.ear.behave = never;
+      const app = await start(patient, [RecordingHandler]);
+      app.recorder.behave = never;
       if (life === 1) await pay(app, 'POISON');
-      await eventually(`it runs in life ${life}`, () => app.ear.of('succeeded').length === 1);
+      await eventually(`it runs in life ${life}`, () => app.recorder.of('succeeded').length === 1);
       await stop(app);
     }
-    const third = await start(patient, [DurableEar]);
+    const third = await start(patient, [RecordingHandler]);
     const { deliveries } = await third.deliveries.list({ state: 'pending' });
-    const poison = deliveries.find(({ handler }) => handler === 'DurableEar.succeeded');
+    const poison = deliveries.find(({ handler }) => handler === 'RecordingHandler.succeeded');
     expect(poison).toMatchObject({ attempts: 2, lastError: 'the process ended while it ran' });
     expect(poison?.nextAttemptAt.getTime()).toBeGreaterThan(Date.now());
-    expect(third.ear.of('succeeded')).toHaveLength(0);
+    expect(third.recorder.of('succeeded')).toHaveLength(0);
   });
 
   it('that was not there when a payment succeeded can be told of it later', async () => {
     const without = await start({}, []);
-    await pay(without, 'UNHEARD');
-    expect(await without.deliveries.counts()).toMatchObject({ pending: 0, unheard: 1 });
-    expect(await without.deliveries.deliverUnheard()).toBe(0);
+    await pay(without, 'UNHANDLED');
+    expect(await without.deliveries.counts()).toMatchObject({ pending: 0, unhandled: 1 });
+    expect(await without.deliveries.deliverUnhandled()).toBe(0);
     await stop(without);
 
     const app = await start();
-    expect(app.ear.of('succeeded')).toHaveLength(0);
-    expect(await app.deliveries.deliverUnheard()).toBe(1);
-    await eventually('it was told', () => app.ear.of('succeeded').length === 1);
-    expect(await app.deliveries.counts()).toMatchObject({ unheard: 0 });
-    expect(await app.deliveries.deliverUnheard()).toBe(0);
+    expect(app.recorder.of('succeeded')).toHaveLength(0);
+    expect(await app.deliveries.deliverUnhandled()).toBe(1);
+    await eventually('it was told', () => app.recorder.of('succeeded').length === 1);
+    expect(await app.deliveries.counts()).toMatchObject({ unhandled: 0 });
+    expect(await app.deliveries.deliverUnhandled()).toBe(0);
   });
 
   it('is let finish by a shutdown', async () => {
     const app = await start();
     let finished = false;
-    app.ear.behave = async () => {
+    app.recorder.behave = async () => {
       await new Promise((resolve) => setTimeout(resolve, 100));
       finished = true;
     };
     await pay(app, 'ALMOST');
-    await eventually('it runs', () => app.ear.of('succeeded').length === 1);
+    await eventually('it runs', () => app.recorder.of('succeeded').length === 1);
     await stop(app);
     expect(finished).toBe(true);
     const next = await start();

@@ -115,7 +115,7 @@ describe('a durable handler', () => {
   });
 
   it('that an earlier process left is not called before every onModuleInit has ended', async () => {
-    const earlier = await start([Fulfilment, Diary], { deliveries: { drainMs: 0 } });
+    const earlier = await start([Fulfilment, Diary], { deliveries: { shutdownTimeoutMs: 0 } });
     earlier.app.get(Fulfilment).work = never;
     await earlier.payments.createPaymentRequest(request('LEFT'));
     const before = earlier.app.get(Diary).lines;

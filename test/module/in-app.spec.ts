@@ -14,7 +14,7 @@ import {
   ValidationPipe,
 } from '@nestjs/common';
 import { APP_GUARD, Reflector } from '@nestjs/core';
-import { WebhookReceiver, WebhookSecretGuard } from 'nestjs-ovgc';
+import { WebhookIntake, WebhookSecretGuard } from 'nestjs-ovgc';
 import { request, SECRET, startApp, succeeded } from '../support/app.js';
 import { type ScriptedGateway, startGateway } from '../support/gateway.js';
 
@@ -99,7 +99,7 @@ describe('OvgcModule in an app with its own ways', () => {
   it('lends its guard and its receiver to a controller of the app’s own', async () => {
     @Controller('own')
     class OwnController {
-      constructor(private readonly receiver: WebhookReceiver) {}
+      constructor(private readonly receiver: WebhookIntake) {}
 
       @Post()
       @UseGuards(WebhookSecretGuard)

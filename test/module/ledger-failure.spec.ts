@@ -12,7 +12,7 @@ import {
   succeeded,
 } from '../support/app.js';
 import { created, type ScriptedGateway, startGateway, transactionOf } from '../support/gateway.js';
-import { DurableEar, PlainEar } from '../support/handlers.js';
+import { RecordingHandler, RecordingListener } from '../support/handlers.js';
 import { BULK, ledgerFaults } from '../support/ledger.faults.js';
 import { logInto } from '../support/log.js';
 
@@ -28,8 +28,8 @@ describe('a ledger that fails', () => {
   let folder: string;
   let gateway: ScriptedGateway;
   let app: RunningApp;
-  let ear: DurableEar;
-  let plain: PlainEar;
+  let recorder: RecordingHandler;
+  let plain: RecordingListener;
   let faults: ReturnType<typeof ledgerFaults>;
 
   beforeEach(async () => {
@@ -38,11 +38,11 @@ describe('a ledger that fails', () => {
     app = await startApp({
       baseUrl: gateway.baseUrl,
       options: { ledger: { sqlite: join(folder, 'payments.db') } },
-      providers: [DurableEar, PlainEar],
+      providers: [RecordingHandler, RecordingListener],
       nest: { logger: logInto(lines) },
     });
-    ear = app.app.get(DurableEar);
-    plain = app.app.get(PlainEar);
+    recorder = app.app.get(RecordingHandler);
+    plain = app.app.get(RecordingListener);
     faults = ledgerFaults(app);
     lines.length = 0;
   });
@@ -58,7 +58,7 @@ describe('a ledger that fails', () => {
 
   /** What the durable handler and the plain listener were told, each in its order. */
   function told() {
-    return { durably: ear.heard.map(({ type }) => type), plainly: types(plain.payments) };
+    return { durably: recorder.heard.map(({ type }) => type), plainly: types(plain.payments) };
   }
 
   async function createdAndHeard(order: string): Promise<Payment> {

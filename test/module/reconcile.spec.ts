@@ -15,7 +15,7 @@ import {
   silence,
   startGateway,
 } from '../support/gateway.js';
-import { DurableEar, PlainEar } from '../support/handlers.js';
+import { RecordingHandler, RecordingListener } from '../support/handlers.js';
 
 const MINUTE = 60_000;
 
@@ -46,14 +46,14 @@ describe('the order status', () => {
   ) {
     app = await startApp({
       baseUrl: gateway.baseUrl,
-      options: { orderStatus, sweepEveryMs: 10, timeoutMs },
-      providers: [DurableEar],
+      options: { orderStatus, jobIntervalMs: 10, timeoutMs },
+      providers: [RecordingHandler],
       now: () => time,
     });
   }
   const create = (order: string) => app.payments.createPaymentRequest(request(order));
   const find = (order: string) => app.payments.findByOrder(order);
-  const heard = () => app.app.get(DurableEar).heard.map(({ type }) => type);
+  const heard = () => app.app.get(RecordingHandler).heard.map(({ type }) => type);
   const asked = () => gateway.calls.filter(({ line }) => line.startsWith('GET'));
   /** Lets the window and the grace period pass, and waits until the gateway was asked so often. */
   async function afterTheWindow(questions: number): Promise<void> {
@@ -115,7 +115,7 @@ describe('the order status', () => {
       await eventually('it is asked again', () => asked().length === 2);
       expect(await find('A')).toMatchObject({ status: 'Pending', gatewayStatus: 'Paid' });
       expect(await app.payments.counts()).toEqual({ conflicted: 0, unconfirmed: 1, inDoubt: 0 });
-      const { payments } = await app.payments.list({ concern: 'unconfirmed' });
+      const { payments } = await app.payments.list({ review: 'unconfirmed' });
       expect(payments.map((payment) => payment.transactionId)).toEqual([transactionId]);
       expect(heard()).toEqual(['created']);
     });
@@ -179,8 +179,8 @@ describe('the order status', () => {
     it('holds up no webhook that wants to be reported while it keeps silent', async () => {
       app = await startApp({
         baseUrl: gateway.baseUrl,
-        options: { orderStatus: true, sweepEveryMs: 10, timeoutMs: 60_000 },
-        providers: [PlainEar],
+        options: { orderStatus: true, jobIntervalMs: 10, timeoutMs: 60_000 },
+        providers: [RecordingListener],
         now: () => time,
       });
       await create('A');
@@ -188,7 +188,7 @@ describe('the order status', () => {
       await afterTheWindow(1);
       await app.webhook(succeeded('invoice_nobodys'));
       time += 2 * MINUTE;
-      const { unmatched } = app.app.get(PlainEar);
+      const { unmatched } = app.app.get(RecordingListener);
       await eventually('it is reported', () => unmatched.length === 1);
     });
 
@@ -235,7 +235,7 @@ describe('the order status', () => {
       await app.payments.reconcile('A');
       expect(await app.payments.reconcile('A')).toMatchObject({ status: 'Paid' });
       await eventually('it is heard of', () => heard().includes('succeeded'));
-      const [success] = app.app.get(DurableEar).of('succeeded');
+      const [success] = app.app.get(RecordingHandler).of('succeeded');
       expect(success?.event).toMatchObject({ late: true });
     });
 
@@ -250,7 +250,7 @@ describe('the order status', () => {
       const payment = await app.payments.reconcile('A');
       expect(payment).toMatchObject({ status: 'Paid', gatewayStatus: 'Declined' });
       expect(await app.payments.counts()).toMatchObject({ conflicted: 1 });
-      const { payments } = await app.payments.list({ concern: 'conflicted' });
+      const { payments } = await app.payments.list({ review: 'conflicted' });
       expect(payments).toEqual([payment]);
     });
 
@@ -341,7 +341,7 @@ describe('the order status', () => {
     await Promise.all([app.payments.reconcile('A'), app.webhook(declined(transactionId))]);
     await eventually('it is heard of', () => heard().includes('succeeded'));
     expect(await find('A')).toMatchObject({ status: 'Paid' });
-    expect(app.app.get(DurableEar).of('succeeded')).toHaveLength(1);
+    expect(app.app.get(RecordingHandler).of('succeeded')).toHaveLength(1);
   });
 });
 

@@ -30,7 +30,7 @@ describe('OvgcModule refuses to start, and says what to do,', () => {
     ],
     ['a ledger in memory by its file name', { ledger: { sqlite: ':memory:' } }, /ledger must be/],
     ['a number given as a text', { timeoutMs: '500' }, /timeoutMs must be an integer/],
-    ['a time that no timer takes', { sweepEveryMs: 2 ** 40 }, /sweepEveryMs must not be greater/],
+    ['a time that no timer takes', { jobIntervalMs: 2 ** 40 }, /jobIntervalMs must not be greater/],
     ['no webhookSecret', { webhookSecret: undefined }, /webhookSecret is missing/],
     ['an empty list of secrets', { webhookSecret: [] }, /webhookSecret is missing/],
     ['an empty secret among others', { webhookSecret: ['a', ''] }, /webhookSecret is missing/],

@@ -8,7 +8,7 @@ import {
   succeeded,
 } from '../support/app.js';
 import { type ScriptedGateway, startGateway, transactionOf } from '../support/gateway.js';
-import { DurableEar } from '../support/handlers.js';
+import { RecordingHandler } from '../support/handlers.js';
 import { never } from '../support/never.js';
 
 const DAY = 24 * 60 * 60_000;
@@ -27,10 +27,10 @@ describe('history older than pruneAfterDays', () => {
     await gateway.close();
   });
 
-  async function start(pruneAfterDays: number | undefined, providers = [DurableEar]) {
+  async function start(pruneAfterDays: number | undefined, providers = [RecordingHandler]) {
     app = await startApp({
       baseUrl: gateway.baseUrl,
-      options: { pruneAfterDays, sweepEveryMs: 10, deliveries: { retryForMs: 0 } },
+      options: { pruneAfterDays, jobIntervalMs: 10, deliveries: { maxRetryDurationMs: 0 } },
       providers,
       now: () => time,
     });
@@ -75,10 +75,10 @@ describe('history older than pruneAfterDays', () => {
     await settled();
     time += 2 * DAY;
     await eventually('it is pruned', async () => (await app.deliveries.counts()).done === 0);
-    const { heard } = app.app.get(DurableEar);
+    const { heard } = app.app.get(RecordingHandler);
     const before = heard.length;
     expect((await app.webhook(succeeded(transactionOf('A')))).status).toBe(200);
-    await app.deliveries.deliverUnheard();
+    await app.deliveries.deliverUnhandled();
     await severalSweeps();
     expect(heard).toHaveLength(before);
     expect(await app.payments.findByOrder('A')).toMatchObject({ status: 'Paid' });
@@ -86,8 +86,8 @@ describe('history older than pruneAfterDays', () => {
 
   it('stays where a handler was given up, and can be replayed', async () => {
     await start(1);
-    const ear = app.app.get(DurableEar);
-    ear.behave = (event) => {
+    const recorder = app.app.get(RecordingHandler);
+    recorder.behave = (event) => {
       if (event.constructor.name === 'PaymentSucceededEvent') throw new Error('no');
     };
     await pay('A');
@@ -96,9 +96,9 @@ describe('history older than pruneAfterDays', () => {
     await eventually('the rest is pruned', async () => (await app.deliveries.counts()).done === 0);
     await severalSweeps();
     expect(await app.deliveries.counts()).toMatchObject({ failed: 1 });
-    ear.behave = () => undefined;
+    recorder.behave = () => undefined;
     expect(await app.deliveries.replayAll()).toBe(1);
-    await eventually('it is handled', () => ear.of('succeeded').length === 2);
+    await eventually('it is handled', () => recorder.of('succeeded').length === 2);
   });
 
   it('stays where nobody listened, and can be listed and delivered', async () => {
@@ -106,10 +106,10 @@ describe('history older than pruneAfterDays', () => {
     await pay('A');
     time += 2 * DAY;
     await severalSweeps();
-    expect(await app.deliveries.counts()).toMatchObject({ unheard: 1 });
-    const unheard = await app.deliveries.listUnheard();
-    expect(unheard.map(({ payment }) => payment.orderUuid)).toEqual(['A']);
-    await expect(app.deliveries.listUnheard({ limit: 0 })).rejects.toMatchObject({
+    expect(await app.deliveries.counts()).toMatchObject({ unhandled: 1 });
+    const unhandled = await app.deliveries.listUnhandled();
+    expect(unhandled.map(({ payment }) => payment.orderUuid)).toEqual(['A']);
+    await expect(app.deliveries.listUnhandled({ limit: 0 })).rejects.toMatchObject({
       code: 'invalid_request',
     });
   });
@@ -138,16 +138,16 @@ describe('history older than pruneAfterDays', () => {
     await pay('A');
     await app.webhook(declined(transactionOf('A')));
     await settled();
-    const ear = app.app.get(DurableEar);
-    expect(ear.of('conflicted')).toHaveLength(1);
+    const recorder = app.app.get(RecordingHandler);
+    expect(recorder.of('conflicted')).toHaveLength(1);
     time += 2 * DAY;
     await eventually('the rest is pruned', async () => (await app.deliveries.counts()).done === 1);
     await app.webhook(declined(transactionOf('A')));
     await severalSweeps();
     expect(await app.payments.counts()).toMatchObject({ conflicted: 1 });
-    const { payments } = await app.payments.list({ concern: 'conflicted' });
+    const { payments } = await app.payments.list({ review: 'conflicted' });
     expect(payments.map(({ orderUuid }) => orderUuid)).toEqual(['A']);
-    expect(ear.of('conflicted')).toHaveLength(1);
+    expect(recorder.of('conflicted')).toHaveLength(1);
   });
 
   it('is a webhook that came after all that happened, too', async () => {
@@ -167,10 +167,10 @@ describe('history older than pruneAfterDays', () => {
 
   it('stays while a handler is at work on it', async () => {
     await start(1);
-    const ear = app.app.get(DurableEar);
-    ear.behave = never;
+    const recorder = app.app.get(RecordingHandler);
+    recorder.behave = never;
     await pay('A');
-    await eventually('it is being handled', () => ear.heard.length === 2);
+    await eventually('it is being handled', () => recorder.heard.length === 2);
     time += 2 * DAY;
     await severalSweeps();
     expect(await app.deliveries.counts()).toMatchObject({ pending: 2 });

@@ -1,7 +1,7 @@
 import { jest } from '@jest/globals';
 import { eventually, request, type RunningApp, startApp } from '../support/app.js';
 import { type ScriptedGateway, startGateway } from '../support/gateway.js';
-import { DurableEar, PlainEar } from '../support/handlers.js';
+import { RecordingHandler, RecordingListener } from '../support/handlers.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -9,7 +9,7 @@ const HOUR = 60 * MINUTE;
 describe('a durable handler that always fails, with the options as they are', () => {
   let gateway: ScriptedGateway;
   let app: RunningApp;
-  let ear: DurableEar;
+  let recorder: RecordingHandler;
   let time: number;
 
   beforeEach(async () => {
@@ -19,10 +19,10 @@ describe('a durable handler that always fails, with the options as they are', ()
     gateway = await startGateway();
     app = await startApp({
       baseUrl: gateway.baseUrl,
-      providers: [DurableEar, PlainEar],
+      providers: [RecordingHandler, RecordingListener],
       now: () => time,
     });
-    ear = app.app.get(DurableEar);
+    recorder = app.app.get(RecordingHandler);
   });
   afterEach(async () => {
     await app.close();
@@ -51,19 +51,19 @@ describe('a durable handler that always fails, with the options as they are', ()
 
   it('is tried for 72 hours from its first try on, and is then given up', async () => {
     const begun = time;
-    ear.behave = ({ payment }, { attempt }) => {
+    recorder.behave = ({ payment }, { attempt }) => {
       if (payment.orderUuid === 'HOPELESS') throw new Error(`not at try ${attempt}`);
     };
     await app.payments.createPaymentRequest(request('HOPELESS'));
     expect(await afterTry(1)).toMatchObject({ state: 'pending' });
     await turnTo(begun + 72 * HOUR - 1);
     expect(await afterTry(2)).toMatchObject({ state: 'pending' });
-    const { failed } = app.app.get(PlainEar);
+    const { failed } = app.app.get(RecordingListener);
     expect(failed).toEqual([]);
     // The wait after the second try is over by then.
     await turnTo(begun + 72 * HOUR + MINUTE);
     expect(await afterTry(3)).toMatchObject({ state: 'failed' });
     await eventually('it is said', () => failed.length === 1);
-    expect(failed[0]).toMatchObject({ handler: 'DurableEar.created', attempts: 3 });
+    expect(failed[0]).toMatchObject({ handler: 'RecordingHandler.created', attempts: 3 });
   });
 });

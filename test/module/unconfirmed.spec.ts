@@ -29,7 +29,7 @@ describe('a payment that the order status calls Paid, and no webhook does,', () 
     };
     app = await startApp({
       baseUrl: gateway.baseUrl,
-      options: { orderStatus: { trustPaid }, sweepEveryMs: 10 },
+      options: { orderStatus: { trustPaid }, jobIntervalMs: 10 },
       nest: { logger },
       now: () => time,
     });

@@ -1,5 +1,5 @@
 import { OvgcWebhooksService } from 'nestjs-ovgc';
-import { DurableEar, PlainEar } from '../support/handlers.js';
+import { RecordingHandler, RecordingListener } from '../support/handlers.js';
 import {
   declined,
   eventually,
@@ -16,8 +16,8 @@ const MINUTE = 60_000;
 describe('a webhook', () => {
   let gateway: ScriptedGateway;
   let app: RunningApp;
-  let ear: DurableEar;
-  let plain: PlainEar;
+  let recorder: RecordingHandler;
+  let plain: RecordingListener;
   let time: number;
 
   beforeEach(async () => {
@@ -25,12 +25,12 @@ describe('a webhook', () => {
     gateway = await startGateway();
     app = await startApp({
       baseUrl: gateway.baseUrl,
-      providers: [DurableEar, PlainEar],
-      options: { sweepEveryMs: 10 },
+      providers: [RecordingHandler, RecordingListener],
+      options: { jobIntervalMs: 10 },
       now: () => time,
     });
-    ear = app.app.get(DurableEar);
-    plain = app.app.get(PlainEar);
+    recorder = app.app.get(RecordingHandler);
+    plain = app.app.get(RecordingListener);
   });
   afterEach(async () => {
     await app.close();
@@ -43,9 +43,9 @@ describe('a webhook', () => {
     const { transactionId } = await app.payments.createPaymentRequest(request('TWENTY'));
     const copies = Array.from({ length: 20 }, () => app.webhook(succeeded(transactionId)));
     expect((await Promise.all(copies)).map(({ status }) => status)).toEqual(Array(20).fill(200));
-    await eventually('the handler was called', () => ear.of('succeeded').length > 0);
+    await eventually('the handler was called', () => recorder.of('succeeded').length > 0);
     await app.webhook(succeeded(transactionId));
-    expect(ear.of('succeeded')).toHaveLength(1);
+    expect(recorder.of('succeeded')).toHaveLength(1);
     expect(plain.payments.filter(({ id }) => id.endsWith('payment.succeeded'))).toHaveLength(1);
   });
 
@@ -58,7 +58,7 @@ describe('a webhook', () => {
     });
     const payment = await app.payments.createPaymentRequest(request('EARLY'));
     expect(payment.status).toBe('Paid');
-    await eventually('the handler was called', () => ear.of('succeeded').length === 1);
+    await eventually('the handler was called', () => recorder.of('succeeded').length === 1);
     expect(plain.payments.map(({ id }) => id.split('.').at(-1))).toEqual(['created', 'succeeded']);
   });
 
@@ -68,9 +68,9 @@ describe('a webhook', () => {
     expect(await statusOf('SECOND-CARD')).toBe('Declined');
     await app.webhook(succeeded(transactionId));
     expect(await statusOf('SECOND-CARD')).toBe('Paid');
-    await eventually('both were delivered', () => ear.heard.length === 3);
-    expect(ear.of('declined')).toHaveLength(1);
-    expect(ear.of('succeeded')[0]?.event).toMatchObject({ late: true });
+    await eventually('both were delivered', () => recorder.heard.length === 3);
+    expect(recorder.of('declined')).toHaveLength(1);
+    expect(recorder.of('succeeded')[0]?.event).toMatchObject({ late: true });
   });
 
   it('succeeded, then declined, stays paid and is reported as a conflict', async () => {
@@ -78,9 +78,9 @@ describe('a webhook', () => {
     await app.webhook(succeeded(transactionId));
     expect((await app.webhook(declined(transactionId))).status).toBe(200);
     expect(await statusOf('CONFLICT')).toBe('Paid');
-    await eventually('the conflict was delivered', () => ear.of('conflicted').length === 1);
-    expect(ear.of('succeeded')).toHaveLength(1);
-    expect(ear.of('declined')).toHaveLength(0);
+    await eventually('the conflict was delivered', () => recorder.of('conflicted').length === 1);
+    expect(recorder.of('succeeded')).toHaveLength(1);
+    expect(recorder.of('declined')).toHaveLength(0);
   });
 
   it('declined after the checkout window is an expiry, and a success after that is real money', async () => {
@@ -90,8 +90,8 @@ describe('a webhook', () => {
     expect(await statusOf('WINDOW')).toBe('Expired');
     await app.webhook(succeeded(transactionId));
     expect(await statusOf('WINDOW')).toBe('Paid');
-    await eventually('all was delivered', () => ear.of('succeeded').length === 1);
-    expect(ear.of('expired')).toHaveLength(1);
+    await eventually('all was delivered', () => recorder.of('succeeded').length === 1);
+    expect(recorder.of('expired')).toHaveLength(1);
   });
 
   it('that never comes leaves the payment to expire when window and grace are over', async () => {
@@ -101,7 +101,7 @@ describe('a webhook', () => {
     expect(await statusOf('SILENCE')).toBe('Pending');
     time += 1;
     await eventually('it expired', async () => (await statusOf('SILENCE')) === 'Expired');
-    await eventually('it was delivered', () => ear.of('expired').length === 1);
+    await eventually('it was delivered', () => recorder.of('expired').length === 1);
     expect(await statusOf('OTHER')).toBe('Pending');
   });
 
@@ -139,7 +139,7 @@ describe('a webhook', () => {
       await eventually('it was reported', () => plain.rejected.length > 0);
       expect(await statusOf('ODD')).toBe('Pending');
       expect(plain.rejected).toMatchObject([{ reason, transactionId }]);
-      expect(ear.of('succeeded')).toHaveLength(0);
+      expect(recorder.of('succeeded')).toHaveLength(0);
     });
   });
 

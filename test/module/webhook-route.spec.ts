@@ -1,4 +1,4 @@
-import { PlainEar } from '../support/handlers.js';
+import { RecordingListener } from '../support/handlers.js';
 import {
   eventually,
   request,
@@ -19,7 +19,7 @@ describe('the webhook route', () => {
     gateway = await startGateway();
     app = await startApp({
       baseUrl: gateway.baseUrl,
-      providers: [PlainEar],
+      providers: [RecordingListener],
       options: { webhookSecret: [SECRET, OLD_SECRET] },
     });
     await app.payments.createPaymentRequest(request('ROUTE'));
@@ -129,7 +129,7 @@ describe('the webhook route', () => {
   });
 
   it('reports what it refused, and never what it held', async () => {
-    const { rejected } = app.app.get(PlainEar);
+    const { rejected } = app.app.get(RecordingListener);
     await app.webhook({ webhook_secret: 'whsec_of_a_stranger', transaction_id: 'x' });
     await eventually('it was reported', () =>
       rejected.some(({ reason }) => reason === 'secret_wrong'),

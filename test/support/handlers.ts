@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { OnEvent } from '@nestjs/event-emitter';
 import {
-  HandlerFailedEvent,
+  DeliveryDeadLetteredEvent,
   OnPaymentConflicted,
   OnPaymentCreated,
   OnPaymentDeclined,
@@ -15,7 +15,7 @@ import {
 
 /** Writes down what durable handlers hear, and fails when it is told to. */
 @Injectable()
-export class DurableEar {
+export class RecordingHandler {
   readonly heard: { type: string; event: PaymentEvent; delivery: PaymentDelivery }[] = [];
   /** Called before a handler ends: throw to make it fail, wait to make it slow. */
   behave: (event: PaymentEvent, delivery: PaymentDelivery) => unknown = () => undefined;
@@ -58,11 +58,11 @@ export class DurableEar {
 
 /** Writes down what plain listeners are told. */
 @Injectable()
-export class PlainEar {
+export class RecordingListener {
   readonly payments: PaymentEvent[] = [];
   readonly rejected: WebhookRejectedEvent[] = [];
   readonly unmatched: WebhookUnmatchedEvent[] = [];
-  readonly failed: HandlerFailedEvent[] = [];
+  readonly failed: DeliveryDeadLetteredEvent[] = [];
 
   @OnEvent('ovgc.payment.created')
   @OnEvent('ovgc.payment.succeeded')
@@ -83,8 +83,8 @@ export class PlainEar {
     this.unmatched.push(event);
   }
 
-  @OnEvent(HandlerFailedEvent.type)
-  onFailed(event: HandlerFailedEvent): void {
+  @OnEvent(DeliveryDeadLetteredEvent.type)
+  onFailed(event: DeliveryDeadLetteredEvent): void {
     this.failed.push(event);
   }
 }

@@ -7,7 +7,7 @@ import {
 } from '@nestjs/event-emitter';
 import { Test } from '@nestjs/testing';
 import { EventPublisher } from '../../libs/ovgc/src/events/event.publisher.js';
-import { HandlerRegistry } from '../../libs/ovgc/src/events/handler.registry.js';
+import { HandlerRegistry } from '../../libs/ovgc/src/deliveries/handler.registry.js';
 
 /** A Nest app without the module in it: for what a test puts together by hand, as the runtime does. */
 export async function startHost(...providers: Provider[]) {

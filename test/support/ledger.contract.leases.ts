@@ -1,4 +1,4 @@
-import { settle as settleTries } from '../../libs/ovgc/src/events/delivery.ledger.js';
+import { settle as settleTries } from '../../libs/ovgc/src/deliveries/delivery.operations.js';
 import { reopenDeliveries } from '../../libs/ovgc/src/ledger/deliveries.queries.js';
 import {
   leaseDeliveries,

@@ -3,10 +3,10 @@ import {
   selectDeliveries,
 } from '../../libs/ovgc/src/ledger/deliveries.queries.js';
 import {
-  countUnheard,
+  countUnhandled,
   insertEvents,
   markHeard,
-  selectUnheard,
+  selectUnhandled,
 } from '../../libs/ovgc/src/ledger/events.queries.js';
 import type { Ledger } from '../../libs/ovgc/src/ledger/ledger.js';
 import {
@@ -72,24 +72,24 @@ export function describeRetention(ledger: () => Ledger): void {
     });
 
     it('that nobody was there to hear are told apart, until somebody is', async () => {
-      const unheard = { heard: 0 as const };
+      const unhandled = { heard: 0 as const };
       await insert(
-        { ...eventRow('second'), ...unheard, occurredAt: 2 },
-        { ...eventRow('first'), ...unheard, occurredAt: 1 },
-        { ...eventRow('declined'), ...unheard, name: 'ovgc.payment.declined' },
-        { ...eventRow('other account', 'A', 'eu'), ...unheard },
+        { ...eventRow('second'), ...unhandled, occurredAt: 2 },
+        { ...eventRow('first'), ...unhandled, occurredAt: 1 },
+        { ...eventRow('declined'), ...unhandled, name: 'ovgc.payment.declined' },
+        { ...eventRow('other account', 'A', 'eu'), ...unhandled },
         eventRow('heard'),
       );
       const ids = async () =>
-        (await selectUnheard(ledger().reader, ACCOUNT, SUCCEEDED, 9)).map(({ id }) => id);
+        (await selectUnhandled(ledger().reader, ACCOUNT, SUCCEEDED, 9)).map(({ id }) => id);
       expect(await ids()).toEqual(['first', 'second']);
-      expect(await selectUnheard(ledger().reader, ACCOUNT, SUCCEEDED, 1)).toHaveLength(1);
-      expect(await countUnheard(ledger().reader, ACCOUNT, SUCCEEDED)).toBe(2);
+      expect(await selectUnhandled(ledger().reader, ACCOUNT, SUCCEEDED, 1)).toHaveLength(1);
+      expect(await countUnhandled(ledger().reader, ACCOUNT, SUCCEEDED)).toBe(2);
       expect(await finished()).toEqual(['heard']);
       expect((await finished({ heard: false })).toSorted()).toEqual(['first', 'second']);
       await write(ledger(), (trx) => markHeard(trx, ['first']));
       expect(await ids()).toEqual(['second']);
-      expect(await countUnheard(ledger().reader, ACCOUNT, SUCCEEDED)).toBe(1);
+      expect(await countUnhandled(ledger().reader, ACCOUNT, SUCCEEDED)).toBe(1);
     });
 
     it('go with their deliveries, and no others', async () => {

@@ -1,6 +1,6 @@
 import type { Ledger } from '../../libs/ovgc/src/ledger/ledger.js';
 import { describeCommits } from './ledger.contract.commits.js';
-import { describeConcerns } from './ledger.contract.concerns.js';
+import { describeReview } from './ledger.contract.review.js';
 import { describeDeliveries } from './ledger.contract.deliveries.js';
 import { describeLeases } from './ledger.contract.leases.js';
 import { describePayments } from './ledger.contract.payments.js';
@@ -30,7 +30,7 @@ export function describeLedger(name: string, open: () => Promise<OpenedLedger>):
     afterEach(() => opened.close());
 
     describePayments(ledger);
-    describeConcerns(ledger);
+    describeReview(ledger);
     describeWebhooks(ledger);
     describeDeliveries(ledger);
     describeLeases(ledger);

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { LedgerTables } from '../../libs/ovgc/src/ledger/ledger.tables.js';
-import { OvgcRuntime } from '../../libs/ovgc/src/ovgc.runtime.js';
+import { OvgcComposition } from '../../libs/ovgc/src/ovgc.composition.js';
 import type { RunningApp } from './app.js';
 
 const TABLES = ['ovgcPayments', 'ovgcWebhooks', 'ovgcEvents', 'ovgcDeliveries'] as const;
@@ -11,7 +11,7 @@ export const BULK = 'x'.repeat(15_000);
 /** Has the database of a running app fail by itself, and work again. */
 export function ledgerFaults({ app }: RunningApp) {
   // The app holds the file's lock, so only its own connection can do that.
-  const { reader } = app.get(OvgcRuntime, { strict: false })['ledger'];
+  const { reader } = app.get(OvgcComposition, { strict: false })['ledger'];
   const run = async (statement: string) => (await sql.raw(statement).execute(reader)).rows;
   return {
     /** Lets the file grow no further: SQLite answers as it does when the disk is full. */

@@ -7,7 +7,7 @@ export {
   ovgcDeliveriesToken,
   ovgcPaymentsToken,
   ovgcWebhooksToken,
-} from './ovgc.inject.js';
+} from './ovgc.tokens.js';
 export {
   DeliveryOptions,
   type LedgerOptions,
@@ -29,18 +29,18 @@ export {
   type DeliveryPage,
   type ListDeliveriesOptions,
   OvgcDeliveriesService,
-} from './ovgc-deliveries.service.js';
+} from './deliveries/ovgc-deliveries.service.js';
 export {
   type KeptWebhook,
   type ListWebhooksOptions,
   OvgcWebhooksService,
   type WebhookCounts,
   type WebhookPage,
-} from './ovgc-webhooks.service.js';
+} from './webhooks/ovgc-webhooks.service.js';
 export type { DeliveryState, WebhookState } from './ledger/ledger.tables.js';
 export { CreatePaymentRequestDto } from './payments/create-payment-request.dto.js';
 export { IsAmount } from './payments/payment.amount.js';
-export { PAYMENT_CONCERNS, type PaymentConcern } from './payments/payment.concern.js';
+export { PAYMENT_REVIEWS, type PaymentReview } from './payments/payment.js';
 export {
   CHECKOUT_WINDOW_MS,
   type Payment,
@@ -62,7 +62,7 @@ export {
   type WebhookRejectionReason,
   WebhookUnmatchedEvent,
 } from './events/webhook.events.js';
-export { HandlerFailedEvent } from './events/handler-failed.event.js';
+export { DeliveryDeadLetteredEvent } from './events/delivery.events.js';
 export {
   type DurableHandler,
   type DurableHandlerDecorator,
@@ -73,16 +73,16 @@ export {
   OnPaymentExpired,
   OnPaymentSucceeded,
   type PaymentDelivery,
-} from './events/handler.decorators.js';
-export { WebhookController, type WebhookRoute } from './webhook/webhook.controller.js';
-export { WebhookReceiver } from './webhook/webhook.receiver.js';
-export { WebhookSecretGuard } from './webhook/webhook-secret.guard.js';
+} from './deliveries/handler.decorators.js';
+export { WebhookController, type WebhookRoute } from './webhooks/webhook.controller.js';
+export { WebhookIntake } from './webhooks/webhook.intake.js';
+export { WebhookSecretGuard } from './webhooks/webhook-secret.guard.js';
 export {
   OvgcConfigurationError,
   OvgcDeliveryNotFoundError,
   OvgcError,
   type OvgcErrorCode,
-  type OvgcErrorOutcome,
+  type OvgcRequestState,
   OvgcInvalidRequestError,
   OvgcLedgerUnavailableError,
   OvgcOrderMismatchError,

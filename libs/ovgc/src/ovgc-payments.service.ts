@@ -20,10 +20,10 @@ import type { EventPublisher } from './events/event.publisher.js';
 import type { Ledger } from './ledger/ledger.js';
 import { reading } from './ledger/ledger.failure.js';
 import {
-  type ConcernSearch,
+  type ReviewSearch,
   countInDoubt,
-  countOfConcern,
-} from './ledger/payment.concerns.queries.js';
+  countForReview,
+} from './ledger/payment.review.queries.js';
 import { toPayment } from './ledger/payment.row.js';
 import {
   isPayment,
@@ -37,20 +37,20 @@ import {
   OvgcPaymentNotFoundError,
   OvgcWaitTimeoutError,
 } from './ovgc.errors.js';
-import type { Account } from './payments/account.js';
+import type { Account } from './payments/payment.js';
 import type { CreatePaymentRequestDto } from './payments/create-payment-request.dto.js';
-import type { PaymentConcern } from './payments/payment.concern.js';
+import type { PaymentReview } from './payments/payment.js';
 import type { Payment, PaymentStatus } from './payments/payment.js';
-import type { Reconciliation } from './reconciliation/reconciliation.js';
-import { cutPage } from './paging/page.js';
-import { checkPaymentPage, encodeCursor } from './payments/payment.page.js';
+import type { Reconciliation } from './order-status/order-status.check.js';
+import { cutPage } from './pagination/page.js';
+import { checkPaymentPage, encodeCursor } from './payments/payment.cursor.js';
 
 /** Which payments {@link OvgcPaymentsService.list} answers. */
 export interface ListPaymentsOptions {
   /** Only those that stand there. Default all. */
   readonly status?: PaymentStatus | undefined;
   /** Only those that want a person for that reason. Default all. */
-  readonly concern?: PaymentConcern | undefined;
+  readonly review?: PaymentReview | undefined;
   /** How many at the most, 1 to 500. Default 50. */
   readonly limit?: number | undefined;
   /** Where the page before ended: its `nextCursor`. */
@@ -73,7 +73,7 @@ export interface WaitOptions {
 }
 
 /** How many payments want a person. */
-export interface PaymentCounts extends Readonly<Record<PaymentConcern, number>> {
+export interface PaymentCounts extends Readonly<Record<PaymentReview, number>> {
   /**
    * Orders that the gateway was asked for more than five minutes ago, without an answer: it may have created the
    * payment. Asking again with the same `orderUuid` clears it up.
@@ -81,7 +81,7 @@ export interface PaymentCounts extends Readonly<Record<PaymentConcern, number>> 
   readonly inDoubt: number;
 }
 
-const CONCERNS: Readonly<Record<PaymentConcern, ConcernSearch>> = {
+const REVIEWS: Readonly<Record<PaymentReview, ReviewSearch>> = {
   conflicted: { kind: 'told', event: PaymentConflictedEvent.type },
   unconfirmed: { kind: 'unconfirmed' },
 };
@@ -136,12 +136,12 @@ export class OvgcPaymentsService {
   /**
    * Payments, newest first, page by page; a page holds its place while payments are added.
    *
-   * @throws OvgcInvalidRequestError `invalid_request`: a status, concern, limit or cursor that can't be
+   * @throws OvgcInvalidRequestError `invalid_request`: a status, review, limit or cursor that can't be
    */
   async list(options: ListPaymentsOptions = {}): Promise<PaymentPage> {
     const { filter: status, limit, after } = checkPaymentPage(options);
-    const concern = options.concern && CONCERNS[options.concern];
-    const page = { status, concern, limit: limit + 1, after };
+    const review = options.review && REVIEWS[options.review];
+    const page = { status, review, limit: limit + 1, after };
     const rows = await reading(selectPage(this.ledger.reader, this.account.name, page));
     const { shown, last } = cutPage(rows, limit);
     return {
@@ -156,8 +156,8 @@ export class OvgcPaymentsService {
     const { name } = this.account;
     const inDoubtSince = this.now() - IN_DOUBT_AFTER_MS;
     return {
-      conflicted: await reading(countOfConcern(reader, name, CONCERNS.conflicted)),
-      unconfirmed: await reading(countOfConcern(reader, name, CONCERNS.unconfirmed)),
+      conflicted: await reading(countForReview(reader, name, REVIEWS.conflicted)),
+      unconfirmed: await reading(countForReview(reader, name, REVIEWS.unconfirmed)),
       inDoubt: await reading(countInDoubt(reader, name, inDoubtSince)),
     };
   }

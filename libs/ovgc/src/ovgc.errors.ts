@@ -5,7 +5,7 @@
  * - `rejected`: the gateway answered no. There is no payment.
  * - `unknown`: the gateway may have created the payment. Ask again with the same `orderUuid`: that is always safe.
  */
-export type OvgcErrorOutcome = 'not_sent' | 'rejected' | 'unknown';
+export type OvgcRequestState = 'not_sent' | 'rejected' | 'unknown';
 
 /** The stable codes of {@link OvgcError}. */
 export type OvgcErrorCode =
@@ -31,7 +31,7 @@ export abstract class OvgcError extends Error {
   /** Whether the same call may succeed later, unchanged. */
   abstract readonly retryable: boolean;
   /** What happened to the money. */
-  abstract readonly outcome: OvgcErrorOutcome;
+  abstract readonly outcome: OvgcRequestState;
 
   constructor(message: string) {
     super(message);

@@ -1,17 +1,17 @@
 import { ConfigurableModuleBuilder, type Type } from '@nestjs/common';
-import { OvgcDeliveriesService } from './ovgc-deliveries.service.js';
+import { OvgcDeliveriesService } from './deliveries/ovgc-deliveries.service.js';
 import { OvgcPaymentsService } from './ovgc-payments.service.js';
-import { OvgcWebhooksService } from './ovgc-webhooks.service.js';
+import { OvgcWebhooksService } from './webhooks/ovgc-webhooks.service.js';
 import { OvgcConfigurationError } from './ovgc.errors.js';
-import { ovgcDeliveriesToken, ovgcPaymentsToken, ovgcWebhooksToken } from './ovgc.inject.js';
+import { ovgcDeliveriesToken, ovgcPaymentsToken, ovgcWebhooksToken } from './ovgc.tokens.js';
 import type { OvgcModuleOptions } from './ovgc.options.js';
 import { OVGC_REGISTRATION } from './ovgc.tokens.js';
-import { DEFAULT_ACCOUNT } from './payments/account.js';
+import { DEFAULT_ACCOUNT } from './payments/payment.js';
 import {
   type WebhookController,
   webhookControllerAt,
   type WebhookRoute,
-} from './webhook/webhook.controller.js';
+} from './webhooks/webhook.controller.js';
 
 /** What must be known before the options' factory runs. */
 export interface OvgcModuleExtras {

@@ -10,8 +10,8 @@ import {
 } from '@nestjs/common';
 import { DiscoveryModule, DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { EventEmitter2, EventEmitterReadinessWatcher } from '@nestjs/event-emitter';
-import { OvgcDeliveriesService } from './ovgc-deliveries.service.js';
-import { OvgcWebhooksService } from './ovgc-webhooks.service.js';
+import { OvgcDeliveriesService } from './deliveries/ovgc-deliveries.service.js';
+import { OvgcWebhooksService } from './webhooks/ovgc-webhooks.service.js';
 import { OvgcPaymentsService } from './ovgc-payments.service.js';
 import { OvgcConfigurationError } from './ovgc.errors.js';
 import {
@@ -21,10 +21,10 @@ import {
 } from './ovgc.module-definition.js';
 import { resolveOptions } from './ovgc.options.check.js';
 import type { OvgcOptions } from './ovgc.options.js';
-import { OvgcRuntime } from './ovgc.runtime.js';
+import { OvgcComposition } from './ovgc.composition.js';
 import { OVGC_NOW, OVGC_OPTIONS, OVGC_REGISTRATION } from './ovgc.tokens.js';
-import { takeSecretEarly } from './webhook/webhook-secret.middleware.js';
-import { WebhookReceiver } from './webhook/webhook.receiver.js';
+import { takeSecretEarly } from './webhooks/webhook-secret.middleware.js';
+import { WebhookIntake } from './webhooks/webhook.intake.js';
 
 /**
  * OVGC Payments for a Nest app. Register it once an account with `forRoot` or `forRootAsync`, beside
@@ -36,7 +36,7 @@ import { WebhookReceiver } from './webhook/webhook.receiver.js';
     { provide: OVGC_NOW, useValue: Date.now },
     { provide: OVGC_OPTIONS, inject: [GIVEN_OPTIONS], useFactory: resolveOptions },
     {
-      provide: OvgcRuntime,
+      provide: OvgcComposition,
       inject: [
         OVGC_REGISTRATION,
         OVGC_OPTIONS,
@@ -56,7 +56,7 @@ import { WebhookReceiver } from './webhook/webhook.receiver.js';
         readiness?: EventEmitterReadinessWatcher,
       ) => {
         if (!emitter || !readiness) throw eventEmitterMissing();
-        return OvgcRuntime.open({
+        return OvgcComposition.open({
           account: name,
           options,
           emitter,
@@ -69,23 +69,23 @@ import { WebhookReceiver } from './webhook/webhook.receiver.js';
     },
     {
       provide: OvgcPaymentsService,
-      inject: [OvgcRuntime],
-      useFactory: ({ payments }: OvgcRuntime) => payments,
+      inject: [OvgcComposition],
+      useFactory: ({ payments }: OvgcComposition) => payments,
     },
     {
       provide: OvgcDeliveriesService,
-      inject: [OvgcRuntime],
-      useFactory: ({ deliveries }: OvgcRuntime) => deliveries,
+      inject: [OvgcComposition],
+      useFactory: ({ deliveries }: OvgcComposition) => deliveries,
     },
     {
       provide: OvgcWebhooksService,
-      inject: [OvgcRuntime],
-      useFactory: ({ webhooks }: OvgcRuntime) => webhooks,
+      inject: [OvgcComposition],
+      useFactory: ({ webhooks }: OvgcComposition) => webhooks,
     },
     {
-      provide: WebhookReceiver,
-      inject: [OvgcRuntime],
-      useFactory: ({ receiver }: OvgcRuntime) => receiver,
+      provide: WebhookIntake,
+      inject: [OvgcComposition],
+      useFactory: ({ receiver }: OvgcComposition) => receiver,
     },
   ],
   // The guard and the controller can be used elsewhere, too: the last two are what they need.
@@ -93,7 +93,7 @@ import { WebhookReceiver } from './webhook/webhook.receiver.js';
     OvgcPaymentsService,
     OvgcDeliveriesService,
     OvgcWebhooksService,
-    WebhookReceiver,
+    WebhookIntake,
     OVGC_OPTIONS,
   ],
 })
@@ -108,7 +108,7 @@ export class OvgcModule
 {
   constructor(
     @Inject(OVGC_REGISTRATION) private readonly registration: OvgcRegistration,
-    private readonly runtime: OvgcRuntime,
+    private readonly runtime: OvgcComposition,
     private readonly discovery: DiscoveryService,
   ) {
     super();

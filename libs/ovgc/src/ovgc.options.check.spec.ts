@@ -7,16 +7,16 @@ const REQUIRED = { apiKey: 'key', webhookSecret: 'secret', ledger: 'memory' } as
 const DELIVERIES = {
   concurrency: 10,
   timeoutMs: 300_000, // 5 min
-  firstRetryMs: 1_000,
-  longestRetryMs: 3_600_000, // 1 h
-  retryForMs: 259_200_000, // 72 h
+  initialDelayMs: 1_000,
+  maxDelayMs: 3_600_000, // 1 h
+  maxRetryDurationMs: 259_200_000, // 72 h
   leaseMs: 30_000,
-  drainMs: 10_000,
+  shutdownTimeoutMs: 10_000,
 };
 const ORDER_STATUS = {
   path: '/order-status/{transaction_id}',
   trustPaid: false,
-  patienceMs: 3_600_000, // 1 h
+  pendingTimeoutMs: 3_600_000, // 1 h
 };
 const DEFAULTS = {
   baseUrl: 'https://billing.ovgcpayments.com/backend/api',
@@ -25,7 +25,7 @@ const DEFAULTS = {
   currency: undefined,
   expiryGraceMs: 300_000, // 5 min
   unmatchedAfterMs: 60_000,
-  sweepEveryMs: 10_000,
+  jobIntervalMs: 10_000,
   orderStatus: undefined,
   pruneAfterDays: undefined,
   deliveries: DELIVERIES,
@@ -52,10 +52,10 @@ describe('the options', () => {
       baseUrl: undefined,
       currency: undefined,
       timeoutMs: undefined,
-      deliveries: { concurrency: undefined, retryForMs: 7 },
+      deliveries: { concurrency: undefined, maxRetryDurationMs: 7 },
     });
     expect(options).toMatchObject({ baseUrl: DEFAULTS.baseUrl, timeoutMs: DEFAULTS.timeoutMs });
-    expect(plain(options.deliveries)).toStrictEqual({ ...DELIVERIES, retryForMs: 7 });
+    expect(plain(options.deliveries)).toStrictEqual({ ...DELIVERIES, maxRetryDurationMs: 7 });
   });
 
   it.each([false, null, undefined])('take %p for the order status that is off', (orderStatus) => {
@@ -74,8 +74,11 @@ describe('the options', () => {
     [{ orderStatus: 'true' }, 'orderStatus must be true, false, or an object'],
     [{ orderStatus: [] }, 'orderStatus must be true, false, or an object'],
     [{ orderStatus: { trustPaid: 'true' } }, 'orderStatus.trustPaid must be a boolean'],
-    [{ orderStatus: { patienceMs: 1.5 } }, 'orderStatus.patienceMs must be an integer'],
-    [{ orderStatus: { patienceMs: -1 } }, 'orderStatus.patienceMs must not be less than 0'],
+    [{ orderStatus: { pendingTimeoutMs: 1.5 } }, 'orderStatus.pendingTimeoutMs must be an integer'],
+    [
+      { orderStatus: { pendingTimeoutMs: -1 } },
+      'orderStatus.pendingTimeoutMs must not be less than 0',
+    ],
     [{ orderStatus: { path: '/status' } }, 'hold {transaction_id}'],
     [{ orderStatus: { path: 'status/{transaction_id}' } }, 'orderStatus.path must begin with /'],
     [{ orderStatus: { pth: '/x' } }, 'orderStatus.pth is not an option'],
@@ -83,7 +86,7 @@ describe('the options', () => {
     [{ pruneAfterDays: NaN }, 'pruneAfterDays must be a number of days'],
     [{ pruneAfterDays: 0.5 }, 'pruneAfterDays must not be less than 1'],
     [{ pruneAfterDays: 36_501 }, 'pruneAfterDays must not be greater than 36500'],
-    [{ sweepEveryMs: 10.5 }, 'sweepEveryMs must be an integer'],
+    [{ jobIntervalMs: 10.5 }, 'jobIntervalMs must be an integer'],
     [{ deliveries: [] }, 'deliveries must be an object'],
   ])('refuse %p and say what is wrong with it', (wrong, problem) => {
     const given = { ...REQUIRED, ...wrong } as unknown as OvgcModuleOptions;

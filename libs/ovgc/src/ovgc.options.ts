@@ -51,17 +51,17 @@ export class DeliveryOptions {
   /** The ceiling of the wait before the first retry, in milliseconds; it doubles from try to try. Default 1 s. */
   @Min(1)
   @IsInt()
-  firstRetryMs: number = SECOND;
+  initialDelayMs: number = SECOND;
 
   /** What that ceiling never exceeds, in milliseconds. Default 1 h. */
   @Min(1)
   @IsInt()
-  longestRetryMs: number = HOUR;
+  maxDelayMs: number = HOUR;
 
   /** For how long a failing handler is tried again, in milliseconds from its first try; then it is given up. Default 72 h. */
   @Min(0)
   @IsInt()
-  retryForMs: number = 72 * HOUR;
+  maxRetryDurationMs: number = 72 * HOUR;
 
   /**
    * How long one call of a handler may take, in milliseconds; then its signal is aborted and the try has failed. A
@@ -82,7 +82,7 @@ export class DeliveryOptions {
   @Min(0)
   @Max(LONGEST_TIMER_MS)
   @IsInt()
-  drainMs: number = 10 * SECOND;
+  shutdownTimeoutMs: number = 10 * SECOND;
 }
 
 /**
@@ -111,7 +111,7 @@ export class OrderStatusOptions {
    */
   @Min(0)
   @IsInt()
-  patienceMs: number = HOUR;
+  pendingTimeoutMs: number = HOUR;
 }
 
 /** Every option, each with its default as its initialiser. What a user writes is {@link OvgcModuleOptions}. */
@@ -188,7 +188,7 @@ export class OvgcOptions {
   @Min(10)
   @Max(LONGEST_TIMER_MS)
   @IsInt()
-  sweepEveryMs: number = 10 * SECOND;
+  jobIntervalMs: number = 10 * SECOND;
 
   /**
    * Asks the gateway how a payment stands before it is taken for expired, and at `reconcile`. Default off; `true`

@@ -11,9 +11,9 @@ import { OnPaymentSucceeded, OvgcModule, type PaymentSucceededEvent } from 'nest
 import { insertIntents } from '../../../libs/ovgc/src/ledger/payments.queries.js';
 import { openSqliteLedger } from '../../../libs/ovgc/src/ledger/sqlite/sqlite.ledger.js';
 import type { OvgcOptions } from '../../../libs/ovgc/src/ovgc.options.js';
-import { OvgcRuntime } from '../../../libs/ovgc/src/ovgc.runtime.js';
+import { OvgcComposition } from '../../../libs/ovgc/src/ovgc.composition.js';
 import { OVGC_OPTIONS } from '../../../libs/ovgc/src/ovgc.tokens.js';
-import { PlainEar } from '../../support/handlers.js';
+import { RecordingListener } from '../../support/handlers.js';
 import { logInto } from '../../support/log.js';
 import { ACCOUNT, paymentRow, write } from '../../support/ledger.rows.js';
 import { eventually } from '../../support/app.js';
@@ -51,9 +51,9 @@ export async function startTarget(transactions: readonly string[]) {
         deliveries: { concurrency: 200 },
       }),
     ],
-    providers: [PlainEar, Fulfilment],
+    providers: [RecordingListener, Fulfilment],
   })
-    .overrideProvider(OvgcRuntime)
+    .overrideProvider(OvgcComposition)
     .useFactory({
       inject: [OVGC_OPTIONS, DiscoveryService, EventEmitter2, EventEmitterReadinessWatcher],
       factory: (
@@ -62,7 +62,7 @@ export async function startTarget(transactions: readonly string[]) {
         emitter: EventEmitter2,
         readiness: EventEmitterReadinessWatcher,
       ) =>
-        new OvgcRuntime(
+        new OvgcComposition(
           {
             account: ACCOUNT,
             options,
@@ -79,7 +79,7 @@ export async function startTarget(transactions: readonly string[]) {
   const app = moduleRef.createNestApplication({ logger: logInto(log) });
   await app.listen(0, '127.0.0.1');
   const fulfilment = app.get(Fulfilment);
-  const plain = app.get(PlainEar);
+  const plain = app.get(RecordingListener);
 
   const unpaid = transactions.map((transactionId) =>
     paymentRow(`order of ${transactionId}`, { transactionId, expiresAt: IN_A_YEAR }),

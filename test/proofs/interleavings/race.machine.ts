@@ -1,10 +1,10 @@
 import type { Driver } from 'kysely';
 import type { Gateway } from '../../../libs/ovgc/src/gateway/gateway.client.js';
 import { Ledger } from '../../../libs/ovgc/src/ledger/ledger.js';
-import type { OvgcRuntime } from '../../../libs/ovgc/src/ovgc.runtime.js';
+import type { OvgcComposition } from '../../../libs/ovgc/src/ovgc.composition.js';
 import { CHECKOUT_WINDOW_MS } from '../../../libs/ovgc/src/payments/payment.js';
 import type { Host } from '../../support/host.js';
-import { runtimeOn, runtimeOptions } from '../../support/runtime.js';
+import { compositionOn, compositionOptions } from '../../support/composition.js';
 import { type Gate, gatedDialect } from '../../support/shared.database.js';
 import { Follower } from '../../support/shop.handlers.js';
 
@@ -13,18 +13,23 @@ export const LEASE_MS = 30_000;
 export const GRACE_MS = 60_000;
 export const WINDOW_MS = CHECKOUT_WINDOW_MS;
 
-const options = runtimeOptions({
+const options = compositionOptions({
   expiryGraceMs: GRACE_MS,
   unmatchedAfterMs: GRACE_MS,
-  sweepEveryMs: WINDOW_MS,
+  jobIntervalMs: WINDOW_MS,
   // A handler ends when the scheduler says so, and not before.
-  deliveries: { leaseMs: LEASE_MS, firstRetryMs: LEASE_MS, timeoutMs: 2 ** 31 - 1, drainMs: 0 },
+  deliveries: {
+    leaseMs: LEASE_MS,
+    initialDelayMs: LEASE_MS,
+    timeoutMs: 2 ** 31 - 1,
+    shutdownTimeoutMs: 0,
+  },
 });
 
 /** One of several that work on one ledger; each of its transactions waits for the scheduler, and so does its answer. */
 export class Machine {
   private gate: Gate = () => undefined;
-  private runtimeOfNow!: OvgcRuntime;
+  private runtimeOfNow!: OvgcComposition;
 
   private constructor(
     readonly name: string,
@@ -43,13 +48,13 @@ export class Machine {
     return this.host.get(Follower);
   }
 
-  get runtime(): OvgcRuntime {
+  get runtime(): OvgcComposition {
     return this.runtimeOfNow;
   }
 
   async start(gateway: Gateway): Promise<void> {
     this.gate = () => undefined;
-    this.runtimeOfNow = runtimeOn(this.host, this.ledger, gateway, options);
+    this.runtimeOfNow = compositionOn(this.host, this.ledger, gateway, options);
     await this.runtimeOfNow.start();
   }
 

@@ -1,6 +1,6 @@
 import { jest } from '@jest/globals';
 import type { Scheduler } from 'fast-check';
-import type { OvgcRuntime } from '../../../libs/ovgc/src/ovgc.runtime.js';
+import type { OvgcComposition } from '../../../libs/ovgc/src/ovgc.composition.js';
 import { request } from '../../support/app.js';
 import { never } from '../../support/never.js';
 import type { SharedDatabase } from '../../support/shared.database.js';
@@ -144,7 +144,7 @@ export class Race {
   private async waitFor(
     what: object,
     machine: Machine,
-    work: (runtime: OvgcRuntime) => Promise<void>,
+    work: (runtime: OvgcComposition) => Promise<void>,
   ): Promise<void> {
     if (this.dead.has(machine)) return;
     this.waiting.set(what, machine);

@@ -1,4 +1,4 @@
-import type { Arrival } from '../../../libs/ovgc/src/payments/payment.transition.js';
+import type { Arrival } from '../../../libs/ovgc/src/payments/payment.status-machine.js';
 import { CHECKOUT_WINDOW_MS, type PaymentStatus } from '../../../libs/ovgc/src/payments/payment.js';
 
 /** What a webhook can say here. */

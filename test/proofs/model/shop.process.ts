@@ -1,25 +1,25 @@
 import { jest } from '@jest/globals';
 import type { Gateway } from '../../../libs/ovgc/src/gateway/gateway.client.js';
 import { Ledger } from '../../../libs/ovgc/src/ledger/ledger.js';
-import type { OvgcRuntime } from '../../../libs/ovgc/src/ovgc.runtime.js';
+import type { OvgcComposition } from '../../../libs/ovgc/src/ovgc.composition.js';
 import type { Host } from '../../support/host.js';
 import { never } from '../../support/never.js';
-import { runtimeOn, runtimeOptions } from '../../support/runtime.js';
+import { compositionOn, compositionOptions } from '../../support/composition.js';
 import { gatedDialect, type SharedDatabase } from '../../support/shared.database.js';
 import { type Call, Follower } from '../../support/shop.handlers.js';
 import { GRACE, TICK, UNMATCHED_AFTER } from './shop.model.js';
 
-const options = runtimeOptions({
+const options = compositionOptions({
   expiryGraceMs: GRACE,
   unmatchedAfterMs: UNMATCHED_AFTER,
-  sweepEveryMs: TICK,
+  jobIntervalMs: TICK,
   deliveries: {
-    firstRetryMs: TICK,
-    longestRetryMs: 2 * TICK,
-    retryForMs: TICK,
+    initialDelayMs: TICK,
+    maxDelayMs: 2 * TICK,
+    maxRetryDurationMs: TICK,
     timeoutMs: 4 * TICK,
     leaseMs: 3 * TICK,
-    drainMs: 0,
+    shutdownTimeoutMs: 0,
   },
 });
 
@@ -40,7 +40,7 @@ export class ShopProcess {
 
   private constructor(
     private readonly around: Surroundings,
-    readonly runtime: OvgcRuntime,
+    readonly runtime: OvgcComposition,
   ) {}
 
   /** @param steps after how many steps towards the database it is gone */
@@ -48,7 +48,7 @@ export class ShopProcess {
     const { host, database, gateway, handle } = around;
     const started: { shop?: ShopProcess } = {};
     const ledger = Ledger.on(gatedDialect(database.connect(), () => started.shop?.step()));
-    const shop = new ShopProcess(around, runtimeOn(host, ledger, gateway, options));
+    const shop = new ShopProcess(around, compositionOn(host, ledger, gateway, options));
     started.shop = shop;
     host.get(Follower).answer = (call) => (shop.alive ? handle(call) : never());
     shop.crashAfter(steps);

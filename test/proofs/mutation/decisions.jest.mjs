@@ -5,7 +5,7 @@ export default {
   rootDir: '../../..',
   roots: ['<rootDir>/libs/ovgc'],
   testMatch: [
-    '<rootDir>/libs/ovgc/src/{payments,settlement,reconciliation,webhook}/*.spec.ts',
-    '<rootDir>/libs/ovgc/src/events/delivery.schedule.spec.ts',
+    '<rootDir>/libs/ovgc/src/{payments,checkout,transitions,order-status,webhooks}/*.spec.ts',
+    '<rootDir>/libs/ovgc/src/deliveries/retry.policy.spec.ts',
   ],
 };

@@ -14,7 +14,7 @@ export default {
   rootDir: '../../..',
   roots: ['<rootDir>/libs/ovgc', '<rootDir>/test'],
   testMatch: [
-    '<rootDir>/libs/ovgc/src/{events/delivery.*,ledger/ledger,webhook/*.guard}.spec.ts',
+    '<rootDir>/libs/ovgc/src/{deliveries/delivery.*,ledger/ledger,webhooks/*.guard}.spec.ts',
     '<rootDir>/test/module/{delivery,delivery-order,webhook-route}.spec.ts',
     '<rootDir>/test/proofs/{model/shop,interleavings/race}-1.spec.ts',
   ],

@@ -2,7 +2,7 @@ import { run } from './base.stryker.mjs';
 
 /** The guard and the deliveries, against real apps and a real ledger. */
 export default run('deliveries', [
-  'libs/ovgc/src/webhook/webhook-secret.guard.ts',
-  'libs/ovgc/src/events/delivery.{ledger,runner,try}.ts',
+  'libs/ovgc/src/webhooks/webhook-secret.guard.ts',
+  'libs/ovgc/src/deliveries/delivery.{operations,worker,attempt}.ts',
   'libs/ovgc/src/ledger/{deliveries,leases}.queries.ts',
 ]);

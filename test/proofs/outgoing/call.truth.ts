@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import {
   OvgcError,
-  type OvgcErrorOutcome,
+  type OvgcRequestState,
   OvgcLedgerUnavailableError,
   OvgcOrderMismatchError,
   OvgcRejectedError,
@@ -66,7 +66,7 @@ function ofError(ended: EndedCall, error: OvgcError, gateway: ChaosGateway): Cla
 
 /** What each outcome promises. */
 function ofOutcome({ call }: EndedCall, error: OvgcError, gateway: ChaosGateway): Claims {
-  const promises: Record<OvgcErrorOutcome, Claims> = {
+  const promises: Record<OvgcRequestState, Claims> = {
     not_sent: [['nothing was sent', gateway.requestsOf(call.id).length === 0]],
     rejected: [
       ['the order has no transaction', !gateway.transactions.has(call.order)],

@@ -63,7 +63,7 @@ class ShopController {
       webhookSecret: SECRET,
       ledger: { sqlite: join(folder, 'payments.db') },
       baseUrl: process.env['GATEWAY_URL'] ?? '',
-      deliveries: { longestRetryMs: 4000 },
+      deliveries: { maxDelayMs: 4000 },
     }),
   ],
   controllers: [ShopController],

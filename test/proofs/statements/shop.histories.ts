@@ -70,7 +70,7 @@ export const HISTORIES: Readonly<Record<string, History>> = {
       await world.hear('B');
       await world.hear('B', 'declined');
       await world.rest();
-      await world.ask(({ payments }) => payments.list({ concern: 'conflicted' }));
+      await world.ask(({ payments }) => payments.list({ review: 'conflicted' }));
       const { nextCursor } = await world.ask(({ payments }) =>
         payments.list({ status: 'Paid', limit: 1 }),
       );
@@ -117,7 +117,7 @@ export const HISTORIES: Readonly<Record<string, History>> = {
   },
 
   'a handler that is given up, and replayed': {
-    options: { deliveries: { retryForMs: 0 } },
+    options: { deliveries: { maxRetryDurationMs: 0 } },
     live: async (world) => {
       let isMended = false;
       world.handle = () => {
@@ -181,16 +181,16 @@ export const HISTORIES: Readonly<Record<string, History>> = {
       await world.start('deaf');
       await sell(world, 'A');
       await world.ask(({ deliveries }) => deliveries.counts());
-      await world.ask(({ deliveries }) => deliveries.listUnheard());
+      await world.ask(({ deliveries }) => deliveries.listUnhandled());
       await world.stop();
       await world.start();
-      await world.ask(({ deliveries }) => deliveries.deliverUnheard());
+      await world.ask(({ deliveries }) => deliveries.deliverUnhandled());
       await world.rest();
     },
   },
 
   'orders that the gateway is asked about': {
-    options: { orderStatus: { patienceMs: 10 * DAY } },
+    options: { orderStatus: { pendingTimeoutMs: 10 * DAY } },
     live: async (world) => {
       const { stands } = world.gateway;
       await world.start();
@@ -202,7 +202,7 @@ export const HISTORIES: Readonly<Record<string, History>> = {
       await world.tick(SILENCE);
       await world.until(`ovgc_payments where status = 'Expired'`);
       await world.until(`ovgc_payments where gateway_status = 'Paid'`);
-      await world.ask(({ payments }) => payments.list({ concern: 'unconfirmed' }));
+      await world.ask(({ payments }) => payments.list({ review: 'unconfirmed' }));
       await world.rest();
     },
   },

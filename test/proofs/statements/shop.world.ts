@@ -1,15 +1,15 @@
 import { jest } from '@jest/globals';
 import { ServiceUnavailableException } from '@nestjs/common';
 import { EventEmitter2 } from '@nestjs/event-emitter';
-import { HandlerFailedEvent } from '../../../libs/ovgc/src/events/handler-failed.event.js';
+import { DeliveryDeadLetteredEvent } from '../../../libs/ovgc/src/events/delivery.events.js';
 import { openLedgerOn } from '../../../libs/ovgc/src/ledger/sqlite/sqlite.ledger.js';
 import { OvgcError } from '../../../libs/ovgc/src/ovgc.errors.js';
-import type { OvgcRuntime } from '../../../libs/ovgc/src/ovgc.runtime.js';
+import type { OvgcComposition } from '../../../libs/ovgc/src/ovgc.composition.js';
 import type { OvgcModuleOptions } from '../../../libs/ovgc/src/ovgc.options.js';
 import { request } from '../../support/app.js';
 import type { Host } from '../../support/host.js';
 import { never } from '../../support/never.js';
-import { runtimeOn, runtimeOptions } from '../../support/runtime.js';
+import { compositionOn, compositionOptions } from '../../support/composition.js';
 import type { SharedDatabase } from '../../support/shared.database.js';
 import { type Call, Follower } from '../../support/shop.handlers.js';
 import type { Faults } from './faults.js';
@@ -47,7 +47,7 @@ export class World {
   /** What a handler comes to, once it is called. */
   handle: (call: Call) => unknown = () => undefined;
   private process = 0;
-  private runtime!: OvgcRuntime;
+  private runtime!: OvgcComposition;
 
   constructor(
     private readonly hosts: Hosts,
@@ -62,7 +62,12 @@ export class World {
       this.crash();
       const host = this.hosts[handlers];
       const ledger = await openLedgerOn(this.faults.befall(this.database.open()), ':memory:');
-      this.runtime = runtimeOn(host, ledger, this.gateway, runtimeOptions(this.shopOptions()));
+      this.runtime = compositionOn(
+        host,
+        ledger,
+        this.gateway,
+        compositionOptions(this.shopOptions()),
+      );
       if (handlers === 'attentive') this.listenIn(host);
       await this.runtime.start();
     });
@@ -125,7 +130,7 @@ export class World {
   }
 
   /** Somebody asks something of the module's services. */
-  ask<T>(work: (runtime: OvgcRuntime) => Promise<T>): Promise<T> {
+  ask<T>(work: (runtime: OvgcComposition) => Promise<T>): Promise<T> {
     return this.insist(() => work(this.runtime), OvgcError);
   }
 
@@ -177,8 +182,13 @@ export class World {
     return {
       expiryGraceMs: PATIENCE,
       unmatchedAfterMs: PATIENCE,
-      sweepEveryMs: PATIENCE,
-      deliveries: { firstRetryMs: SECOND, leaseMs: 3 * SECOND, drainMs: SECOND, ...deliveries },
+      jobIntervalMs: PATIENCE,
+      deliveries: {
+        initialDelayMs: SECOND,
+        leaseMs: 3 * SECOND,
+        shutdownTimeoutMs: SECOND,
+        ...deliveries,
+      },
       ...others,
     };
   }
@@ -187,10 +197,10 @@ export class World {
     const { process } = this;
     const open: Call[] = [];
     const done = new Set<string>();
-    host.get(EventEmitter2).removeAllListeners(HandlerFailedEvent.type);
+    host.get(EventEmitter2).removeAllListeners(DeliveryDeadLetteredEvent.type);
     host
       .get(EventEmitter2)
-      .on(HandlerFailedEvent.type, ({ handler, event }: HandlerFailedEvent) => {
+      .on(DeliveryDeadLetteredEvent.type, ({ handler, event }: DeliveryDeadLetteredEvent) => {
         this.givenUp.add(`${handler} ${event.id}`);
       });
     host.get(Follower).answer = async (call) => {

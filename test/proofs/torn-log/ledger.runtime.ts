@@ -2,7 +2,7 @@ import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { EventEmitter2, EventEmitterReadinessWatcher } from '@nestjs/event-emitter';
 import type { Ledger } from '../../../libs/ovgc/src/ledger/ledger.js';
 import { resolveOptions } from '../../../libs/ovgc/src/ovgc.options.check.js';
-import { OvgcRuntime } from '../../../libs/ovgc/src/ovgc.runtime.js';
+import { OvgcComposition } from '../../../libs/ovgc/src/ovgc.composition.js';
 import { declined, eventually, request, succeeded } from '../../support/app.js';
 import { transactionOf } from '../../support/gateway.js';
 import type { Host } from '../../support/host.js';
@@ -29,16 +29,16 @@ export async function startRuntime(
   ledger: Ledger,
   baseUrl: string,
   startsAt = BEGINNING,
-): Promise<OvgcRuntime> {
+): Promise<OvgcComposition> {
   const started = Date.now();
   const options = resolveOptions({
     apiKey: 'key',
     webhookSecret: 'secret',
     ledger: 'memory',
     baseUrl,
-    deliveries: { firstRetryMs: 1, longestRetryMs: 5 },
+    deliveries: { initialDelayMs: 1, maxDelayMs: 5 },
   });
-  const runtime = new OvgcRuntime(
+  const runtime = new OvgcComposition(
     {
       account: 'default',
       options,
@@ -56,7 +56,7 @@ export async function startRuntime(
 }
 
 /** Resolves when it is acknowledged. */
-export async function take(runtime: OvgcRuntime, step: Step): Promise<void> {
+export async function take(runtime: OvgcComposition, step: Step): Promise<void> {
   if (step.kind === 'create') {
     await runtime.payments.createPaymentRequest(request(step.order));
     return;
@@ -66,13 +66,13 @@ export async function take(runtime: OvgcRuntime, step: Step): Promise<void> {
 }
 
 /** Resolves when nothing is left to be delivered. */
-export async function quiet(runtime: OvgcRuntime): Promise<void> {
+export async function quiet(runtime: OvgcComposition): Promise<void> {
   const pending = async () => (await runtime.deliveries.counts()).pending;
   await eventually('all is delivered', async () => (await pending()) === 0);
 }
 
 /** As an app that shuts down. */
-export async function stopRuntime(runtime: OvgcRuntime): Promise<void> {
+export async function stopRuntime(runtime: OvgcComposition): Promise<void> {
   await runtime.drain();
   await runtime.close();
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Logger } from '@nestjs/common';
 import { type ScriptedGateway, startGateway } from '../../support/gateway.js';
-import { DurableEar } from '../../support/handlers.js';
+import { RecordingHandler } from '../../support/handlers.js';
 import { type Host, startHost } from '../../support/host.js';
 import { progress } from '../../support/progress.js';
 import { type Content, halfDone } from './ledger.content.js';
@@ -23,7 +23,7 @@ const SOON_AFTER = BEGINNING + 60_000;
 const HANDLERS = Object.fromEntries(
   ['created', 'succeeded', 'declined', 'conflicted'].map((kind) => [
     `ovgc.payment.${kind}`,
-    [`DurableEar.${kind}`],
+    [`RecordingHandler.${kind}`],
   ]),
 );
 
@@ -38,10 +38,10 @@ describe.each([
 
   beforeAll(async () => {
     Logger.overrideLogger(false);
-    host = await startHost(DurableEar);
+    host = await startHost(RecordingHandler);
     gateway = await startGateway();
     folder = await mkdtemp(join(tmpdir(), 'ovgc-torn-'));
-    host.get(DurableEar).behave = ({ payment }, { attempt }) => {
+    host.get(RecordingHandler).behave = ({ payment }, { attempt }) => {
       if (attempt === 1 && payment.orderUuid.endsWith('1')) throw new Error('not this time');
     };
     await mkdir(join(folder, 'whole'));
@@ -108,7 +108,7 @@ describe.each([
 
   /** The shop asks again for every order, and the gateway sends every webhook again. */
   async function goOn(tear: Tear) {
-    const { heard } = host.get(DurableEar);
+    const { heard } = host.get(RecordingHandler);
     heard.length = 0;
     const recovered = await open(tear);
     const runtime = await startRuntime(host, recovered.ledger, gateway.baseUrl, SOON_AFTER);

@@ -84,7 +84,7 @@ function shopOf({ folder, gatewayUrl, webhookSecret }: Opening) {
         webhookSecret,
         ledger: { sqlite: join(folder, 'payments.db') },
         baseUrl: gatewayUrl,
-        deliveries: { firstRetryMs: 5, longestRetryMs: 20 },
+        deliveries: { initialDelayMs: 5, maxDelayMs: 20 },
       }),
     ],
     controllers: [ShopController],

@@ -19,10 +19,10 @@ import {
   OvgcUnavailableError,
   OvgcUnexpectedAnswerError,
 } from '../ovgc.errors.js';
-import type { Account } from '../payments/account.js';
+import type { Account } from '../payments/payment.js';
 import type { CreatePaymentRequestDto } from '../payments/create-payment-request.dto.js';
 import { CHECKOUT_WINDOW_MS, type Payment } from '../payments/payment.js';
-import type { AnswerBook } from '../settlement/answer.book.js';
+import type { CreatedPaymentRecorder } from './created-payment.recorder.js';
 import { checkRequest, differences, intentOf } from './checkout.request.js';
 
 interface Intent {
@@ -41,7 +41,7 @@ export class Checkout {
     private readonly account: Account,
     private readonly ledger: Ledger,
     private readonly gateway: Gateway,
-    private readonly answers: AnswerBook,
+    private readonly answers: CreatedPaymentRecorder,
     private readonly now: () => number,
   ) {}
 

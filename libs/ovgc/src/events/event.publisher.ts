@@ -1,16 +1,16 @@
 import { Logger } from '@nestjs/common';
 import type { EventEmitter2, EventEmitterReadinessWatcher } from '@nestjs/event-emitter';
 import { type Observable, Subject } from 'rxjs';
-import { failureDetail } from './failure.text.js';
-import type { HandlerFailedEvent } from './handler-failed.event.js';
+import { failureDetail } from './error.text.js';
+import type { DeliveryDeadLetteredEvent } from './delivery.events.js';
 import { type PaymentEvent, typeOf } from './payment.events.js';
 import type { WebhookRejectedEvent, WebhookUnmatchedEvent } from './webhook.events.js';
 
 /** What `@OnEvent` listeners are told of beside payments. */
-export type Notice = HandlerFailedEvent | WebhookRejectedEvent | WebhookUnmatchedEvent;
+export type Notice = DeliveryDeadLetteredEvent | WebhookRejectedEvent | WebhookUnmatchedEvent;
 
 type NoticeClass =
-  typeof HandlerFailedEvent | typeof WebhookRejectedEvent | typeof WebhookUnmatchedEvent;
+  typeof DeliveryDeadLetteredEvent | typeof WebhookRejectedEvent | typeof WebhookUnmatchedEvent;
 
 /** Tells those who listen inside this process, after the commit: once, best effort, and never in the way. */
 export class EventPublisher {

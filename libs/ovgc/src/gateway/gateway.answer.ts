@@ -1,6 +1,6 @@
 import type { OvgcRejectionCode } from '../ovgc.errors.js';
 import { parseObject } from './gateway.json.js';
-import { isTransactionId } from '../payments/transaction-id.js';
+import { isTransactionId } from '../payments/payment.js';
 
 /** What an answer to the create call means. */
 export type CreateAnswer =

@@ -17,7 +17,7 @@ import {
   OvgcUnexpectedAnswerError,
 } from '../ovgc.errors.js';
 import type { OrderStatusOptions, OvgcOptions } from '../ovgc.options.js';
-import { fullJitter } from '../retry/full-jitter.js';
+import { fullJitter } from '../retry/backoff.js';
 import { withDeadline } from './deadline.js';
 import { readCreateAnswer } from './gateway.answer.js';
 import { connectionFailure, type TryFailure } from './gateway.failure.js';

@@ -1,5 +1,5 @@
 import type { PaymentStatus } from '../payments/payment.js';
-import { statusWord, type StatusWord } from '../payments/payment.wording.js';
+import { statusWord, type StatusWord } from '../payments/payment.outcome.js';
 import { isObject, parseObject } from './gateway.json.js';
 
 /** What an answer to the order status call means. */

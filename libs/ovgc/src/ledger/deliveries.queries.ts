@@ -6,10 +6,10 @@ import {
   type SqlBool,
   type Transaction,
 } from 'kysely';
-import { chunks } from './chunks.js';
+import { chunks } from './ledger.sql.js';
 import type { LedgerReader } from './ledger.js';
 import type { DeliveryState, DeliveryTable, LedgerTables } from './ledger.tables.js';
-import { deliveryIs } from './literals.js';
+import { deliveryIs } from './ledger.sql.js';
 import type { EventRow } from './events.queries.js';
 import { prepared } from './prepared.js';
 

@@ -1,6 +1,6 @@
 import type { Insertable, Selectable, Transaction } from 'kysely';
 import type { LedgerReader } from './ledger.js';
-import { chunks } from './chunks.js';
+import { chunks } from './ledger.sql.js';
 import type { EventTable, LedgerTables } from './ledger.tables.js';
 import { prepared } from './prepared.js';
 
@@ -38,28 +38,28 @@ export async function markHeard(
 }
 
 /** Events of a kind that no durable handler was there to hear, in the order in which they happened. */
-export function selectUnheard(
+export function selectUnhandled(
   reader: LedgerReader,
   account: string,
   name: string,
   limit: number,
 ): Promise<EventRow[]> {
-  return unheard(reader, account, name).selectAll().orderBy('occurredAt').limit(limit).execute();
+  return unhandled(reader, account, name).selectAll().orderBy('occurredAt').limit(limit).execute();
 }
 
 /** How many they are. */
-export async function countUnheard(
+export async function countUnhandled(
   reader: LedgerReader,
   account: string,
   name: string,
 ): Promise<number> {
-  const row = await unheard(reader, account, name)
+  const row = await unhandled(reader, account, name)
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .executeTakeFirst();
   return row?.count ?? 0;
 }
 
-function unheard(reader: LedgerReader, account: string, name: string) {
+function unhandled(reader: LedgerReader, account: string, name: string) {
   return reader
     .selectFrom('ovgcEvents')
     .where('account', '=', account)

@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely';
-import { groupBy } from './group-by.js';
+import { groupBy } from './ledger.sql.js';
 import type { LedgerTables } from './ledger.tables.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { Account } from '../payments/account.js';
+import type { Account } from '../payments/payment.js';
 import type { Payment, PaymentMetadata } from '../payments/payment.js';
 import type { PaymentRow } from './payments.queries.js';
 

@@ -2,8 +2,8 @@ import type { Insertable, Selectable, Transaction } from 'kysely';
 import type { PaymentStatus } from '../payments/payment.js';
 import type { LedgerReader } from './ledger.js';
 import type { LedgerTables, PaymentTable } from './ledger.tables.js';
-import { paymentIs } from './literals.js';
-import { type ConcernSearch, ofAccount } from './payment.concerns.queries.js';
+import { paymentIs } from './ledger.sql.js';
+import { type ReviewSearch, ofAccount } from './payment.review.queries.js';
 import { prepared } from './prepared.js';
 
 /** A row of an order, answered by the gateway or not. */
@@ -214,14 +214,14 @@ export async function selectPage(
   account: string,
   page: {
     readonly status: PaymentStatus | null;
-    readonly concern?: ConcernSearch | undefined;
+    readonly review?: ReviewSearch | undefined;
     readonly limit: number;
     readonly after: PaymentCursor | null;
   },
 ): Promise<PaymentRow[]> {
-  const { status, concern, limit, after } = page;
+  const { status, review, limit, after } = page;
   const payments = reader.selectFrom('ovgcPayments').selectAll();
-  let query = ofAccount(payments, account, concern).where('transactionId', 'is not', null);
+  let query = ofAccount(payments, account, review).where('transactionId', 'is not', null);
   if (status !== null) query = query.where('status', '=', status);
   if (after !== null) {
     query = query.where((eb) =>

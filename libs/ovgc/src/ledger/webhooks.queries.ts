@@ -1,7 +1,7 @@
 import type { Insertable, Selectable, Transaction } from 'kysely';
 import type { LedgerReader } from './ledger.js';
 import type { LedgerTables, WebhookState, WebhookTable } from './ledger.tables.js';
-import { webhookIs } from './literals.js';
+import { webhookIs } from './ledger.sql.js';
 import { prepared } from './prepared.js';
 
 export type WebhookRow = Selectable<WebhookTable>;

@@ -50,3 +50,28 @@ export interface Payment {
 
 /** The gateway's checkout window, in milliseconds (OVGC API, Payment statuses). */
 export const CHECKOUT_WINDOW_MS = 30 * 60 * 1000;
+
+/** One seller's account, as the module was registered for it. */
+export interface Account {
+  /** The module's `name`, `default` unless given. */
+  readonly name: string;
+  /** The currency label (ISO 4217), for display only. */
+  readonly currency: string | null;
+}
+
+/** The account's name when none is given. */
+export const DEFAULT_ACCOUNT = 'default';
+
+/** Whether a text can be a transaction id: printable, without spaces, at most 255 characters. */
+export function isTransactionId(text: string): boolean {
+  return /^[\x21-\x7e]{1,255}$/.test(text);
+}
+
+/** Why a payment wants a person. */
+export const PAYMENT_REVIEWS = ['conflicted', 'unconfirmed'] as const;
+
+/**
+ * - `conflicted`: a webhook said that it was declined after it was paid. It stays paid.
+ * - `unconfirmed`: the gateway's order status says `Paid`, and no webhook has said so.
+ */
+export type PaymentReview = (typeof PAYMENT_REVIEWS)[number];

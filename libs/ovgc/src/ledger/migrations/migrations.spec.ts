@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Kysely, Migrator } from 'kysely';
 import Database from 'libsql';
 import { ACCOUNT, deliveryRow, paymentRow } from '../../../../../test/support/ledger.rows.js';
-import { countUnheard, selectUnheard } from '../events.queries.js';
+import { countUnhandled, selectUnhandled } from '../events.queries.js';
 import type { Ledger } from '../ledger.js';
 import { selectOrders } from '../payments.queries.js';
 import { SqliteLedgerDialect } from '../sqlite/sqlite.dialect.js';
@@ -35,9 +35,9 @@ describe('a ledger that the first version wrote', () => {
   });
 
   it('tells what was heard from what was not', async () => {
-    expect(await countUnheard(ledger.reader, ACCOUNT, KIND)).toBe(1);
-    const [event] = await selectUnheard(ledger.reader, ACCOUNT, KIND, 9);
-    expect(event).toMatchObject({ id: 'unheard' });
+    expect(await countUnhandled(ledger.reader, ACCOUNT, KIND)).toBe(1);
+    const [event] = await selectUnhandled(ledger.reader, ACCOUNT, KIND, 9);
+    expect(event).toMatchObject({ id: 'unhandled' });
   });
 });
 
@@ -68,7 +68,7 @@ async function firstVersion(file: string): Promise<readonly [string, object][]> 
   return [
     ['ovgc_payments', payment],
     ['ovgc_events', event('heard')],
-    ['ovgc_events', event('unheard')],
+    ['ovgc_events', event('unhandled')],
     ['ovgc_deliveries', deliveryRow('heard')],
   ];
 }

@@ -5,7 +5,7 @@ import * as deliveries from '../deliveries.queries.js';
 import * as events from '../events.queries.js';
 import { Ledger } from '../ledger.js';
 import * as leases from '../leases.queries.js';
-import * as concerns from '../payment.concerns.queries.js';
+import * as concerns from '../payment.review.queries.js';
 import * as payments from '../payments.queries.js';
 import * as retention from '../retention.queries.js';
 import * as webhooks from '../webhooks.queries.js';
@@ -38,18 +38,18 @@ const QUERIES: Record<string, (trx: Trx) => Promise<unknown>> = {
     payments.selectOverdue(trx, A, { endedBefore: 1, checkedBefore: null, limit: 200 }),
   'payments to ask for': (trx) =>
     payments.selectOverdue(trx, A, { endedBefore: 1, checkedBefore: 1, limit: 10 }),
-  'conflicted payments': (trx) => payments.selectPage(trx, A, { ...PAGE, concern: CONFLICTED }),
-  'unconfirmed payments': (trx) => payments.selectPage(trx, A, { ...PAGE, concern: UNCONFIRMED }),
-  'how many are conflicted': (trx) => concerns.countOfConcern(trx, A, CONFLICTED),
-  'how many are unconfirmed': (trx) => concerns.countOfConcern(trx, A, UNCONFIRMED),
+  'conflicted payments': (trx) => payments.selectPage(trx, A, { ...PAGE, review: CONFLICTED }),
+  'unconfirmed payments': (trx) => payments.selectPage(trx, A, { ...PAGE, review: UNCONFIRMED }),
+  'how many are conflicted': (trx) => concerns.countForReview(trx, A, CONFLICTED),
+  'how many are unconfirmed': (trx) => concerns.countForReview(trx, A, UNCONFIRMED),
   'how many are in doubt': (trx) => concerns.countInDoubt(trx, A, 1),
   'unmatched webhooks': (trx) => webhooks.selectUnmatched(trx, A, 1, 200),
   'parked webhooks of a transaction': (trx) => webhooks.selectParked(trx, A, IDS),
   'webhooks of a state': (trx) =>
     webhooks.selectWebhooks(trx, A, { state: 'parked', limit: 51, below: null }),
   'how many webhooks wait': (trx) => webhooks.countWebhooks(trx, A),
-  'unheard events': (trx) => events.selectUnheard(trx, A, KIND, 50),
-  'how many are unheard': (trx) => events.countUnheard(trx, A, KIND),
+  'unhandled events': (trx) => events.selectUnhandled(trx, A, KIND, 50),
+  'how many are unhandled': (trx) => events.countUnhandled(trx, A, KIND),
   'finished events': (trx) =>
     retention.selectFinishedEvents(trx, A, { ...BEFORE, names: [KIND, 'x'], heard: true }),
   'webhooks to prune': (trx) => retention.deleteAppliedWebhooks(trx, A, BEFORE),
