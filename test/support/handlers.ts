@@ -11,6 +11,7 @@ import {
   type PaymentEvent,
   WebhookRejectedEvent,
   WebhookUnmatchedEvent,
+  WebhookUnrecognisedEvent,
 } from 'nestjs-ovgc';
 
 /** Writes down what durable handlers hear, and fails when it is told to. */
@@ -62,6 +63,7 @@ export class RecordingListener {
   readonly payments: PaymentEvent[] = [];
   readonly rejected: WebhookRejectedEvent[] = [];
   readonly unmatched: WebhookUnmatchedEvent[] = [];
+  readonly unrecognised: WebhookUnrecognisedEvent[] = [];
   readonly failed: DeliveryDeadLetteredEvent[] = [];
 
   @OnEvent('ovgc.payment.created')
@@ -81,6 +83,11 @@ export class RecordingListener {
   @OnEvent(WebhookUnmatchedEvent.type)
   onUnmatched(event: WebhookUnmatchedEvent): void {
     this.unmatched.push(event);
+  }
+
+  @OnEvent(WebhookUnrecognisedEvent.type)
+  onUnrecognised(event: WebhookUnrecognisedEvent): void {
+    this.unrecognised.push(event);
   }
 
   @OnEvent(DeliveryDeadLetteredEvent.type)

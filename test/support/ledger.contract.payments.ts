@@ -1,17 +1,19 @@
+import { LedgerConflictError } from '../../libs/ovgc/src/ledger/ledger.failure.js';
 import type { Ledger } from '../../libs/ovgc/src/ledger/ledger.js';
 import {
   deleteIntents,
   insertIntents,
   isPayment,
   movePayments,
-  type PaymentCursor,
+  type PaymentRow,
   selectByTransactions,
   selectOrders,
   selectOrdersOrTransactions,
-  selectOverdue,
-  selectPage,
-  storeAnswers,
+  storePayments,
 } from '../../libs/ovgc/src/ledger/payments.queries.js';
+import { selectOverdue } from '../../libs/ovgc/src/ledger/payment.expiry.queries.js';
+import { type PaymentCursor, selectPage } from '../../libs/ovgc/src/ledger/payment.list.queries.js';
+import type { PaymentStatus } from '../../libs/ovgc/src/payments/payment.js';
 import { ACCOUNT, intentRow, paymentRow, write } from './ledger.rows.js';
 
 export function describePayments(ledger: () => Ledger): void {
@@ -62,18 +64,18 @@ export function describePayments(ledger: () => Ledger): void {
         updatedAt: 5,
       };
       const asked = { ...intentRow('A'), email: 'mended@example.com' };
-      await write(ledger(), (trx) => storeAnswers(trx, [{ ...asked, ...answer }]));
+      await write(ledger(), (trx) => storePayments(trx, [{ ...asked, ...answer }]));
       // Nothing but what the gateway answered.
       expect(await order('A')).toEqual({ ...intentRow('A'), ...answer });
       const second = { ...answer, transactionId: 'invoice_2', updatedAt: 6 };
-      await write(ledger(), (trx) => storeAnswers(trx, [{ ...intentRow('A'), ...second }]));
+      await write(ledger(), (trx) => storePayments(trx, [{ ...intentRow('A'), ...second }]));
       expect(await order('A')).toMatchObject({ transactionId: 'invoice_1', updatedAt: 5 });
     });
 
     it('become payments even where the intent was forgotten, many at once', async () => {
       await insert(intentRow('A'));
       const rows = [paymentRow('A'), paymentRow('B')];
-      await write(ledger(), (trx) => storeAnswers(trx, rows));
+      await write(ledger(), (trx) => storePayments(trx, rows));
       expect([await order('A'), await order('B')]).toEqual(rows);
     });
 
@@ -105,15 +107,43 @@ export function describePayments(ledger: () => Ledger): void {
   });
 
   describe('payments', () => {
+    const move = (from: PaymentStatus, ...rows: PaymentRow[]) =>
+      write(ledger(), (trx) =>
+        movePayments(
+          trx,
+          ACCOUNT,
+          rows.map((to) => ({ from, to })),
+        ),
+      );
+
     it('move together, in one account', async () => {
       await insert(paymentRow('A'), paymentRow('B'), paymentRow('C'));
       await insert(paymentRow('A', { account: 'eu' }));
-      const move = { status: 'Paid' as const, paidAt: 7, updatedAt: 7 };
-      await write(ledger(), (trx) => movePayments(trx, ACCOUNT, ['A', 'B'], move));
-      expect(await order('A')).toEqual(paymentRow('A', move));
-      expect(await order('B')).toMatchObject(move);
+      const paid = { status: 'Paid' as const, paidAt: 7, updatedAt: 7 };
+      const declined = { status: 'Declined' as const, updatedAt: 7 };
+      await move('Pending', paymentRow('A', paid), paymentRow('B', declined));
+      expect(await order('A')).toEqual(paymentRow('A', paid));
+      expect(await order('B')).toEqual(paymentRow('B', declined));
       expect(await order('C')).toEqual(paymentRow('C'));
       expect(await order('A', 'eu')).toMatchObject({ status: 'Pending' });
+    });
+
+    it('keep the time when they were paid, as the move has it', async () => {
+      await insert(paymentRow('A', { status: 'Paid', paidAt: 7 }));
+      await move('Paid', paymentRow('A', { status: 'Declined', paidAt: 7, updatedAt: 9 }));
+      expect(await order('A')).toMatchObject({ status: 'Declined', paidAt: 7, updatedAt: 9 });
+    });
+
+    it('move only from the status that the move was decided on, or nothing is written', async () => {
+      await insert(paymentRow('A', { status: 'Paid', paidAt: 7 }), paymentRow('B'));
+      const moving = move(
+        'Pending',
+        paymentRow('B', { status: 'Declined' }),
+        paymentRow('A', { status: 'Declined' }),
+      );
+      await expect(moving).rejects.toThrow(LedgerConflictError);
+      expect(await order('A')).toMatchObject({ status: 'Paid', paidAt: 7 });
+      expect(await order('B')).toMatchObject({ status: 'Pending' });
     });
 
     it('are found by their transactions', async () => {

@@ -109,7 +109,7 @@ export function describeRetention(ledger: () => Ledger): void {
   describe('webhooks from before a time', () => {
     const prune = (before: number, limit = 99) =>
       write(ledger(), (trx) => deleteAppliedWebhooks(trx, ACCOUNT, { before, limit }));
-    const left = async (state: 'applied' | 'parked' | 'unrecognised', account = ACCOUNT) => {
+    const left = async (state: 'applied' | 'unmatched' | 'unrecognised', account = ACCOUNT) => {
       const page = { state, limit: 99, below: null };
       const rows = await selectWebhooks(ledger().reader, account, page);
       return rows.map(({ transactionId }) => transactionId);
@@ -118,7 +118,7 @@ export function describeRetention(ledger: () => Ledger): void {
       write(ledger(), (trx) => insertWebhooks(trx, [webhookRow(id, 'succeeded', change)]));
 
     it('go when they were applied, and no others', async () => {
-      await insertWebhook('parked', { state: 'parked', receivedAt: 1 });
+      await insertWebhook('unmatched', { state: 'unmatched', receivedAt: 1 });
       await insertWebhook('odd', { state: 'unrecognised', receivedAt: 1 });
       await insertWebhook('other', { state: 'applied', receivedAt: 1, account: 'eu' });
       await insertWebhook('old', { state: 'applied', receivedAt: 4999 });
@@ -126,8 +126,8 @@ export function describeRetention(ledger: () => Ledger): void {
       expect(await prune(5000)).toBe(1);
       expect(await left('applied')).toEqual(['new']);
       expect(await left('applied', 'eu')).toEqual(['other']);
-      expect([...(await left('parked')), ...(await left('unrecognised'))]).toEqual([
-        'parked',
+      expect([...(await left('unmatched')), ...(await left('unrecognised'))]).toEqual([
+        'unmatched',
         'odd',
       ]);
       expect(await prune(5000)).toBe(0);

@@ -4,13 +4,10 @@ import {
   type ReviewSearch,
   countInDoubt,
   countForReview,
-} from '../../libs/ovgc/src/ledger/payment.review.queries.js';
-import {
-  insertIntents,
-  recordCheck,
-  selectOverdue,
   selectPage,
-} from '../../libs/ovgc/src/ledger/payments.queries.js';
+} from '../../libs/ovgc/src/ledger/payment.list.queries.js';
+import { insertIntents } from '../../libs/ovgc/src/ledger/payments.queries.js';
+import { recordCheck, selectOverdue } from '../../libs/ovgc/src/ledger/payment.expiry.queries.js';
 import { ACCOUNT, eventRow, intentRow, paymentRow, write } from './ledger.rows.js';
 
 const CONFLICTED = 'ovgc.payment.conflicted';
@@ -25,9 +22,9 @@ export function describeReview(ledger: () => Ledger): void {
   };
   const count = (review: ReviewSearch) => countForReview(ledger().reader, ACCOUNT, review);
 
-  describe('payments that want a person', () => {
-    it('are those that were told of by a kind of event, each once, newest first', async () => {
-      const conflicted: ReviewSearch = { kind: 'told', event: CONFLICTED };
+  describe('payments to review', () => {
+    it('are those that have an event of a type, each once, newest first', async () => {
+      const conflicted: ReviewSearch = { kind: 'event', event: CONFLICTED };
       await insert(
         paymentRow('older', { createdAt: 1 }),
         paymentRow('newer', { createdAt: 2 }),

@@ -1,10 +1,12 @@
 import type { Ledger } from '../../libs/ovgc/src/ledger/ledger.js';
 import {
+  insertCandidates,
   insertWebhooks,
   markApplied,
   markReported,
-  selectParked,
-  selectUnmatched,
+  selectCandidates,
+  selectCandidatesOf,
+  selectUnreported,
   selectWebhooks,
 } from '../../libs/ovgc/src/ledger/webhooks.queries.js';
 import { ACCOUNT, webhookRow, write } from './ledger.rows.js';
@@ -12,11 +14,11 @@ import { ACCOUNT, webhookRow, write } from './ledger.rows.js';
 export function describeWebhooks(ledger: () => Ledger): void {
   const insert = (...rows: Parameters<typeof insertWebhooks>[1]) =>
     write(ledger(), (trx) => insertWebhooks(trx, rows));
-  const parked = (...transactionIds: string[]) =>
-    selectParked(ledger().reader, ACCOUNT, transactionIds);
+  const all = (state: 'applied' | 'unmatched' | 'unrecognised' = 'unmatched') =>
+    selectWebhooks(ledger().reader, ACCOUNT, { state, limit: 99, below: null });
 
   describe('webhooks', () => {
-    it('are new once for account, transaction and outcome', async () => {
+    it('are new once for account and duplicate key', async () => {
       expect(await insert(webhookRow('1'))).toHaveLength(1);
       expect(await insert(webhookRow('1'))).toEqual([]);
       expect(await insert(webhookRow('1', 'declined'), webhookRow('2'))).toHaveLength(2);
@@ -26,11 +28,12 @@ export function describeWebhooks(ledger: () => Ledger): void {
     it('of which copies come together are new once', async () => {
       const copies = Array.from({ length: 20 }, () => webhookRow('1'));
       const stored = await insert(webhookRow('2'), ...copies, webhookRow('1', 'declined'));
-      expect(stored.map(({ transactionId, outcome }) => `${transactionId} ${outcome}`)).toEqual([
+      expect(stored.map(({ duplicateKey }) => duplicateKey)).toEqual([
         '2 succeeded',
         '1 succeeded',
         '1 declined',
       ]);
+      expect(new Set(stored.map(({ id }) => id)).size).toBe(3);
     });
 
     it('of which copies come at the same instant are new once', async () => {
@@ -38,24 +41,51 @@ export function describeWebhooks(ledger: () => Ledger): void {
       expect(answers.filter((stored) => stored.length > 0)).toHaveLength(1);
     });
 
-    it('keep what the first of them said', async () => {
+    it('keep the body of the first copy', async () => {
       await insert(webhookRow('1', 'succeeded', { body: '{"first":true}' }));
       await insert(webhookRow('1', 'succeeded', { body: '{}' }));
-      expect(await parked('1')).toMatchObject([{ body: '{"first":true}', reportedAt: null }]);
+      expect(await all()).toMatchObject([{ body: '{"first":true}', reportedAt: null }]);
     });
 
-    it('wait in the order they came, until they are applied', async () => {
-      await insert(webhookRow('1', 'declined'), webhookRow('2'), webhookRow('1'));
-      await insert(webhookRow('3', 'x', { state: 'unrecognised' }), webhookRow('1', 'expired'));
-      const waiting = await parked('1', '3');
-      expect(waiting.map(({ outcome }) => outcome)).toEqual(['declined', 'succeeded', 'expired']);
-      const ids = waiting.slice(0, 2).map(({ id }) => id);
-      await write(ledger(), (trx) => markApplied(trx, ids));
-      expect((await parked('1')).map(({ outcome }) => outcome)).toEqual(['expired']);
-      expect((await parked('2')).map(({ outcome }) => outcome)).toEqual(['succeeded']);
+    it('are found by what they name, in the order they came, until they are applied', async () => {
+      const rows = ['1', '2', '3'].map((id) => webhookRow(id));
+      const [first, second, third] = (await insert(...rows)).map(({ id }) => id) as [
+        number,
+        number,
+        number,
+      ];
+      const candidate = (webhookId: number, kind: 'transaction' | 'order', value: string) => ({
+        webhookId,
+        account: ACCOUNT,
+        kind,
+        value,
+      });
+      await write(ledger(), (trx) =>
+        insertCandidates(trx, [
+          candidate(third, 'transaction', 'T'),
+          candidate(first, 'transaction', 'T'),
+          candidate(first, 'order', 'A'),
+          candidate(second, 'order', 'B'),
+          { ...candidate(second, 'transaction', 'T'), account: 'eu' },
+        ]),
+      );
+      const found = async (transactionIds: string[], orderUuids: string[]) =>
+        (await selectCandidates(ledger().reader, ACCOUNT, transactionIds, orderUuids)).map(
+          ({ id, kind, value }) => [id, kind, value],
+        );
+      expect(await found(['T'], ['B'])).toEqual([
+        [first, 'transaction', 'T'],
+        [second, 'order', 'B'],
+        [third, 'transaction', 'T'],
+      ]);
+      expect(await found(['A'], ['T'])).toEqual([]);
+      expect(await selectCandidatesOf(ledger().reader, [first])).toHaveLength(2);
+      await write(ledger(), (trx) => markApplied(trx, first, 'T'));
+      expect(await found(['T'], ['A'])).toEqual([[third, 'transaction', 'T']]);
+      expect(await all('applied')).toMatchObject([{ id: first, transactionId: 'T' }]);
     });
 
-    it('are unmatched when they have waited since before a time, the longest first, and reported once', async () => {
+    it('are unreported when they came before a time, the longest waiting first, until they are reported', async () => {
       await insert(
         webhookRow('old', 'succeeded', { receivedAt: 10 }),
         webhookRow('older', 'succeeded', { receivedAt: 5 }),
@@ -63,20 +93,20 @@ export function describeWebhooks(ledger: () => Ledger): void {
         webhookRow('applied', 'succeeded', { receivedAt: 1, state: 'applied' }),
         webhookRow('other', 'succeeded', { receivedAt: 1, account: 'eu' }),
       );
-      const unmatched = (limit: number) => selectUnmatched(ledger().reader, ACCOUNT, 100, limit);
-      const found = await unmatched(9);
+      const unreported = (limit: number) => selectUnreported(ledger().reader, ACCOUNT, 100, limit);
+      const found = await unreported(9);
       expect(found.map(({ transactionId }) => transactionId)).toEqual(['older', 'old']);
-      expect(await unmatched(1)).toHaveLength(1);
+      expect(await unreported(1)).toHaveLength(1);
       const ids = found.map(({ id }) => id);
       await write(ledger(), (trx) => markReported(trx, ids, 200));
-      expect(await unmatched(9)).toEqual([]);
-      expect(await parked('old')).toMatchObject([{ reportedAt: 200 }]);
+      expect(await unreported(9)).toEqual([]);
+      expect((await all()).filter(({ reportedAt }) => reportedAt === 200)).toHaveLength(2);
     });
 
     it('are shown by state, newest first, page by page', async () => {
       await insert(...['1', '2', '3', '4'].map((id) => webhookRow(id)));
       const page = (below: number | null) =>
-        selectWebhooks(ledger().reader, ACCOUNT, { state: 'parked', limit: 2, below });
+        selectWebhooks(ledger().reader, ACCOUNT, { state: 'unmatched', limit: 2, below });
       const first = await page(null);
       expect(first.map(({ transactionId }) => transactionId)).toEqual(['4', '3']);
       await insert(webhookRow('5'));

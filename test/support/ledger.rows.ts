@@ -1,7 +1,12 @@
 import type { DeliveryWithEvent } from '../../libs/ovgc/src/ledger/deliveries.queries.js';
 import type { Ledger } from '../../libs/ovgc/src/ledger/ledger.js';
 import { eachAlone } from '../../libs/ovgc/src/ledger/group-commit.js';
-import type { EventTable, LedgerTables } from '../../libs/ovgc/src/ledger/ledger.tables.js';
+import type {
+  EventTable,
+  LedgerTables,
+  WebhookOutcome,
+  WebhookTable,
+} from '../../libs/ovgc/src/ledger/ledger.tables.js';
 import type { OrderRow, PaymentRow } from '../../libs/ovgc/src/ledger/payments.queries.js';
 import type { Insertable, Transaction } from 'kysely';
 
@@ -45,12 +50,17 @@ export function paymentRow(orderUuid: string, change: Partial<PaymentRow> = {}):
 }
 
 /** A webhook as it is stored. */
-export function webhookRow(transactionId: string, outcome = 'succeeded', change: object = {}) {
+export function webhookRow(
+  transactionId: string,
+  outcome: WebhookOutcome = 'succeeded',
+  change: Partial<Insertable<WebhookTable>> = {},
+): Insertable<WebhookTable> {
   return {
     account: ACCOUNT,
+    duplicateKey: `${transactionId} ${outcome}`,
     transactionId,
     outcome,
-    state: 'parked' as const,
+    state: 'unmatched',
     body: '{}',
     receivedAt: 1000,
     ...change,

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { DeliveryWorker } from '../../libs/ovgc/src/deliveries/delivery.worker.js';
 import { DeliveryTry } from '../../libs/ovgc/src/deliveries/delivery.attempt.js';
-import { EventOutbox } from '../../libs/ovgc/src/transitions/event.outbox.js';
+import { storeEvents } from '../../libs/ovgc/src/transitions/event.outbox.js';
 import { insertDeliveries } from '../../libs/ovgc/src/ledger/deliveries.queries.js';
 import { insertEvents } from '../../libs/ovgc/src/ledger/events.queries.js';
 import type { Ledger } from '../../libs/ovgc/src/ledger/ledger.js';
@@ -52,8 +52,9 @@ export class RunnerStage {
 
   /** Payments of these orders are created. */
   happen(...orders: string[]) {
-    const outbox = new EventOutbox(handlersOf(this.host, ACCOUNT));
-    return write(this.ledger, (trx) => outbox.store(trx, orders.map(createdEvent)));
+    const handlers = handlersOf(this.host, ACCOUNT).byType();
+    const context = { account: { name: ACCOUNT, currency: null }, now: Date.now(), handlers };
+    return write(this.ledger, (trx) => storeEvents(trx, orders.map(createdEvent), context));
   }
 
   /** Stores a delivery of one more event, for the recorder unless it says otherwise, of order A likewise. */

@@ -13,7 +13,7 @@ import {
 } from 'kysely';
 import Database from 'libsql';
 import { Ledger } from '../../libs/ovgc/src/ledger/ledger.js';
-import type { SqliteDriver as SqliteFile } from '../../libs/ovgc/src/ledger/sqlite/sqlite.ledger.js';
+import type { SqliteDriver as SqliteFile } from '../../libs/ovgc/src/ledger/sqlite/sqlite.driver.js';
 
 /**
  * Where a process can be held up on its way to the database, or end: before a transaction, before each of its

@@ -31,13 +31,13 @@ export {
   OvgcDeliveriesService,
 } from './deliveries/ovgc-deliveries.service.js';
 export {
-  type KeptWebhook,
+  type StoredWebhook,
   type ListWebhooksOptions,
   OvgcWebhooksService,
   type WebhookCounts,
   type WebhookPage,
 } from './webhooks/ovgc-webhooks.service.js';
-export type { DeliveryState, WebhookState } from './ledger/ledger.tables.js';
+export type { DeliveryState, WebhookOutcome, WebhookState } from './ledger/ledger.tables.js';
 export { CreatePaymentRequestDto } from './payments/create-payment-request.dto.js';
 export { IsAmount } from './payments/payment.amount.js';
 export { PAYMENT_REVIEWS, type PaymentReview } from './payments/payment.js';
@@ -61,6 +61,8 @@ export {
   WebhookRejectedEvent,
   type WebhookRejectionReason,
   WebhookUnmatchedEvent,
+  WebhookUnrecognisedEvent,
+  type WebhookUnrecognisedReason,
 } from './events/webhook.events.js';
 export { DeliveryDeadLetteredEvent } from './events/delivery.events.js';
 export {

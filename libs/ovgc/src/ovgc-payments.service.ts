@@ -15,184 +15,211 @@ import {
   timer,
 } from 'rxjs';
 import type { Checkout } from './checkout/checkout.js';
-import { PaymentConflictedEvent } from './events/payment.events.js';
 import type { EventPublisher } from './events/event.publisher.js';
+import { PaymentConflictedEvent } from './events/payment.events.js';
+import { orLedgerUnavailable } from './ledger/ledger.failure.js';
 import type { Ledger } from './ledger/ledger.js';
-import { reading } from './ledger/ledger.failure.js';
 import {
-  type ReviewSearch,
-  countInDoubt,
   countForReview,
-} from './ledger/payment.review.queries.js';
-import { toPayment } from './ledger/payment.row.js';
-import {
-  isPayment,
-  selectByTransactions,
-  selectOrders,
+  countInDoubt,
+  type ReviewSearch,
   selectPage,
-} from './ledger/payments.queries.js';
+} from './ledger/payment.list.queries.js';
+import { toPayment } from './ledger/payment.row.js';
+import { isPayment, selectByTransactions, selectOrders } from './ledger/payments.queries.js';
+import type { OrderStatusCheck } from './order-status/order-status.check.js';
 import {
   OvgcInvalidRequestError,
   OvgcOrderStatusOffError,
   OvgcPaymentNotFoundError,
   OvgcWaitTimeoutError,
 } from './ovgc.errors.js';
-import type { Account } from './payments/payment.js';
-import type { CreatePaymentRequestDto } from './payments/create-payment-request.dto.js';
-import type { PaymentReview } from './payments/payment.js';
-import type { Payment, PaymentStatus } from './payments/payment.js';
-import type { Reconciliation } from './order-status/order-status.check.js';
 import { cutPage } from './pagination/page.js';
+import type { CreatePaymentRequestDto } from './payments/create-payment-request.dto.js';
 import { checkPaymentPage, encodeCursor } from './payments/payment.cursor.js';
+import type { Account, Payment, PaymentReview, PaymentStatus } from './payments/payment.js';
 
-/** Which payments {@link OvgcPaymentsService.list} answers. */
+/** Which payments {@link OvgcPaymentsService.list} returns. */
 export interface ListPaymentsOptions {
-  /** Only those that stand there. Default all. */
+  /** Only payments with this status. Default all. */
   readonly status?: PaymentStatus | undefined;
-  /** Only those that want a person for that reason. Default all. */
+  /** Only payments that somebody should review, for this reason. Default all. */
   readonly review?: PaymentReview | undefined;
-  /** How many at the most, 1 to 500. Default 50. */
+  /** The largest number of payments, 1 to 500. Default 50. */
   readonly limit?: number | undefined;
-  /** Where the page before ended: its `nextCursor`. */
+  /** Where the previous page ended: its `nextCursor`. */
   readonly cursor?: string | undefined;
 }
 
 /** A page of payments, newest first. */
 export interface PaymentPage {
   readonly payments: readonly Payment[];
-  /** For the next page; null when this is the last one. */
+  /** For the next page; null on the last one. */
   readonly nextCursor: string | null;
 }
 
 /** How long {@link OvgcPaymentsService.waitForOutcome} waits. */
 export interface WaitOptions {
-  /** In milliseconds, at most 24 days. Default 30 s. */
+  /** In milliseconds, from 0 to 24 days. Default 30 seconds. */
   readonly timeoutMs?: number | undefined;
-  /** Ends the waiting: the promise is rejected with its reason. */
+  /** Stops waiting: the promise rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** How many payments want a person. */
+/** How many payments somebody should review. */
 export interface PaymentCounts extends Readonly<Record<PaymentReview, number>> {
   /**
-   * Orders that the gateway was asked for more than five minutes ago, without an answer: it may have created the
-   * payment. Asking again with the same `orderUuid` clears it up.
+   * Orders that the gateway was asked for more than five minutes ago, and whose answer was never stored: the gateway
+   * may have created the payment. Call `createPaymentRequest` with the same `orderUuid` to find out.
    */
   readonly inDoubt: number;
 }
 
+/** What the service of an account works with. */
+export interface PaymentsContext {
+  readonly account: Account;
+  readonly ledger: Ledger;
+  readonly checkout: Checkout;
+  readonly orderStatus: OrderStatusCheck;
+  readonly publisher: EventPublisher;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
 const REVIEWS: Readonly<Record<PaymentReview, ReviewSearch>> = {
-  conflicted: { kind: 'told', event: PaymentConflictedEvent.type },
+  conflicted: { kind: 'event', event: PaymentConflictedEvent.type },
   unconfirmed: { kind: 'unconfirmed' },
 };
-/** A call that is under way is not in doubt yet. */
+/** A call that is still running is not in doubt yet. */
 const IN_DOUBT_AFTER_MS = 5 * 60 * 1000;
 const DEFAULT_WAIT_MS = 30_000;
-/** setTimeout takes no more. */
+/** The longest time that setTimeout takes. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-/** The payments of one account: inject it where orders are taken. */
+/** The payments of one account. Inject it where orders are taken. */
 export class OvgcPaymentsService {
-  constructor(
-    private readonly account: Account,
-    private readonly ledger: Ledger,
-    private readonly checkout: Checkout,
-    private readonly reconciliation: Reconciliation,
-    private readonly publisher: EventPublisher,
-    private readonly now: () => number,
-  ) {}
+  constructor(private readonly context: PaymentsContext) {}
 
   /**
-   * Creates a payment and answers where to send the customer. Idempotent by `orderUuid`: an order that has a payment
-   * gets that one without a call to the gateway, and one that was left in doubt is asked for again, under the same
-   * `order_uuid` (OVGC API, Create a payment request).
+   * Creates a payment, and returns it with the `url` to redirect the customer to. Idempotent by `orderUuid`: for an
+   * order that has a payment it returns that payment without a call to the gateway, and an order that was left in doubt
+   * is asked for again with the same `order_uuid` (docs/gateway-api.md, Create a payment).
    *
    * @throws OvgcInvalidRequestError `invalid_request`: a field is wrong; nothing was sent
-   * @throws OvgcOrderMismatchError `order_mismatch`: the order was asked for with another amount or e-mail address
-   * @throws OvgcRejectedError `validation_failed`, `invalid_amount`, `gateway_inactive`, `unauthorized`:
-   *   the gateway said no (OVGC API, Errors)
-   * @throws OvgcUnavailableError `gateway_unavailable`: no answer, or 408, 429 or 5xx, at every try
-   * @throws OvgcUnexpectedAnswerError `unexpected_answer`: an answer that is not documented
+   * @throws OvgcOrderMismatchError `order_mismatch`: the order was asked for before with another amount or e-mail address
+   * @throws OvgcRejectedError `validation_failed`, `invalid_amount`, `gateway_inactive`, `unauthorized`: the gateway
+   *   refused (docs/gateway-api.md, Errors)
+   * @throws OvgcUnavailableError `gateway_unavailable`: every attempt got no answer, or 408, 429 or 5xx
+   * @throws OvgcUnexpectedAnswerError `unexpected_answer`: the answer is not documented
    * @throws OvgcLedgerUnavailableError `ledger_unavailable`: the database failed
+   * @example
+   * const payment = await this.payments.createPaymentRequest({
+   *   orderUuid: order.id,
+   *   totalAmount: '25.00',
+   *   email: order.email,
+   *   successUrl: `https://shop.example/orders/${order.id}`,
+   *   cancelUrl: `https://shop.example/orders/${order.id}`,
+   * });
+   * response.redirect(303, payment.url);
    */
   createPaymentRequest(request: CreatePaymentRequestDto): Promise<Payment> {
-    return this.checkout.open(request);
-  }
-
-  /** The payment of an order; null while the gateway has answered for none. */
-  async findByOrder(orderUuid: string): Promise<Payment | null> {
-    const [row] = await reading(selectOrders(this.ledger.reader, this.account.name, [orderUuid]));
-    return row && isPayment(row) ? toPayment(row, this.account) : null;
-  }
-
-  /** The payment of a transaction of the gateway's; null when it is none of this account. */
-  async findByTransaction(transactionId: string): Promise<Payment | null> {
-    const [row] = await reading(
-      selectByTransactions(this.ledger.reader, this.account.name, [transactionId]),
-    );
-    return row ? toPayment(row, this.account) : null;
+    return this.context.checkout.createPayment(request);
   }
 
   /**
-   * Payments, newest first, page by page; a page holds its place while payments are added.
+   * Finds the payment of an order; null when the gateway has not answered for one.
    *
-   * @throws OvgcInvalidRequestError `invalid_request`: a status, review, limit or cursor that can't be
+   * @throws OvgcLedgerUnavailableError `ledger_unavailable`: the database failed
+   */
+  async findByOrder(orderUuid: string): Promise<Payment | null> {
+    const { account, ledger } = this.context;
+    const [row] = await orLedgerUnavailable(selectOrders(ledger.reader, account.name, [orderUuid]));
+    return row && isPayment(row) ? toPayment(row, account) : null;
+  }
+
+  /**
+   * Finds the payment of a transaction of the gateway; null when this account has none.
+   *
+   * @throws OvgcLedgerUnavailableError `ledger_unavailable`: the database failed
+   */
+  async findByTransaction(transactionId: string): Promise<Payment | null> {
+    const { account, ledger } = this.context;
+    const [row] = await orLedgerUnavailable(
+      selectByTransactions(ledger.reader, account.name, [transactionId]),
+    );
+    return row ? toPayment(row, account) : null;
+  }
+
+  /**
+   * Lists payments, newest first. Payments that are added in the meantime don't shift the next page.
+   *
+   * @throws OvgcInvalidRequestError `invalid_request`: an unknown status, review, limit or cursor
+   * @throws OvgcLedgerUnavailableError `ledger_unavailable`: the database failed
+   * @example
+   * const { payments, nextCursor } = await this.payments.list({ review: 'conflicted', limit: 20 });
    */
   async list(options: ListPaymentsOptions = {}): Promise<PaymentPage> {
+    const { account, ledger } = this.context;
     const { filter: status, limit, after } = checkPaymentPage(options);
     const review = options.review && REVIEWS[options.review];
     const page = { status, review, limit: limit + 1, after };
-    const rows = await reading(selectPage(this.ledger.reader, this.account.name, page));
+    const rows = await orLedgerUnavailable(selectPage(ledger.reader, account.name, page));
     const { shown, last } = cutPage(rows, limit);
     return {
-      payments: shown.map((row) => toPayment(row, this.account)),
+      payments: shown.map((row) => toPayment(row, account)),
       nextCursor: last && encodeCursor(last),
     };
   }
 
-  /** How many want a person. Above zero wants one, once it stays. */
+  /**
+   * Counts the payments that somebody should review. A count that stays above zero needs attention.
+   *
+   * @throws OvgcLedgerUnavailableError `ledger_unavailable`: the database failed
+   */
   async counts(): Promise<PaymentCounts> {
-    const { reader } = this.ledger;
-    const { name } = this.account;
-    const inDoubtSince = this.now() - IN_DOUBT_AFTER_MS;
-    return {
-      conflicted: await reading(countForReview(reader, name, REVIEWS.conflicted)),
-      unconfirmed: await reading(countForReview(reader, name, REVIEWS.unconfirmed)),
-      inDoubt: await reading(countInDoubt(reader, name, inDoubtSince)),
-    };
+    const { account, ledger, now } = this.context;
+    const { reader } = ledger;
+    const inDoubtSince = now() - IN_DOUBT_AFTER_MS;
+    return orLedgerUnavailable(
+      (async () => ({
+        conflicted: await countForReview(reader, account.name, REVIEWS.conflicted),
+        unconfirmed: await countForReview(reader, account.name, REVIEWS.unconfirmed),
+        inDoubt: await countInDoubt(reader, account.name, inDoubtSince),
+      }))(),
+    );
   }
 
   /**
-   * Asks the gateway how the payment of an order stands, and moves it as the answer has it, with its events: what the
-   * module does by itself before it takes a payment for expired. `Paid` is taken for a success with
-   * `orderStatus.trustPaid` alone; otherwise it is answered, and kept, as `gatewayStatus`. Needs the option
-   * `orderStatus`.
+   * Asks the gateway for the status of an order's payment, and applies the answer, with its events. The module does the
+   * same by itself before it expires a payment. `Paid` counts as a success only with `orderStatus.trustPaid`; otherwise
+   * it is stored and returned as `gatewayStatus`. Needs the option `orderStatus`.
    *
    * @throws OvgcOrderStatusOffError `order_status_off`: the option is off
    * @throws OvgcPaymentNotFoundError `payment_not_found`: the order has no payment
-   * @throws OvgcOrderStatusUnknownError `order_status_unknown`: the gateway couldn't be asked, or didn't tell
+   * @throws OvgcOrderStatusUnknownError `order_status_unknown`: the gateway could not be asked, or gave no status
    * @throws OvgcLedgerUnavailableError `ledger_unavailable`: the database failed
    */
   async reconcile(orderUuid: string): Promise<Payment> {
-    if (!this.reconciliation.isOn) throw new OvgcOrderStatusOffError();
-    const [row] = await reading(selectOrders(this.ledger.reader, this.account.name, [orderUuid]));
+    const { account, ledger, orderStatus } = this.context;
+    if (!orderStatus.isOn) throw new OvgcOrderStatusOffError();
+    const [row] = await orLedgerUnavailable(selectOrders(ledger.reader, account.name, [orderUuid]));
     if (row === undefined || !isPayment(row)) throw new OvgcPaymentNotFoundError(orderUuid);
-    const says = await this.reconciliation.ask(row);
-    await reading(this.reconciliation.conclude(row, says));
-    return (await this.findByOrder(orderUuid)) ?? toPayment(row, this.account);
+    const status = await orderStatus.ask(row);
+    await orLedgerUnavailable(orderStatus.record(row, status));
+    return (await this.findByOrder(orderUuid)) ?? toPayment(row, account);
   }
 
   /**
-   * A payment as it stands, then each time its status changes, until the app shuts down: even an expired payment may
-   * still be paid. For `@Sse` and pages that wait.
+   * Emits the payment of an order now, and again each time its status changes, until the app shuts down: even an
+   * expired payment can still be paid. For `@Sse` and pages that wait.
    *
    * Fails with OvgcPaymentNotFoundError `payment_not_found` when the order has no payment.
    */
   watch(orderUuid: string): Observable<Payment> {
-    const changed = this.publisher.payments$.pipe(
+    const changed = this.context.publisher.payments$.pipe(
       filter(({ payment }) => payment.orderUuid === orderUuid),
     );
-    // Subscribed to before the first look, so that no change falls in between.
+    // Subscribed before the first read, so that no change is missed in between.
     return merge(changed, of(undefined)).pipe(
       concatMap(() => defer(() => this.findByOrder(orderUuid))),
       map((payment) => {
@@ -206,10 +233,10 @@ export class OvgcPaymentsService {
   /**
    * Waits until a payment is no longer `Pending`.
    *
-   * @throws OvgcInvalidRequestError `invalid_request`: `timeoutMs` is no number from 0 on
+   * @throws OvgcInvalidRequestError `invalid_request`: `timeoutMs` is not a number from 0 on
    * @throws OvgcPaymentNotFoundError `payment_not_found`: the order has no payment
-   * @throws OvgcWaitTimeoutError `wait_timeout`: it was still pending, then or when the app shut down
-   * @throws whatever `signal` was aborted with
+   * @throws OvgcWaitTimeoutError `wait_timeout`: it was still pending after the time, or when the app shut down
+   * @throws the reason of `signal`
    */
   async waitForOutcome(orderUuid: string, options: WaitOptions = {}): Promise<Payment> {
     const { timeoutMs = DEFAULT_WAIT_MS, signal } = options;
@@ -217,7 +244,7 @@ export class OvgcPaymentsService {
       throw new OvgcInvalidRequestError(['timeoutMs must be a number of milliseconds, from 0 on']);
     }
     signal?.throwIfAborted();
-    const settled = this.watch(orderUuid).pipe(filter(({ status }) => status !== 'Pending'));
+    const decided = this.watch(orderUuid).pipe(filter(({ status }) => status !== 'Pending'));
     const late = timer(Math.min(timeoutMs, LONGEST_TIMER_MS)).pipe(
       concatMap(() => throwError(() => new OvgcWaitTimeoutError(orderUuid, timeoutMs))),
     );
@@ -225,7 +252,7 @@ export class OvgcPaymentsService {
       abort.pipe(concatMap(() => throwError(() => signal?.reason as unknown))),
     );
     return firstValueFrom(
-      race(settled, late, ...aborted).pipe(
+      race(decided, late, ...aborted).pipe(
         throwIfEmpty(() => new OvgcWaitTimeoutError(orderUuid, timeoutMs)),
       ),
     );

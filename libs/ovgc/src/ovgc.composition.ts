@@ -1,32 +1,32 @@
 import type { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import type { EventEmitter2, EventEmitterReadinessWatcher } from '@nestjs/event-emitter';
 import { Checkout } from './checkout/checkout.js';
-import { DeliveryWorker } from './deliveries/delivery.worker.js';
 import { DeliveryTry } from './deliveries/delivery.attempt.js';
-import { EventOutbox } from './transitions/event.outbox.js';
-import { EventPublisher } from './events/event.publisher.js';
+import { DeliveryWorker } from './deliveries/delivery.worker.js';
 import { HandlerRegistry } from './deliveries/handler.registry.js';
+import { OvgcDeliveriesService } from './deliveries/ovgc-deliveries.service.js';
+import { EventPublisher } from './events/event.publisher.js';
+import { type EventRecord, toEvent } from './events/event.record.js';
 import { type Gateway, GatewayClient } from './gateway/gateway.client.js';
 import { GatewayHttp } from './gateway/gateway.http.js';
+import { ExpireJob } from './jobs/expire.job.js';
+import { JobScheduler } from './jobs/job.scheduler.js';
+import { PruneJob } from './jobs/prune.job.js';
+import { UnmatchedJob } from './jobs/unmatched.job.js';
 import type { Ledger } from './ledger/ledger.js';
-import { openLedger } from './ledger/ledger.open.js';
-import { OvgcDeliveriesService } from './deliveries/ovgc-deliveries.service.js';
+import { openLedger } from './ledger/sqlite/sqlite.ledger.js';
+import { UnitOfWork } from './ledger/unit-of-work.js';
+import { OrderStatusCheck } from './order-status/order-status.check.js';
+import { OverdueJob } from './order-status/overdue.job.js';
 import { OvgcPaymentsService } from './ovgc-payments.service.js';
-import { OvgcWebhooksService } from './webhooks/ovgc-webhooks.service.js';
 import type { OvgcOptions } from './ovgc.options.js';
 import type { Account } from './payments/payment.js';
-import { Reconciliation } from './order-status/order-status.check.js';
-import { CreatedPaymentRecorder } from './checkout/created-payment.recorder.js';
-import { Settlement } from './transitions/transitions.js';
-import { WebhookInbox } from './webhooks/webhook.inbox.js';
-import { Expiry } from './jobs/expire.job.js';
-import { Retention } from './jobs/prune.job.js';
-import { JobScheduler } from './jobs/job.scheduler.js';
-import { Unmatched } from './jobs/unmatched.job.js';
+import { OvgcWebhooksService } from './webhooks/ovgc-webhooks.service.js';
 import { WebhookIntake } from './webhooks/webhook.intake.js';
 
-/** What one account's runtime is made from. */
+/** What the parts of one account are made from. */
 export interface CompositionParts {
+  /** The account's name. */
   readonly account: string;
   readonly options: OvgcOptions;
   readonly emitter: EventEmitter2;
@@ -35,23 +35,23 @@ export interface CompositionParts {
   readonly scanner: MetadataScanner;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** Who is asked for payments. Default the gateway that the options name. */
+  /** Default: a client of the gateway that the options name. */
   readonly gateway?: Gateway;
 }
 
-/** Everything that works for one account, put together in one place; nothing else knows who needs whom. */
+/** Puts together everything that works for one account. No other file knows which part needs which. */
 export class OvgcComposition {
   readonly payments: OvgcPaymentsService;
   readonly deliveries: OvgcDeliveriesService;
   readonly webhooks: OvgcWebhooksService;
-  readonly receiver: WebhookIntake;
+  readonly intake: WebhookIntake;
   private readonly handlers: HandlerRegistry;
-  private readonly runner: DeliveryWorker;
-  private readonly sweep: JobScheduler;
+  private readonly worker: DeliveryWorker;
+  private readonly scheduler: JobScheduler;
   private readonly publisher: EventPublisher;
   private readonly http = new GatewayHttp();
 
-  /** Opens the ledger. */
+  /** Opens the ledger, and puts the parts together on it. */
   static async open(parts: CompositionParts): Promise<OvgcComposition> {
     return new OvgcComposition(parts, await openLedger(parts.options.ledger));
   }
@@ -63,18 +63,18 @@ export class OvgcComposition {
     const { options, now } = parts;
     const account: Account = { name: parts.account, currency: options.currency ?? null };
     const publisher = new EventPublisher(parts.emitter, parts.readiness);
-    this.publisher = publisher;
     const handlers = new HandlerRegistry(account.name, parts.discovery, parts.scanner);
-    const outbox = new EventOutbox(handlers);
-    const settlement = new Settlement(account, outbox);
-    const answers = new CreatedPaymentRecorder(account, ledger, settlement, outbox, publisher, now);
-    const inbox = new WebhookInbox(account, ledger, settlement, publisher, now);
+    const unitOfWork = new UnitOfWork<EventRecord>(
+      ledger,
+      () => ({ account, now: now(), handlers: handlers.byType() }),
+      (events) => publisher.publish(events.map((event) => toEvent(event, account))),
+    );
     const gateway = parts.gateway ?? new GatewayClient(this.http, options);
-    const checkout = new Checkout(account, ledger, gateway, answers, now);
-    this.handlers = handlers;
+    const checkout = new Checkout({ account, unitOfWork, gateway, now });
+    const orderStatus = new OrderStatusCheck({ unitOfWork, gateway, options });
     const { deliveries } = options;
     const tries = new DeliveryTry(account.name, ledger, handlers, publisher, deliveries, now);
-    this.runner = new DeliveryWorker(
+    const worker = new DeliveryWorker(
       account.name,
       ledger,
       handlers,
@@ -83,36 +83,31 @@ export class OvgcComposition {
       deliveries,
       now,
     );
-    const reconciliation = new Reconciliation(
-      account,
-      ledger,
-      gateway,
-      settlement,
-      publisher,
-      options,
-      now,
-    );
-    const jobs = [
-      new Expiry(account, ledger, settlement, reconciliation, publisher, options, now),
-      new Unmatched(account, ledger, settlement, publisher, options, now),
-      new Retention(account, ledger, options, now),
-    ];
-    this.sweep = new JobScheduler(jobs, options);
-    this.payments = new OvgcPaymentsService(
+    const expiry = orderStatus.isOn
+      ? new OverdueJob({ account, ledger, orderStatus, options, now })
+      : new ExpireJob(unitOfWork, options);
+    const unmatched = new UnmatchedJob({ account, unitOfWork, publisher, options });
+    const jobs = [expiry, unmatched, new PruneJob(unitOfWork, options)];
+
+    this.publisher = publisher;
+    this.handlers = handlers;
+    this.worker = worker;
+    this.scheduler = new JobScheduler(jobs, options.jobIntervalMs);
+    this.payments = new OvgcPaymentsService({
       account,
       ledger,
       checkout,
-      reconciliation,
+      orderStatus,
       publisher,
       now,
-    );
-    this.deliveries = new OvgcDeliveriesService(account, ledger, outbox, this.runner, now);
+    });
+    this.deliveries = new OvgcDeliveriesService({ account, ledger, unitOfWork, worker });
     this.webhooks = new OvgcWebhooksService(account, ledger);
-    this.receiver = new WebhookIntake(account, options, inbox, publisher);
+    this.intake = new WebhookIntake({ account, options, unitOfWork, publisher });
   }
 
   /**
-   * Finds the app's durable handlers; before anything can happen that they should hear of.
+   * Finds the app's durable handlers. Must run before anything happens that they should handle.
    *
    * @param accounts the names of all accounts of the app
    */
@@ -120,16 +115,16 @@ export class OvgcComposition {
     this.handlers.discover(accounts);
   }
 
-  /** Starts to deliver, and to look for what nobody calls for. */
+  /** Starts to deliver events, and to run jobs. */
   async start(): Promise<void> {
-    await this.runner.start();
-    this.sweep.start();
+    await this.worker.start();
+    this.scheduler.start();
   }
 
-  /** Starts nothing new and lets running handlers end; webhooks are still stored. */
+  /** Starts nothing new, and lets running handlers end. Webhooks are still stored. */
   async drain(): Promise<void> {
-    await this.sweep.stop();
-    await this.runner.stop();
+    await this.scheduler.stop();
+    await this.worker.stop();
     this.publisher.complete();
   }
 

@@ -13,13 +13,13 @@ import {
   type WebhookRoute,
 } from './webhooks/webhook.controller.js';
 
-/** What must be known before the options' factory runs. */
+/** What must be known before the factory of the options runs. */
 export interface OvgcModuleExtras {
-  /** The account's name, in the ledger, in events and for injection: letters, digits, `.`, `-`, `_`. Default `default`. */
+  /** The account's name, in the ledger, in events and for injection: 1 to 64 letters, digits, `.`, `-`, `_`. Default `default`. */
   readonly name?: string | undefined;
-  /** Whether `OvgcPaymentsService` can be injected everywhere without importing the module. Default false. */
+  /** Whether the services can be injected everywhere without importing the module. Default false. */
   readonly isGlobal?: boolean | undefined;
-  /** The webhook's route; false mounts none. Default `{ path: 'webhooks/ovgc' }`, with `/name` behind it for a named account. */
+  /** The webhook's route; false mounts none. Default `{ path: 'webhooks/ovgc' }`; a named account has `/name` behind it. */
   readonly webhook?:
     { readonly [Key in keyof WebhookRoute]?: WebhookRoute[Key] | undefined } | false | undefined;
 }
@@ -27,7 +27,7 @@ export interface OvgcModuleExtras {
 /** The extras as the module uses them. */
 export interface OvgcRegistration {
   readonly name: string;
-  /** Where the webhook's route is mounted; null where it isn't. */
+  /** The path of the webhook's route; null when none is mounted. */
   readonly path: string | null;
   readonly webhookController: Type<WebhookController> | null;
 }
@@ -44,7 +44,7 @@ export const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN: GIVEN_OPTIONS } =
   new ConfigurableModuleBuilder<OvgcModuleOptions>({ moduleName: 'Ovgc' })
     .setClassMethodName('forRoot')
     .setFactoryMethodName('createOvgcOptions')
-    // The builder tells extras from options by the keys that stand here.
+    // The builder tells extras from options by these keys.
     .setExtras<OvgcModuleExtras>(DEFAULT_EXTRAS, (definition, extras) => {
       const registration = registrationOf(extras);
       const { name, webhookController } = registration;
@@ -76,7 +76,7 @@ function registrationOf({ name = DEFAULT_ACCOUNT, webhook }: OvgcModuleExtras): 
   if (webhook === false) return { name, path: null, webhookController: null };
   const given =
     webhook?.path ?? (name === DEFAULT_ACCOUNT ? DEFAULT_PATH : `${DEFAULT_PATH}/${name}`);
-  // Nest takes it with and without slashes around it, for the same route.
+  // Nest serves the same route with and without slashes around it.
   const path = given.replace(/^\/+|\/+$/g, '');
   const decorators = webhook?.decorators ?? [];
   return { name, path, webhookController: webhookControllerAt({ path, decorators }) };

@@ -27,8 +27,14 @@ import { takeSecretEarly } from './webhooks/webhook-secret.middleware.js';
 import { WebhookIntake } from './webhooks/webhook.intake.js';
 
 /**
- * OVGC Payments for a Nest app. Register it once an account with `forRoot` or `forRootAsync`, beside
- * `EventEmitterModule.forRoot()`; then inject {@link OvgcPaymentsService}.
+ * OVGC Payments for a Nest app. Register it once for each account with `forRoot` or `forRootAsync`, beside
+ * `EventEmitterModule.forRoot()`, then inject {@link OvgcPaymentsService}.
+ *
+ * @example
+ * imports: [
+ *   EventEmitterModule.forRoot(),
+ *   OvgcModule.forRoot({ apiKey, webhookSecret, ledger: { sqlite: 'data/payments.db' } }),
+ * ],
  */
 @Module({
   imports: [DiscoveryModule],
@@ -85,10 +91,10 @@ import { WebhookIntake } from './webhooks/webhook.intake.js';
     {
       provide: WebhookIntake,
       inject: [OvgcComposition],
-      useFactory: ({ receiver }: OvgcComposition) => receiver,
+      useFactory: ({ intake }: OvgcComposition) => intake,
     },
   ],
-  // The guard and the controller can be used elsewhere, too: the last two are what they need.
+  // The last two are what the guard and the controller need in a module of the app.
   exports: [
     OvgcPaymentsService,
     OvgcDeliveriesService,
@@ -108,7 +114,7 @@ export class OvgcModule
 {
   constructor(
     @Inject(OVGC_REGISTRATION) private readonly registration: OvgcRegistration,
-    private readonly runtime: OvgcComposition,
+    private readonly composition: OvgcComposition,
     private readonly discovery: DiscoveryService,
   ) {
     super();
@@ -122,23 +128,23 @@ export class OvgcModule
   onModuleInit(): void {
     const registrations = registrationsIn(this.discovery);
     checkRegistrations(registrations);
-    this.runtime.discoverHandlers(registrations.map(({ name }) => name));
+    this.composition.discoverHandlers(registrations.map(({ name }) => name));
   }
 
   onApplicationBootstrap(): Promise<void> {
-    return this.runtime.start();
+    return this.composition.start();
   }
 
   onModuleDestroy(): Promise<void> {
-    return this.runtime.drain();
+    return this.composition.drain();
   }
 
   onApplicationShutdown(): Promise<void> {
-    return this.runtime.close();
+    return this.composition.close();
   }
 }
 
-/** Of all accounts of the app. */
+/** The registrations of all accounts of the app. */
 function registrationsIn(discovery: DiscoveryService): readonly OvgcRegistration[] {
   return discovery
     .getProviders()
@@ -146,7 +152,7 @@ function registrationsIn(discovery: DiscoveryService): readonly OvgcRegistration
     .map(({ instance }) => instance as OvgcRegistration);
 }
 
-/** Two accounts that share a name or a route would take each other's payments, silently. */
+/** Two accounts with one name or one route would silently take each other's payments. */
 function checkRegistrations(registrations: readonly OvgcRegistration[]): void {
   const problems = (['name', 'path'] as const).flatMap((key) => {
     const values = registrations.map((registration) => registration[key]);

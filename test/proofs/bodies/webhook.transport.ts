@@ -1,7 +1,7 @@
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 
-/** What a receiver has to understand. */
+/** What a intake has to understand. */
 const UNDERSTOOD = ['json', 'json with charset', 'chunked', 'gzip'] as const;
 
 /** What it may understand; the last two go out under a length that is not theirs. */

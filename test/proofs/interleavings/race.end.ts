@@ -55,7 +55,7 @@ export function problemsOf(race: Race): readonly string[] {
           `${transaction} ${outcome} was acknowledged, and is not stored once`,
       ),
     ...webhooks
-      .filter(({ transaction, state }) => (state === 'parked') === known.has(transaction))
+      .filter(({ transaction, state }) => (state === 'unmatched') === known.has(transaction))
       .map(({ transaction, outcome, state }) => `${transaction} ${outcome} is ${state}`),
     ...payments.flatMap((payment) => wrongTelling(payment, webhooks, events)),
     ...wrongDeliveries(race, events),

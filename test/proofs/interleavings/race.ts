@@ -130,8 +130,8 @@ export class Race {
 
   private async send(webhook: Plan['webhooks'][number]): Promise<void> {
     const { transaction, outcome } = webhook;
-    await this.waitFor(webhook, this.machine(webhook.machine), async ({ receiver }) => {
-      await receiver.receive({
+    await this.waitFor(webhook, this.machine(webhook.machine), async ({ intake }) => {
+      await intake.receive({
         transaction_id: transaction,
         payment_status: `payment.${outcome}`,
         success: outcome === 'succeeded',

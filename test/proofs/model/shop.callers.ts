@@ -59,7 +59,7 @@ export class Callers {
       payment_status: `payment.${outcome}`,
       success: outcome === 'succeeded',
     };
-    void shop.runtime.receiver.receive(body).then(() => (sent.acknowledged = shop.isAlive));
+    void shop.runtime.intake.receive(body).then(() => (sent.acknowledged = shop.isAlive));
     return sent;
   }
 

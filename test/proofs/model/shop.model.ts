@@ -1,8 +1,8 @@
-import type { Arrival } from '../../../libs/ovgc/src/payments/payment.status-machine.js';
+import type { Outcome as PaymentOutcome } from '../../../libs/ovgc/src/payments/payment.outcome.js';
 import { CHECKOUT_WINDOW_MS, type PaymentStatus } from '../../../libs/ovgc/src/payments/payment.js';
 
 /** What a webhook can say here. */
-export type Outcome = Exclude<Arrival, 'window_passed'>;
+export type Outcome = Exclude<PaymentOutcome, 'window_passed'>;
 
 /** How long things take here, in milliseconds: the clock turns by ticks, and is looked at after each. */
 export const TICK = CHECKOUT_WINDOW_MS / 2;
@@ -21,7 +21,7 @@ export interface ModelWebhook {
   readonly transaction: string;
   readonly outcome: Outcome;
   readonly at: number;
-  state: 'parked' | 'applied';
+  state: 'unmatched' | 'applied';
   reported: boolean;
 }
 
@@ -39,7 +39,7 @@ export class ShopModel {
 
   webhook(transaction: string, outcome: Outcome, at: number): void {
     if (this.webhooks.some((w) => w.transaction === transaction && w.outcome === outcome)) return;
-    this.webhooks.push({ transaction, outcome, at, state: 'parked', reported: false });
+    this.webhooks.push({ transaction, outcome, at, state: 'unmatched', reported: false });
     this.webhooks.slice(-1).forEach(this.apply);
   }
 
@@ -51,7 +51,7 @@ export class ShopModel {
 
   reportUnmatched(now: number): void {
     for (const webhook of this.webhooks) {
-      webhook.reported ||= webhook.state === 'parked' && webhook.at < now - UNMATCHED_AFTER;
+      webhook.reported ||= webhook.state === 'unmatched' && webhook.at < now - UNMATCHED_AFTER;
     }
   }
 

@@ -35,7 +35,7 @@ export function isOverdue(database: SharedDatabase, now: number): boolean {
 export function isUnreported(database: SharedDatabase, now: number): boolean {
   return has(
     database,
-    `ovgc_webhooks where state = 'parked' and reported_at is null and received_at < ?`,
+    `ovgc_webhooks where state = 'unmatched' and reported_at is null and received_at < ?`,
     now - UNMATCHED_AFTER,
   );
 }

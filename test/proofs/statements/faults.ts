@@ -1,5 +1,5 @@
 import type { SqliteStatement } from 'kysely';
-import type { SqliteDriver } from '../../../libs/ovgc/src/ledger/sqlite/sqlite.ledger.js';
+import type { SqliteDriver } from '../../../libs/ovgc/src/ledger/sqlite/sqlite.driver.js';
 
 /** What goes wrong: a statement fails, alone or with its whole transaction, or it is done and its answer is lost. */
 export interface Fault {

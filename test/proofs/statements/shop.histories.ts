@@ -96,7 +96,7 @@ export const HISTORIES: Readonly<Record<string, History>> = {
       await world.hear('nobody', 'refunded');
       await world.until('ovgc_webhooks where reported_at is not null');
       await world.ask(({ webhooks }) => webhooks.counts());
-      await world.ask(({ webhooks }) => webhooks.list({ state: 'parked' }));
+      await world.ask(({ webhooks }) => webhooks.list({ state: 'unmatched' }));
     },
   },
 

@@ -120,7 +120,7 @@ export class World {
       payment_status: `payment.${status}`,
     };
     await this.insist(
-      () => this.runtime.receiver.receive({ ...body }),
+      () => this.runtime.intake.receive({ ...body }),
       ServiceUnavailableException,
     );
     if (

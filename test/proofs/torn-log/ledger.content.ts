@@ -49,7 +49,7 @@ export function halfDone(
   const known = new Set(content.ovgc_payments.map((payment) => payment.transaction_id));
   return [
     ...content.ovgc_webhooks.flatMap(({ transaction_id: id, outcome, state }) =>
-      unequal(`${outcome} of ${id}`, state, known.has(id) ? 'applied' : 'parked'),
+      unequal(`${outcome} of ${id}`, state, known.has(id) ? 'applied' : 'unmatched'),
     ),
     ...content.ovgc_payments.flatMap((payment) => halfMoved(payment, content)),
     ...content.ovgc_events.flatMap(({ id, name }) => {

@@ -62,7 +62,7 @@ export async function take(runtime: OvgcComposition, step: Step): Promise<void> 
     return;
   }
   const { webhook_secret: _, ...body } = BODIES[step.outcome](transactionOf(step.order));
-  await runtime.receiver.receive(body);
+  await runtime.intake.receive(body);
 }
 
 /** Resolves when nothing is left to be delivered. */

@@ -2,10 +2,8 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'libsql';
 import type { Ledger } from '../../../libs/ovgc/src/ledger/ledger.js';
-import {
-  openLedgerOn,
-  type SqliteDriver,
-} from '../../../libs/ovgc/src/ledger/sqlite/sqlite.ledger.js';
+import type { SqliteDriver } from '../../../libs/ovgc/src/ledger/sqlite/sqlite.driver.js';
+import { openLedgerOn } from '../../../libs/ovgc/src/ledger/sqlite/sqlite.ledger.js';
 import { type Content, readContent } from './ledger.content.js';
 import type { History } from './log.history.js';
 import { intactBytes } from './log.layout.js';

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import type { SqliteStatement } from 'kysely';
 import Database from 'libsql';
-import type { SqliteDriver } from '../../../libs/ovgc/src/ledger/sqlite/sqlite.ledger.js';
+import type { SqliteDriver } from '../../../libs/ovgc/src/ledger/sqlite/sqlite.driver.js';
 import { type Content, readContent } from './ledger.content.js';
 
 /** What the ledger held after a commit, and where the log ended then. */

@@ -1,17 +1,16 @@
 import { validateSync } from 'class-validator';
 import type { OrderRow } from '../ledger/payments.queries.js';
 import { OvgcInvalidRequestError } from '../ovgc.errors.js';
-
 import { CreatePaymentRequestDto } from '../payments/create-payment-request.dto.js';
 import { canonicalAmount } from '../payments/payment.amount.js';
 
 /**
- * Checks a request, whether it went through a pipe before or not.
+ * Checks a request, whether or not it went through a pipe before.
  *
- * @throws OvgcInvalidRequestError naming every field that is wrong
+ * @throws OvgcInvalidRequestError `invalid_request`: names every field that is wrong
  */
 export function checkRequest(request: CreatePaymentRequestDto): CreatePaymentRequestDto {
-  // Field by field: a transformer would go through the metadata, too, and change what is the seller's own.
+  // Field by field: a transformer would also change the metadata, which belongs to the seller.
   const dto = Object.assign(new CreatePaymentRequestDto(), request);
   const problems = validateSync(dto, { stopAtFirstError: true }).flatMap(({ constraints }) =>
     Object.values(constraints ?? {}),
@@ -20,7 +19,7 @@ export function checkRequest(request: CreatePaymentRequestDto): CreatePaymentReq
   return dto;
 }
 
-/** A checked request as the ledger keeps it until the gateway has answered. */
+/** A checked request as the row that the ledger keeps until the gateway has answered. */
 export function intentOf(dto: CreatePaymentRequestDto, account: string, now: number): OrderRow {
   return {
     account,
@@ -45,7 +44,7 @@ export function intentOf(dto: CreatePaymentRequestDto, account: string, now: num
   };
 }
 
-/** In what an order differs from how it was asked for before; what is not charged may differ. */
+/** Returns in what a request differs from an earlier one for the same order. What is not charged may differ. */
 export function differences(asked: OrderRow, before: OrderRow): ('amount' | 'email')[] {
   return (['amount', 'email'] as const).filter((field) => asked[field] !== before[field]);
 }

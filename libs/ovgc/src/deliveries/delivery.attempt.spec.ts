@@ -12,7 +12,7 @@ import { openSqliteLedger } from '../ledger/sqlite/sqlite.ledger.js';
 import { DeliveryOptions } from '../ovgc.options.js';
 import { type LeasedDelivery, takeDue } from './delivery.operations.js';
 import { DeliveryTry, type TryEnd } from './delivery.attempt.js';
-import { EventOutbox } from '../transitions/event.outbox.js';
+import { storeEvents } from '../transitions/event.outbox.js';
 
 const HANDLER = 'RecordingHandler.created';
 const NAME = `${HANDLER} on default/invoice_A/ovgc.payment.created`;
@@ -38,8 +38,9 @@ describe('one try of a delivery', () => {
     recorder.behave = () => undefined;
     host.get(RecordingListener).failed.length = 0;
     ledger = await openSqliteLedger(':memory:');
-    const outbox = new EventOutbox(handlersOf(host, ACCOUNT));
-    await write(ledger, (trx) => outbox.store(trx, [createdEvent('A')]));
+    const handlers = handlersOf(host, ACCOUNT).byType();
+    const context = { account: { name: ACCOUNT, currency: null }, now: Date.now(), handlers };
+    await write(ledger, (trx) => storeEvents(trx, [createdEvent('A')], context));
     now = Date.now();
   });
   afterEach(() => ledger.close());

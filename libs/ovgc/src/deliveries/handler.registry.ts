@@ -1,7 +1,11 @@
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { OvgcConfigurationError } from '../ovgc.errors.js';
 import { type DurableHandler, handlerMarks } from './handler.decorators.js';
-import type { PaymentEvent, PaymentEventType } from '../events/payment.events.js';
+import {
+  PAYMENT_EVENTS,
+  type PaymentEvent,
+  type PaymentEventType,
+} from '../events/payment.events.js';
 
 /** A durable handler that was found in the app. */
 export interface RegisteredHandler {
@@ -43,6 +47,11 @@ export class HandlerRegistry {
   /** Who must hear of a kind of event. */
   namesFor(type: PaymentEventType): readonly string[] {
     return this.handlers.filter((handler) => handler.type === type).map(({ name }) => name);
+  }
+
+  /** The names of the handlers of each type of event. */
+  byType(): ReadonlyMap<string, readonly string[]> {
+    return new Map(PAYMENT_EVENTS.map(({ type }) => [type, this.namesFor(type)]));
   }
 
   /** The names of all handlers. */

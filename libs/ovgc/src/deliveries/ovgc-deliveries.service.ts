@@ -1,4 +1,4 @@
-import type { EventOutbox } from '../transitions/event.outbox.js';
+import { deliverUnhandledEvents } from '../transitions/event.outbox.js';
 import type { DeliveryWorker } from './delivery.worker.js';
 import { fromEventRow } from '../events/event.record.js';
 import { type PaymentEvent, PaymentSucceededEvent } from '../events/payment.events.js';
@@ -9,8 +9,8 @@ import {
   selectDeliveries,
 } from '../ledger/deliveries.queries.js';
 import { countUnhandled, selectUnhandled } from '../ledger/events.queries.js';
-import { eachAlone } from '../ledger/group-commit.js';
-import { reading } from '../ledger/ledger.failure.js';
+import { forEachInput, type UnitOfWork } from '../ledger/unit-of-work.js';
+import { orLedgerUnavailable } from '../ledger/ledger.failure.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { DELIVERY_STATES, type DeliveryState } from '../ledger/ledger.tables.js';
 import { OvgcDeliveryNotFoundError } from '../ovgc.errors.js';
@@ -62,11 +62,12 @@ const UNHANDLED_STEP = 500;
 /** What became of events on their way to durable handlers: inject it for an admin page, a metric, or a mended handler. */
 export class OvgcDeliveriesService {
   constructor(
-    private readonly account: Account,
-    private readonly ledger: Ledger,
-    private readonly outbox: EventOutbox,
-    private readonly runner: DeliveryWorker,
-    private readonly now: () => number,
+    private readonly context: {
+      readonly account: Account;
+      readonly ledger: Ledger;
+      readonly unitOfWork: Pick<UnitOfWork<never>, 'run'>;
+      readonly worker: Pick<DeliveryWorker, 'wake'>;
+    },
   ) {}
 
   /**
@@ -81,17 +82,21 @@ export class OvgcDeliveriesService {
       rowCursor,
     );
     const page = { state: filter, limit: limit + 1, below: after };
-    const rows = await reading(selectDeliveries(this.ledger.reader, this.account.name, page));
+    const rows = await orLedgerUnavailable(
+      selectDeliveries(this.context.ledger.reader, this.context.account.name, page),
+    );
     const { shown, last } = cutPage(rows, limit);
     return { deliveries: shown.map(toDelivery), nextCursor: last && String(last.id) };
   }
 
   /** How many there are in each state. `failed` or `unhandled` above zero wants a person. */
   async counts(): Promise<DeliveryCounts> {
-    const rows = await reading(countDeliveries(this.ledger.reader, this.account.name));
+    const rows = await orLedgerUnavailable(
+      countDeliveries(this.context.ledger.reader, this.context.account.name),
+    );
     const count = (state: DeliveryState) => rows.find((row) => row.state === state)?.count ?? 0;
-    const unhandled = await reading(
-      countUnhandled(this.ledger.reader, this.account.name, SUCCEEDED),
+    const unhandled = await orLedgerUnavailable(
+      countUnhandled(this.context.ledger.reader, this.context.account.name, SUCCEEDED),
     );
     return { pending: count('pending'), done: count('done'), failed: count('failed'), unhandled };
   }
@@ -120,8 +125,8 @@ export class OvgcDeliveriesService {
    */
   async listUnhandled(options: { readonly limit?: number } = {}): Promise<readonly PaymentEvent[]> {
     const limit = checkLimit(options.limit);
-    const rows = await reading(
-      selectUnhandled(this.ledger.reader, this.account.name, SUCCEEDED, limit),
+    const rows = await orLedgerUnavailable(
+      selectUnhandled(this.context.ledger.reader, this.context.account.name, SUCCEEDED, limit),
     );
     return rows.map((row) => fromEventRow({ ...row, eventId: row.id }));
   }
@@ -135,40 +140,31 @@ export class OvgcDeliveriesService {
     let step: number;
     // In steps, so that webhooks need not wait for all of them.
     do {
-      step = await reading(this.ledger.commit(this.deliverSomeUnhandled, this.now()));
+      step = await orLedgerUnavailable(
+        this.context.unitOfWork.run(deliverUnhandledEvents, {
+          type: SUCCEEDED,
+          limit: UNHANDLED_STEP,
+        }),
+      );
       delivered += step;
-      this.runner.wake();
+      this.context.worker.wake();
     } while (step === UNHANDLED_STEP);
     return delivered;
   }
 
-  private readonly deliverSomeUnhandled = eachAlone<number, number>((trx, now) =>
-    this.outbox.deliverUnhandled(trx, {
-      account: this.account.name,
-      type: SUCCEEDED,
-      now,
-      limit: UNHANDLED_STEP,
-    }),
-  );
-
   private async reopen(search: { id: number | null; handler: string | null }): Promise<number> {
-    const { account, now } = this;
-    const input = { account: account.name, search, now: now() };
-    const reopened = await reading(this.ledger.commit(reopen, input));
-    this.runner.wake();
+    const reopened = await orLedgerUnavailable(this.context.unitOfWork.run(reopen, search));
+    this.context.worker.wake();
     return reopened;
   }
 }
 
-const reopen = eachAlone(
-  (
+const reopen = forEachInput(
+  async (
     trx,
-    input: {
-      readonly account: string;
-      readonly search: { readonly id: number | null; readonly handler: string | null };
-      readonly now: number;
-    },
-  ) => reopenDeliveries(trx, input.account, input.search, input.now),
+    search: { readonly id: number | null; readonly handler: string | null },
+    { account, now },
+  ) => ({ output: await reopenDeliveries(trx, account.name, search, now) }),
 );
 
 function toDelivery(row: DeliveryWithEvent): Delivery {

@@ -4,15 +4,20 @@ import { type Observable, Subject } from 'rxjs';
 import { failureDetail } from './error.text.js';
 import type { DeliveryDeadLetteredEvent } from './delivery.events.js';
 import { type PaymentEvent, typeOf } from './payment.events.js';
-import type { WebhookRejectedEvent, WebhookUnmatchedEvent } from './webhook.events.js';
+import type {
+  WebhookRejectedEvent,
+  WebhookUnmatchedEvent,
+  WebhookUnrecognisedEvent,
+} from './webhook.events.js';
 
-/** What `@OnEvent` listeners are told of beside payments. */
-export type Notice = DeliveryDeadLetteredEvent | WebhookRejectedEvent | WebhookUnmatchedEvent;
+/** What `@OnEvent` listeners are told beside the events of payments. */
+export type Notice =
+  | DeliveryDeadLetteredEvent
+  | WebhookRejectedEvent
+  | WebhookUnmatchedEvent
+  | WebhookUnrecognisedEvent;
 
-type NoticeClass =
-  typeof DeliveryDeadLetteredEvent | typeof WebhookRejectedEvent | typeof WebhookUnmatchedEvent;
-
-/** Tells those who listen inside this process, after the commit: once, best effort, and never in the way. */
+/** Publishes events to listeners inside this process, after the commit: once, best effort, and without blocking. */
 export class EventPublisher {
   private readonly logger = new Logger('OvgcEvents');
   private readonly stored = new Subject<PaymentEvent>();
@@ -22,12 +27,12 @@ export class EventPublisher {
     private readonly readiness: EventEmitterReadinessWatcher,
   ) {}
 
-  /** Every event of a payment that this process has stored, from now on. */
+  /** Every event of a payment that this process stores from now on. */
   get payments$(): Observable<PaymentEvent> {
     return this.stored;
   }
 
-  /** To be called with what has been committed. */
+  /** Publishes events that have been committed. */
   publish(events: readonly PaymentEvent[]): void {
     for (const event of events) {
       this.stored.next(event);
@@ -35,28 +40,29 @@ export class EventPublisher {
     }
   }
 
-  /** Tells those who watch that this process has no more to tell. */
+  /** Ends {@link EventPublisher.payments$}. */
   complete(): void {
     this.stored.complete();
   }
 
+  /** Publishes what is no event of a payment. */
   notify(notice: Notice): void {
-    this.emit((notice.constructor as NoticeClass).type, notice);
+    this.emit((notice.constructor as unknown as { readonly type: string }).type, notice);
   }
 
   private emit(type: string, event: PaymentEvent | Notice): void {
-    // A listener that takes long must not hold up the webhook's answer.
+    // A slow listener must not delay the answer to the webhook.
     setImmediate(() => void this.tell(type, event));
   }
 
   private async tell(type: string, event: PaymentEvent | Notice): Promise<void> {
     try {
-      // Listeners are attached while the app starts: an event sent before would be lost.
+      // Listeners are attached while the app starts: an event that is emitted earlier is lost.
       await this.readiness.waitUntilReady();
       await this.emitter.emitAsync(type, event);
     } catch (error) {
       this.logger.error(
-        `a listener of ${type} failed; use a durable handler, such as @OnPaymentSucceeded(), for what must happen`,
+        `A listener of ${type} failed. Use a durable handler, such as @OnPaymentSucceeded(), for what must happen.`,
         failureDetail(error),
       );
     }

@@ -1,46 +1,77 @@
 import type { Insertable } from 'kysely';
 import type { EventTable } from '../ledger/ledger.tables.js';
-import type { Payment } from '../payments/payment.js';
+import { toPayment } from '../ledger/payment.row.js';
+import type { PaymentRow } from '../ledger/payments.queries.js';
+import type { Account, Payment } from '../payments/payment.js';
 import {
   PaymentConflictedEvent,
   PaymentCreatedEvent,
   PaymentDeclinedEvent,
   type PaymentEvent,
+  type PaymentEventType,
   PaymentExpiredEvent,
   PaymentSucceededEvent,
-  typeOf,
 } from './payment.events.js';
 
-/** The id of an event: one for each kind that can happen to a transaction, so that none can be stored twice. */
-export function eventId(payment: Payment, type: string): string {
-  return `${payment.account}/${payment.transactionId}/${type}`;
+/** An event as operations on the ledger make it: plain data, which any engine can hand on. */
+export interface EventRecord {
+  /** One for each type of event and transaction, so that no event is stored twice. */
+  readonly id: string;
+  readonly type: PaymentEventType;
+  /** The payment right after the event. */
+  readonly payment: PaymentRow;
+  /** Milliseconds since 1970. */
+  readonly occurredAt: number;
+  /** Only for a success: the payment was Declined or Expired before. */
+  readonly late?: boolean;
 }
 
-/** An event as the ledger keeps it, but for who hears of it. */
-export function toEventRow(event: PaymentEvent): Omit<Insertable<EventTable>, 'heard'> {
-  const { payment } = event;
+/** Makes an event of a payment. */
+export function eventRecord(
+  type: PaymentEventType,
+  payment: PaymentRow,
+  occurredAt: number,
+  details: Pick<EventRecord, 'late'> = {},
+): EventRecord {
+  const id = `${payment.account}/${payment.transactionId}/${type}`;
+  return { id, type, payment, occurredAt, ...details };
+}
+
+/** An event as listeners and handlers receive it. */
+export function toEvent(record: EventRecord, account: Account): PaymentEvent {
+  const { id, type, payment, occurredAt, late = false } = record;
+  return createEvent(type, id, toPayment(payment, account), new Date(occurredAt), late);
+}
+
+/** An event as the ledger stores it, except for whether it is handled. */
+export function toEventRow(
+  record: EventRecord,
+  account: Account,
+): Omit<Insertable<EventTable>, 'heard'> {
+  const { id, type, payment, occurredAt, late } = record;
   return {
-    id: event.id,
+    id,
     account: payment.account,
-    name: typeOf(event),
+    name: type,
     orderUuid: payment.orderUuid,
     transactionId: payment.transactionId,
-    payload: JSON.stringify({
-      payment,
-      late: event instanceof PaymentSucceededEvent ? event.late : undefined,
-    }),
-    occurredAt: event.occurredAt.getTime(),
+    payload: JSON.stringify({ payment: toPayment(payment, account), late }),
+    occurredAt,
   };
 }
 
-/** An event as it was when it was stored. */
+/**
+ * Reads a stored event.
+ *
+ * @throws Error the row was written by a newer version, with an event that this one doesn't know
+ */
 export function fromEventRow(row: {
   readonly eventId: string;
   readonly name: string;
   readonly payload: string;
   readonly occurredAt: number;
 }): PaymentEvent {
-  const { payment: stored, late } = JSON.parse(row.payload) as StoredPayload;
+  const { payment: stored, late = false } = JSON.parse(row.payload) as StoredPayload;
   const payment: Payment = {
     ...stored,
     createdAt: new Date(stored.createdAt),
@@ -51,20 +82,29 @@ export function fromEventRow(row: {
     gatewayStatus: stored.gatewayStatus ?? null,
     checkedAt: stored.checkedAt ? new Date(stored.checkedAt) : null,
   };
-  const occurredAt = new Date(row.occurredAt);
-  switch (row.name) {
+  return createEvent(row.name, row.eventId, payment, new Date(row.occurredAt), late);
+}
+
+function createEvent(
+  type: string,
+  id: string,
+  payment: Payment,
+  occurredAt: Date,
+  late: boolean,
+): PaymentEvent {
+  switch (type) {
     case PaymentCreatedEvent.type:
-      return new PaymentCreatedEvent(row.eventId, payment, occurredAt);
+      return new PaymentCreatedEvent(id, payment, occurredAt);
     case PaymentSucceededEvent.type:
-      return new PaymentSucceededEvent(row.eventId, payment, occurredAt, late ?? false);
+      return new PaymentSucceededEvent(id, payment, occurredAt, late);
     case PaymentDeclinedEvent.type:
-      return new PaymentDeclinedEvent(row.eventId, payment, occurredAt);
+      return new PaymentDeclinedEvent(id, payment, occurredAt);
     case PaymentExpiredEvent.type:
-      return new PaymentExpiredEvent(row.eventId, payment, occurredAt);
+      return new PaymentExpiredEvent(id, payment, occurredAt);
     case PaymentConflictedEvent.type:
-      return new PaymentConflictedEvent(row.eventId, payment, occurredAt);
+      return new PaymentConflictedEvent(id, payment, occurredAt);
     default:
-      throw new Error(`the ledger holds an event that this version does not know: ${row.name}`);
+      throw new Error(`the ledger holds an event that this version does not know: ${type}`);
   }
 }
 

@@ -1,35 +1,57 @@
-/** A webhook has waited for its transaction for too long. It is kept, and applied should the transaction turn up. */
+import type { WebhookProblemReason } from '../ledger/ledger.tables.js';
+
+/** No payment here belongs to a webhook. It is stored, and applied as soon as its payment is known. */
 export class WebhookUnmatchedEvent {
   static readonly type = 'ovgc.webhook.unmatched';
 
   constructor(
     readonly account: string,
-    /** Its number in the ledger. */
+    /** Its id, as in `OvgcWebhooksService.list`. */
     readonly webhookId: string,
-    readonly transactionId: string,
+    /** The transaction that it names; null when it names none. */
+    readonly transactionId: string | null,
     /** What it says: `succeeded` is somebody's money. */
     readonly outcome: string,
     readonly receivedAt: Date,
   ) {}
 }
 
-/** Why a webhook moves nothing. */
-export type WebhookRejectionReason =
-  /** There was no `webhook_secret` in it. Answered 401, not kept. */
-  | 'secret_missing'
-  /** Its `webhook_secret` is none of the account's. Answered 401, not kept. */
-  | 'secret_wrong'
-  /**
-   * The body is not one a webhook can have. Answered 400 or 413, not kept. What the app's own parser refuses, as not
-   * JSON or too large, is answered by the app, and never gets here.
-   */
-  | 'unreadable'
-  /** The secret is right, but its fields contradict each other. Answered 200, kept. */
-  | 'contradictory'
-  /** The secret is right, but nobody knows its status. Answered 200, kept. */
-  | 'unknown_status';
+/**
+ * Why a webhook was not recognised.
+ *
+ * - `contradictory`: its fields contradict each other, or it names two payments.
+ * - `unknown_status`: nobody knows its status, or it has none.
+ * - `unidentified`: it names no transaction, and no order.
+ */
+export type WebhookUnrecognisedReason = WebhookProblemReason;
 
-/** A webhook was refused, or kept without effect. Holds nothing of the body that could be a secret. */
+/** A webhook with a right secret was not recognised. It was answered with 200 and is stored; nothing was moved. */
+export class WebhookUnrecognisedEvent {
+  static readonly type = 'ovgc.webhook.unrecognised';
+
+  constructor(
+    readonly account: string,
+    /** Its id, as in `OvgcWebhooksService.list`. */
+    readonly webhookId: string,
+    readonly reason: WebhookUnrecognisedReason,
+    /** In a sentence, what is wrong. It holds no secret. */
+    readonly detail: string,
+    /** The transaction that it names; null when it names none. */
+    readonly transactionId: string | null,
+  ) {}
+}
+
+/**
+ * Why a webhook was refused.
+ *
+ * - `secret_missing`: it has no `webhook_secret`. Answered with 401.
+ * - `secret_wrong`: its `webhook_secret` is none of the account's. Answered with 401.
+ * - `unreadable`: its body is not a JSON object of at most 64 KiB. Answered with 400 or 413. Bodies that the app's own
+ *   parser refuses are answered by the app, and never reach the module.
+ */
+export type WebhookRejectionReason = 'secret_missing' | 'secret_wrong' | 'unreadable';
+
+/** A webhook was refused, and not stored. Holds nothing of the body. */
 export class WebhookRejectedEvent {
   static readonly type = 'ovgc.webhook.rejected';
 
@@ -38,7 +60,5 @@ export class WebhookRejectedEvent {
     readonly reason: WebhookRejectionReason,
     /** In a sentence, what was wrong. */
     readonly detail: string,
-    /** What it speaks of, where that could be read and the secret was right. */
-    readonly transactionId: string | null,
   ) {}
 }

@@ -1,5 +1,5 @@
 import type { PaymentStatus } from '../payments/payment.js';
-import { statusWord, type StatusWord } from '../payments/payment.outcome.js';
+import { type StatedOutcome, statusWord } from '../payments/payment.outcome.js';
 import { isObject, parseObject } from './gateway.json.js';
 
 /** What an answer to the order status call means. */
@@ -8,7 +8,7 @@ export type OrderStatusAnswer =
   /** It tells nothing. `retryable`: it may at another time. */
   | { readonly kind: 'untold'; readonly reason: string; readonly retryable: boolean };
 
-const STATUS: Readonly<Record<StatusWord, PaymentStatus>> = {
+const STATUS: Readonly<Record<StatedOutcome, PaymentStatus>> = {
   succeeded: 'Paid',
   declined: 'Declined',
   expired: 'Expired',
@@ -39,7 +39,7 @@ export function readOrderStatusAnswer(
   const words = said(holders, ['payment_status', 'paymentStatus', 'status'])
     // `status: true` is the envelope's.
     .filter((word) => word !== true)
-    .map((word) => statusWord(word));
+    .map(documentedOutcome);
   const [word] = words;
   if (words.length === 0) return untold('its answer has no status');
   if (word === undefined || words.some((other) => other !== word)) {
@@ -50,6 +50,11 @@ export function readOrderStatusAnswer(
     return untold('it says Paid, and that it is no success');
   }
   return { kind: 'status', status: STATUS[word] };
+}
+
+function documentedOutcome(value: unknown): StatedOutcome | undefined {
+  const word = statusWord(value);
+  return word?.documented ? word.outcome : undefined;
 }
 
 /** What stands under any of some names, at any of the places. */

@@ -1,91 +1,41 @@
-import { Logger } from '@nestjs/common';
-import type { EventPublisher } from '../events/event.publisher.js';
-import type { PaymentEvent } from '../events/payment.events.js';
-import { eachAlone } from '../ledger/group-commit.js';
-import type { Ledger } from '../ledger/ledger.js';
-import { type PaymentRow, selectOverdue } from '../ledger/payments.queries.js';
-import { OvgcOrderStatusUnknownError } from '../ovgc.errors.js';
+import type { EventRecord } from '../events/event.record.js';
+import { selectOverdue } from '../ledger/payment.expiry.queries.js';
+import { forEachInput, type UnitOfWork } from '../ledger/unit-of-work.js';
 import type { OvgcOptions } from '../ovgc.options.js';
-import type { Account } from '../payments/payment.js';
-import type { GatewaySays } from '../order-status/order-status.outcome.js';
-import type { Reconciliation } from '../order-status/order-status.check.js';
-import type { Settlement } from '../transitions/transitions.js';
+import { applyOutcomes } from '../transitions/transitions.js';
 import type { Job } from './job.scheduler.js';
 
 const STEP = 200;
-/** So many at once: the gateway has others to answer. */
-const QUESTIONS = 10;
-/** A payment that the gateway was asked about is left alone for so long. */
-const ASK_AGAIN_MS = 5 * 60 * 1000;
 
-/** Checkout windows that pass in silence. Where the gateway can be asked, it has the last word. */
-export class Expiry implements Job {
-  readonly looksFor = 'expired payments';
-  private readonly logger = new Logger('OvgcExpiry');
+/** Expires payments whose checkout window and grace period are over, for accounts that can't ask the gateway. */
+export class ExpireJob implements Job {
+  readonly name = 'expire payments';
 
   constructor(
-    private readonly account: Account,
-    private readonly ledger: Ledger,
-    private readonly settlement: Settlement,
-    private readonly reconciliation: Reconciliation,
-    private readonly publisher: EventPublisher,
+    private readonly unitOfWork: UnitOfWork<EventRecord>,
     private readonly options: Pick<OvgcOptions, 'expiryGraceMs'>,
-    private readonly now: () => number,
   ) {}
 
-  step(signal: AbortSignal): Promise<boolean> {
-    return this.reconciliation.isOn ? this.askStep(signal) : this.expireStep();
+  step(): Promise<boolean> {
+    return this.unitOfWork.run(expirePayments, { graceMs: this.options.expiryGraceMs });
   }
+}
 
-  private async expireStep(): Promise<boolean> {
-    const { events, more } = await this.ledger.commit(this.expire, this.now());
-    this.publisher.publish(events);
-    return more;
-  }
-
-  private readonly expire = eachAlone<
-    number,
-    { readonly events: readonly PaymentEvent[]; readonly more: boolean }
-  >(async (trx, now) => {
-    const overdue = await selectOverdue(trx, this.account.name, {
-      endedBefore: now - this.options.expiryGraceMs,
+/** Expires some payments, the oldest first; returns whether there are more. */
+const expirePayments = forEachInput(
+  async (trx, { graceMs }: { readonly graceMs: number }, context) => {
+    const { account, now } = context;
+    const overdue = await selectOverdue(trx, account.name, {
+      endedBefore: now - graceMs,
       checkedBefore: null,
       limit: STEP,
     });
-    const facts = overdue.map((payment) => ({
+    const outcomes = overdue.map((payment) => ({
       payment,
-      arrival: 'window_passed' as const,
+      outcome: 'window_passed' as const,
       at: now,
     }));
-    return {
-      events: await this.settlement.apply(trx, facts, now),
-      more: overdue.length === STEP,
-    };
-  });
-
-  private async askStep(signal: AbortSignal): Promise<boolean> {
-    const now = this.now();
-    const overdue = await selectOverdue(this.ledger.reader, this.account.name, {
-      endedBefore: now - this.options.expiryGraceMs,
-      checkedBefore: now - ASK_AGAIN_MS,
-      limit: QUESTIONS,
-    });
-    const told = await Promise.all(overdue.map((payment) => this.askAndConclude(payment, signal)));
-    // A gateway that can't be asked now is left alone until the next time.
-    return overdue.length === QUESTIONS && told.every(Boolean);
-  }
-
-  /** Answers whether the gateway told. */
-  private async askAndConclude(payment: PaymentRow, signal: AbortSignal): Promise<boolean> {
-    let says: GatewaySays = null;
-    try {
-      says = await this.reconciliation.ask(payment, signal);
-    } catch (error) {
-      if (signal.aborted) return false;
-      if (!(error instanceof OvgcOrderStatusUnknownError)) throw error;
-      this.logger.warn(error.message);
-    }
-    await this.reconciliation.conclude(payment, says);
-    return says !== null;
-  }
-}
+    const events = await applyOutcomes(trx, outcomes, context);
+    return { output: overdue.length === STEP, events };
+  },
+);

@@ -8,7 +8,7 @@ import { type Job, JobScheduler } from './job.scheduler.js';
 function job(work: (step: number, signal: AbortSignal) => Promise<boolean> | boolean) {
   const counted = {
     steps: 0,
-    looksFor: 'lost things',
+    name: 'find lost things',
     step: async (signal: AbortSignal) => {
       counted.steps += 1;
       return work(counted.steps, signal);
@@ -17,8 +17,8 @@ function job(work: (step: number, signal: AbortSignal) => Promise<boolean> | boo
   return counted;
 }
 
-describe('the sweep', () => {
-  let sweep: JobScheduler;
+describe('the job scheduler', () => {
+  let scheduler: JobScheduler;
   let lines: string[];
 
   beforeEach(() => {
@@ -26,23 +26,23 @@ describe('the sweep', () => {
     Logger.overrideLogger(logInto(lines));
   });
   afterEach(async () => {
-    await sweep.stop();
+    await scheduler.stop();
     Logger.overrideLogger(false);
   });
 
   function start(...jobs: Job[]): void {
-    sweep = new JobScheduler(jobs, { jobIntervalMs: 10 });
-    sweep.start();
+    scheduler = new JobScheduler(jobs, 10);
+    scheduler.start();
   }
 
-  it('does a job step by step while there is more, then again and again', async () => {
+  it('runs a job step by step while there is more, and again at the next interval', async () => {
     const busy = job((step) => step < 5);
     start(busy);
     await eventually('its steps', () => busy.steps === 5);
-    await eventually('the next sweep', () => busy.steps > 6);
+    await eventually('the next run', () => busy.steps > 6);
   });
 
-  it('does the others while one waits, such as for a slow gateway, or has no end', async () => {
+  it('runs the others while one waits for a slow gateway, or never ends', async () => {
     const waiting = job((_, signal) => sleep(60_000, false, { signal }).catch(() => false));
     const endless = job(() => sleep(1, true));
     const other = job(() => false);
@@ -51,15 +51,17 @@ describe('the sweep', () => {
     expect(waiting.steps).toBe(1);
   });
 
-  it('does the others when one fails, and that one again', async () => {
+  it('runs the others when one fails, and runs that one again', async () => {
     const failing = job(() => Promise.reject(new Error('no such table')));
     const other = job(() => false);
     start(failing, other);
     await eventually('both are done', () => other.steps > 1 && failing.steps > 1);
-    expect(lines.join('\n')).toMatch(/could not look for lost things; trying again.*no such table/);
+    expect(lines.join('\n')).toMatch(
+      /Could not find lost things\. Trying again later\..*no such table/,
+    );
   });
 
-  it('waits for what is under way when it is stopped, and begins nothing more', async () => {
+  it('lets running jobs end when it stops, and starts none', async () => {
     let ended = false;
     const busy = job(async () => {
       await sleep(50);
@@ -68,25 +70,25 @@ describe('the sweep', () => {
     });
     start(busy);
     await eventually('it is at work', () => busy.steps === 1);
-    await sweep.stop();
+    await scheduler.stop();
     expect(ended).toBe(true);
     await sleep(30);
     expect(busy.steps).toBe(1);
   });
 
-  it('tells what waits that it is stopped', async () => {
+  it('aborts the signal of a waiting job when it stops', async () => {
     const waiting = job((_, signal) => sleep(60_000, true, { signal }).catch(() => true));
     start(waiting);
     await eventually('it waits', () => waiting.steps === 1);
-    await sweep.stop();
+    await scheduler.stop();
     expect(waiting.steps).toBe(1);
   });
 
-  it('never starts once it was stopped', async () => {
+  it('never starts after it was stopped', async () => {
     const idle = job(() => false);
-    sweep = new JobScheduler([idle], { jobIntervalMs: 10 });
-    await sweep.stop();
-    sweep.start();
+    scheduler = new JobScheduler([idle], 10);
+    await scheduler.stop();
+    scheduler.start();
     await sleep(30);
     expect(idle.steps).toBe(0);
   });

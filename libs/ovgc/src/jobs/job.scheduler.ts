@@ -1,58 +1,59 @@
 import { Logger } from '@nestjs/common';
 import { failureDetail } from '../events/error.text.js';
-import type { OvgcOptions } from '../ovgc.options.js';
 
-/** Something that is to be seen to from time to time, because nobody calls for it. */
+/** Work that is due from time to time. */
 export interface Job {
-  /** What it looks for, to complete "could not look for …". */
-  readonly looksFor: string;
+  /** What it does, as in "could not expire payments". */
+  readonly name: string;
   /**
-   * Does a small step of what is due, so that webhooks need not wait for it; answers whether there is more.
+   * Does a small part of what is due, so that webhooks don't wait for long.
    *
    * @param signal aborted when the app shuts down
+   * @returns whether there is more to do now
    */
   step(signal: AbortSignal): Promise<boolean>;
 }
 
-/** Does the jobs, again and again; none waits for another, such as for one that waits for a slow gateway. */
+/** Runs jobs at an interval. No job waits for another one, such as one that waits for a slow gateway. */
 export class JobScheduler {
   private readonly logger = new Logger('OvgcJobs');
   private readonly stopping = new AbortController();
+  private readonly running = new Map<Job, Promise<void>>();
   private timer: NodeJS.Timeout | undefined;
-  private readonly underWay = new Map<Job, Promise<void>>();
 
+  /** @param intervalMs in milliseconds */
   constructor(
     private readonly jobs: readonly Job[],
-    private readonly options: Pick<OvgcOptions, 'jobIntervalMs'>,
+    private readonly intervalMs: number,
   ) {}
 
   start(): void {
     if (this.stopping.signal.aborted) return;
-    this.timer = setInterval(() => this.sweep(), this.options.jobIntervalMs).unref();
+    this.timer = setInterval(() => this.runAll(), this.intervalMs).unref();
   }
 
+  /** Starts no more jobs, and resolves when those that run have ended their step. */
   async stop(): Promise<void> {
     this.stopping.abort();
     clearInterval(this.timer);
-    await Promise.all(this.underWay.values());
+    await Promise.all(this.running.values());
   }
 
-  /** Begins with what is due now, except for what is still at work. */
-  private sweep(): void {
+  private runAll(): void {
     for (const job of this.jobs) {
-      if (this.underWay.has(job)) continue;
-      const work = this.complete(job).finally(() => this.underWay.delete(job));
-      this.underWay.set(job, work);
+      if (this.running.has(job)) continue;
+      const run = this.run(job).finally(() => this.running.delete(job));
+      this.running.set(job, run);
     }
   }
 
-  private async complete(job: Job): Promise<void> {
+  private async run(job: Job): Promise<void> {
     const { signal } = this.stopping;
     try {
       let more = true;
       while (more && !signal.aborted) more = await job.step(signal);
     } catch (error) {
-      this.logger.error(`could not look for ${job.looksFor}; trying again`, failureDetail(error));
+      this.logger.error(`Could not ${job.name}. Trying again later.`, failureDetail(error));
     }
   }
 }

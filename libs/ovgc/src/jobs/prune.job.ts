@@ -3,55 +3,51 @@ import {
   PaymentConflictedEvent,
   PaymentSucceededEvent,
 } from '../events/payment.events.js';
-import { eachAlone } from '../ledger/group-commit.js';
-import type { Ledger } from '../ledger/ledger.js';
 import {
   deleteAppliedWebhooks,
   deleteEvents,
   selectFinishedEvents,
 } from '../ledger/retention.queries.js';
+import { forEachInput, type UnitOfWork } from '../ledger/unit-of-work.js';
 import type { OvgcOptions } from '../ovgc.options.js';
-import type { Account } from '../payments/payment.js';
 import type { Job } from './job.scheduler.js';
 
 const STEP = 200;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** A conflict stays: it is what lists the payment among those that want a person. */
-const HEARD = PAYMENT_EVENTS.map(({ type }) => type).filter(
+/** A conflict stays: it is what lists the payment among those that need a review. */
+const HANDLED = PAYMENT_EVENTS.map(({ type }) => type).filter(
   (type) => type !== PaymentConflictedEvent.type,
 );
-/** A success that nobody heard of stays, too, for whoever comes. */
-const UNHANDLED = HEARD.filter((type) => type !== PaymentSucceededEvent.type);
+/** A success that no handler existed for stays as well, for the handler that comes. */
+const UNHANDLED = HANDLED.filter((type) => type !== PaymentSucceededEvent.type);
 
-/** History that is done with and older than the option says. */
-export class Retention implements Job {
-  readonly looksFor = 'history to prune';
+/** Deletes finished webhooks, events and deliveries that are older than the option says. */
+export class PruneJob implements Job {
+  readonly name = 'prune the ledger';
 
   constructor(
-    private readonly account: Account,
-    private readonly ledger: Ledger,
+    private readonly unitOfWork: Pick<UnitOfWork<never>, 'run'>,
     private readonly options: Pick<OvgcOptions, 'pruneAfterDays'>,
-    private readonly now: () => number,
   ) {}
 
   async step(): Promise<boolean> {
     const { pruneAfterDays } = this.options;
     if (pruneAfterDays === undefined) return false;
-    return this.ledger.commit(this.prune, Math.floor(this.now() - pruneAfterDays * DAY_MS));
+    return this.unitOfWork.run(prune, { afterMs: pruneAfterDays * DAY_MS });
   }
+}
 
-  private readonly prune = eachAlone<number, boolean>(async (trx, before) => {
-    const { name: account } = this.account;
-    const search = { before, limit: STEP };
-    const heard = { ...search, names: HEARD, heard: true };
-    const unhandled = { ...search, names: UNHANDLED, heard: false };
+/** Deletes a part of what is old and finished; returns whether there is more. */
+const prune = forEachInput(
+  async (trx, { afterMs }: { readonly afterMs: number }, { account, now }) => {
+    const search = { before: Math.floor(now - afterMs), limit: STEP };
     const finished = [
-      await selectFinishedEvents(trx, account, heard),
-      await selectFinishedEvents(trx, account, unhandled),
+      await selectFinishedEvents(trx, account.name, { ...search, names: HANDLED, heard: true }),
+      await selectFinishedEvents(trx, account.name, { ...search, names: UNHANDLED, heard: false }),
     ];
     await deleteEvents(trx, finished.flat());
-    const webhooks = await deleteAppliedWebhooks(trx, account, search);
-    return webhooks === STEP || finished.some(({ length }) => length === STEP);
-  });
-}
+    const webhooks = await deleteAppliedWebhooks(trx, account.name, search);
+    return { output: webhooks === STEP || finished.some(({ length }) => length === STEP) };
+  },
+);

@@ -1,84 +1,55 @@
 import { Logger } from '@nestjs/common';
 import type { EventPublisher } from '../events/event.publisher.js';
-import type { PaymentEvent } from '../events/payment.events.js';
+import type { EventRecord } from '../events/event.record.js';
 import { WebhookUnmatchedEvent } from '../events/webhook.events.js';
-import { eachAlone } from '../ledger/group-commit.js';
-import type { Ledger } from '../ledger/ledger.js';
-import { selectByTransactions } from '../ledger/payments.queries.js';
+import { selectByTransactions, selectOrders, isPayment } from '../ledger/payments.queries.js';
+import { forEachInput, type UnitOfWork } from '../ledger/unit-of-work.js';
 import {
-  markApplied,
+  type CandidateRow,
   markReported,
-  selectUnmatched,
+  selectCandidatesOf,
+  selectUnreported,
   type WebhookRow,
 } from '../ledger/webhooks.queries.js';
 import type { OvgcOptions } from '../ovgc.options.js';
 import type { Account } from '../payments/payment.js';
-import type { Arrival } from '../payments/payment.status-machine.js';
-import type { Settlement } from '../transitions/transitions.js';
+import { applyUnmatchedWebhooks } from '../transitions/unmatched.webhooks.js';
 import type { Job } from './job.scheduler.js';
 
-interface Looked {
-  readonly events: readonly PaymentEvent[];
-  readonly unmatched: readonly WebhookRow[];
-  readonly more: boolean;
+/** What the job works with. */
+export interface UnmatchedJobContext {
+  readonly account: Account;
+  readonly unitOfWork: UnitOfWork<EventRecord>;
+  readonly publisher: Pick<EventPublisher, 'notify'>;
+  readonly options: Pick<OvgcOptions, 'unmatchedAfterMs'>;
 }
 
 const STEP = 200;
 
-/** Webhooks whose transaction never came: reported once, and kept. */
-export class Unmatched implements Job {
-  readonly looksFor = 'unmatched webhooks';
-  private readonly logger = new Logger('OvgcUnmatched');
+/** Reports webhooks whose payment has not turned up. Each is reported once, and stays in the ledger. */
+export class UnmatchedJob implements Job {
+  readonly name = 'report unmatched webhooks';
+  private readonly logger = new Logger('OvgcWebhooks');
 
-  constructor(
-    private readonly account: Account,
-    private readonly ledger: Ledger,
-    private readonly settlement: Settlement,
-    private readonly publisher: EventPublisher,
-    private readonly options: Pick<OvgcOptions, 'unmatchedAfterMs'>,
-    private readonly now: () => number,
-  ) {}
+  constructor(private readonly context: UnmatchedJobContext) {}
 
   async step(): Promise<boolean> {
-    const { events, unmatched, more } = await this.ledger.commit(this.look, this.now());
-    this.publisher.publish(events);
-    unmatched.forEach((webhook) => this.report(webhook));
+    const { unitOfWork, options } = this.context;
+    const { unmatched, more } = await unitOfWork.run(markUnmatched, {
+      afterMs: options.unmatchedAfterMs,
+    });
+    for (const webhook of unmatched) this.report(webhook);
     return more;
   }
 
-  private readonly look = eachAlone<number, Looked>(async (trx, now) => {
-    const { name: account } = this.account;
-    const before = now - this.options.unmatchedAfterMs;
-    const waiting = await selectUnmatched(trx, account, before, STEP);
-    if (waiting.length === 0) return { events: [], unmatched: [], more: false };
-    const transactionIds = waiting.map(({ transactionId }) => transactionId);
-    const payments = new Map(
-      (await selectByTransactions(trx, account, transactionIds)).map((row) => [
-        row.transactionId,
-        row,
-      ]),
-    );
-    // Two machines may have stored a webhook and its answer at the same instant, each without seeing the other's.
-    const facts = waiting.flatMap(({ transactionId, outcome, receivedAt }) => {
-      const payment = payments.get(transactionId);
-      return payment ? [{ payment, arrival: outcome as Arrival, at: receivedAt }] : [];
-    });
-    const [matched, unmatched] = [true, false].map((known) =>
-      waiting.filter(({ transactionId }) => payments.has(transactionId) === known),
-    ) as [WebhookRow[], WebhookRow[]];
-    await markApplied(trx, idsOf(matched));
-    await markReported(trx, idsOf(unmatched), now);
-    const events = await this.settlement.apply(trx, facts, now);
-    return { events, unmatched, more: waiting.length === STEP };
-  });
-
   private report({ id, transactionId, outcome, receivedAt }: WebhookRow): void {
+    const { account, publisher } = this.context;
     this.logger.warn(
-      `webhook ${id} says ${outcome} of ${transactionId}, which no payment here belongs to; it is kept`,
+      `Webhook ${id} says ${outcome}, and no payment here has its transaction (${transactionId ?? 'none'}). It is stored.`,
     );
-    this.publisher.notify(
+    publisher.notify(
       new WebhookUnmatchedEvent(
-        this.account.name,
+        account.name,
         String(id),
         transactionId,
         outcome,
@@ -88,6 +59,36 @@ export class Unmatched implements Job {
   }
 }
 
-function idsOf(webhooks: readonly WebhookRow[]): readonly number[] {
-  return webhooks.map(({ id }) => id);
+/** Marks webhooks as reported that have been unmatched for some time. */
+const markUnmatched = forEachInput(
+  async (trx, { afterMs }: { readonly afterMs: number }, context) => {
+    const { account, now } = context;
+    const waiting = await selectUnreported(trx, account.name, now - afterMs, STEP);
+    const more = waiting.length === STEP;
+    if (waiting.length === 0) return { output: { unmatched: waiting, more } };
+    // Two processes may have stored a webhook and its payment at the same instant, neither seeing the other's.
+    const candidates = await selectCandidatesOf(
+      trx,
+      waiting.map(({ id }) => id),
+    );
+    const byTransaction = await selectByTransactions(
+      trx,
+      account.name,
+      valuesOf(candidates, 'transaction'),
+    );
+    const orders = await selectOrders(trx, account.name, valuesOf(candidates, 'order'));
+    const payments = [...byTransaction, ...orders.filter(isPayment)];
+    const { events, applied } = await applyUnmatchedWebhooks(trx, candidates, payments, context);
+    const unmatched = waiting.filter(({ id }) => !applied.has(id));
+    await markReported(
+      trx,
+      unmatched.map(({ id }) => id),
+      now,
+    );
+    return { output: { unmatched, more }, events };
+  },
+);
+
+function valuesOf(candidates: readonly CandidateRow[], kind: CandidateRow['kind']): string[] {
+  return candidates.filter((candidate) => candidate.kind === kind).map(({ value }) => value);
 }

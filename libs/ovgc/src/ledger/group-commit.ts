@@ -1,11 +1,12 @@
 import type { Transaction } from 'kysely';
+import { LedgerConflictError } from './ledger.failure.js';
 import { groupBy } from './ledger.sql.js';
 import type { LedgerTables } from './ledger.tables.js';
 
 /**
- * Work on the ledger for many inputs at once, inside a transaction that others share. Answers one output an input,
- * in their order. It runs again, in a transaction of its own, when the shared one failed: so it may have no effect
- * outside the transaction.
+ * Work on the ledger for many inputs at once, in a transaction that others share. Returns one output for each input, in
+ * their order. It runs again in a transaction of its own when the shared one fails, so it must have no effect outside
+ * the transaction.
  */
 export type LedgerOperation<I, O> = (
   trx: Transaction<LedgerTables>,
@@ -14,7 +15,7 @@ export type LedgerOperation<I, O> = (
 
 type Transact = <T>(work: (trx: Transaction<LedgerTables>) => Promise<T>) => Promise<T>;
 
-/** Inputs and outputs of different operations wait in one queue, so their types are known to the submitter alone. */
+/** Inputs of different operations wait in one queue, so only whoever submits one knows its types. */
 interface Submission {
   readonly operation: LedgerOperation<unknown, unknown>;
   readonly input: unknown;
@@ -22,12 +23,15 @@ interface Submission {
   readonly reject: (error: unknown) => void;
 }
 
-/** More than this in one transaction gains nothing and makes the first wait for the last. */
+/** A larger batch gains nothing, and makes the first input wait for the last. */
 const LARGEST_BATCH = 200;
 
+/** How often a transaction is run again when another process changed what it was decided on. */
+const CONFLICT_RETRIES = 5;
+
 /**
- * Lets writes that arrive together share one transaction, and so one flush to the disk. What arrives alone waits for
- * nobody: a batch is what came within the same turn of the event loop, or while the batch before it was written.
+ * Lets writes that arrive together share one transaction, and so one flush to the disk. A write that arrives alone
+ * doesn't wait: a batch is what came in the same turn of the event loop, or while the batch before it was written.
  */
 export class GroupCommit {
   private readonly waiting: Submission[] = [];
@@ -38,8 +42,8 @@ export class GroupCommit {
   constructor(private readonly transact: Transact) {}
 
   /**
-   * Resolves after the commit that holds the input's effect is on the disk; rejects when none does, or when that can't
-   * be told: to submit it once more must do no harm.
+   * Resolves after the commit that holds the input's effect is on the disk. Rejects when nothing was stored, or when
+   * that can't be told: submitting the same input again must do no harm.
    */
   submit<I, O>(operation: LedgerOperation<I, O>, input: I): Promise<O> {
     if (this.closing) return Promise.reject(new Error('the ledger is closed'));
@@ -54,7 +58,7 @@ export class GroupCommit {
     });
   }
 
-  /** Takes nothing more, and resolves when what it has taken is written. */
+  /** Accepts nothing more, and resolves when everything it has accepted is written. */
   close(): Promise<void> {
     this.closing ??= new Promise((resolve) => {
       this.whenIdle = resolve;
@@ -70,7 +74,7 @@ export class GroupCommit {
       return;
     }
     this.running = true;
-    // The check phase comes after all sockets that were ready have been read: what they brought goes together.
+    // The check phase comes after all ready sockets have been read: their requests share a batch.
     setImmediate(() => {
       void this.commit(this.waiting.splice(0, LARGEST_BATCH)).finally(() => {
         this.running = false;
@@ -79,18 +83,20 @@ export class GroupCommit {
     });
   }
 
-  private async commit(batch: readonly Submission[]): Promise<void> {
+  private async commit(batch: readonly Submission[], retries = CONFLICT_RETRIES): Promise<void> {
     try {
       const outputs = await this.transact((trx) => runAll(trx, batch));
-      // In the order in which they took effect, so that what follows from them is told in that order, too.
+      // In the order in which they took effect, so that their events are published in that order.
       outputs.forEach((output, submission) => submission.resolve(output));
     } catch (error) {
       if (batch.length > 1) return this.commitOneByOne(batch);
+      if (error instanceof LedgerConflictError && retries > 0)
+        return this.commit(batch, retries - 1);
       batch.forEach((submission) => submission.reject(error));
     }
   }
 
-  /** One bad input must not fail those that happened to arrive with it. */
+  /** One bad input must not fail those that arrived with it. */
   private async commitOneByOne(batch: readonly Submission[]): Promise<void> {
     for (const submission of batch) {
       await this.commit([submission]);
@@ -112,7 +118,6 @@ async function runAll(
   }
   return outputs;
 }
-
 /** An operation that takes its inputs one by one: for what is rare, or can't be done for many at once. */
 export function eachAlone<I, O>(
   work: (trx: Transaction<LedgerTables>, input: I) => Promise<O>,

@@ -1,17 +1,27 @@
 import { OvgcError, OvgcLedgerUnavailableError } from '../ovgc.errors.js';
 
-/**
- * What the outside sees of a failing database: its code alone, since a message may quote what was to be stored.
- *
- * @param outcome what that means for the money
- */
-export function ledgerFailure(error: unknown, outcome: 'not_sent' | 'unknown'): OvgcError {
-  if (error instanceof OvgcError) return error;
-  return new OvgcLedgerUnavailableError(databaseCode(error), outcome);
+/** Another process changed a row that this transaction was decided on. The transaction is run again. */
+export class LedgerConflictError extends Error {
+  override readonly name = 'LedgerConflictError';
 }
 
-/** Passes on what a query answers; what it fails with, as the outside sees it: reading changes nothing. */
-export async function reading<T>(query: Promise<T>): Promise<T> {
+/**
+ * Makes the public error of a database's error. It carries the database's code alone: a message may quote what was to
+ * be stored.
+ *
+ * @param requestState what that means for the request to the gateway
+ */
+export function ledgerFailure(error: unknown, requestState: 'not_sent' | 'unknown'): OvgcError {
+  if (error instanceof OvgcError) return error;
+  return new OvgcLedgerUnavailableError(databaseCode(error), requestState);
+}
+
+/**
+ * Passes on the result of a query.
+ *
+ * @throws OvgcLedgerUnavailableError `ledger_unavailable`: the database failed
+ */
+export async function orLedgerUnavailable<T>(query: Promise<T>): Promise<T> {
   try {
     return await query;
   } catch (error) {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { PaymentStatus } from '../payments/payment.js';
 import type { DeliveryState, WebhookState } from './ledger.tables.js';
 
-/** Rows in portions that one statement takes: SQLite counts 32,766 values, and a row has at most twenty. */
+/** Splits rows into portions that fit one statement: SQLite takes 32,766 values, and a row has at most twenty. */
 export function chunks<T>(rows: readonly T[]): readonly (readonly T[])[] {
   return Array.from({ length: Math.ceil(rows.length / ROWS) }, (_, i) =>
     rows.slice(i * ROWS, (i + 1) * ROWS),
@@ -11,7 +11,7 @@ export function chunks<T>(rows: readonly T[]): readonly (readonly T[])[] {
 
 const ROWS = 1000;
 
-/** Items that share a key, each group in the items' order: what `Map.groupBy` does from Node 21 on. */
+/** Groups items by a key, each group in the items' order. `Map.groupBy` exists from Node 21 on. */
 export function groupBy<T, K>(
   items: readonly T[],
   keyOf: (item: T) => K,
@@ -26,12 +26,12 @@ export function groupBy<T, K>(
   return groups;
 }
 
-// What the partial indexes are made of, to stand in the text of a query. Were it a parameter, SQLite would plan the query
-// anew at each call, to see whether the index still serves: that takes ten times as long as the answer.
+// The values that partial indexes are made of, as literals in the text of a query. With a parameter, SQLite would plan the
+// query anew at each call to see whether the index applies, which takes ten times as long as the query.
 
 export const deliveryIs = { pending: sql.lit<DeliveryState>('pending') } as const;
 export const webhookIs = {
-  parked: sql.lit<WebhookState>('parked'),
+  unmatched: sql.lit<WebhookState>('unmatched'),
   unrecognised: sql.lit<WebhookState>('unrecognised'),
 } as const;
 export const paymentIs = {

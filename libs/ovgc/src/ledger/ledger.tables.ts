@@ -1,20 +1,22 @@
 import type { Generated } from 'kysely';
+import type { StatedOutcome } from '../payments/payment.outcome.js';
 import type { PaymentStatus } from '../payments/payment.js';
 
 /**
- * What the ledger keeps, as Kysely sees it; the columns are the same names in snake case. Times are milliseconds
- * since 1970, JSON is text: both are the same in every database.
+ * The ledger's tables as Kysely sees them. The columns have the same names in snake case. Times are milliseconds
+ * since 1970, and JSON is text: both are the same in every database.
  */
 export interface LedgerTables {
   ovgcPayments: PaymentTable;
   ovgcWebhooks: WebhookTable;
+  ovgcWebhookCandidates: WebhookCandidateTable;
   ovgcEvents: EventTable;
   ovgcDeliveries: DeliveryTable;
 }
 
 /**
- * One row an order. Until the gateway has answered it is an intent: without transaction, url and window. An
- * intent that outlives its call is one in doubt: the gateway may have created the payment.
+ * One row for each order. Until the gateway has answered, it is an intent: without a transaction, a URL and a window.
+ * An intent that outlives its call is in doubt: the gateway may have created the payment.
  */
 export interface PaymentTable {
   account: string;
@@ -36,29 +38,51 @@ export interface PaymentTable {
   expiresAt: number | null;
   paidAt: number | null;
   updatedAt: number;
-  /** What the gateway's order status said when it was last asked; null when it never was, or never told. */
+  /** The gateway's last order status; null when it never gave one. */
   gatewayStatus: PaymentStatus | null;
-  /** When it was last asked for. */
+  /** When the gateway was last asked for it. */
   checkedAt: number | null;
 }
 
-/** `parked`: its transaction is not known yet. `unrecognised`: kept and reported, moves nothing. */
-export const WEBHOOK_STATES = ['applied', 'parked', 'unrecognised'] as const;
+/**
+ * - `applied`: its payment is known, or it moves nothing.
+ * - `unmatched`: no payment here belongs to it yet.
+ * - `unrecognised`: it contradicts itself, or says what nobody knows. It is stored and reported, and moves nothing.
+ */
+export const WEBHOOK_STATES = ['applied', 'unmatched', 'unrecognised'] as const;
 export type WebhookState = (typeof WEBHOOK_STATES)[number];
 
-/** One row a distinct webhook; its copies leave nothing behind. */
+/** What a webhook says of its payment, or that nobody can tell. */
+export type WebhookOutcome = StatedOutcome | 'unrecognised';
+
+/** One row for each distinct webhook. Copies leave nothing behind. */
 export interface WebhookTable {
   id: Generated<number>;
   account: string;
-  transactionId: string;
-  /** The normalised outcome, or for an unrecognised one a digest of it: the last part of the key of a duplicate. */
-  outcome: string;
+  /** Two webhooks of an account with the same key are copies. */
+  duplicateKey: string;
+  /** The transaction of its payment, or the one that it names; null when it names none. */
+  transactionId: string | null;
+  outcome: WebhookOutcome;
   state: WebhookState;
-  /** The body as it came, without the secret. JSON. */
+  /** Why it was not recognised. */
+  reason: WebhookProblemReason | null;
+  /** The body as it came, without secrets. JSON. */
   body: string;
   receivedAt: number;
   /** When it was reported as unmatched. */
   reportedAt: number | null;
+}
+
+/** Why a webhook was not recognised. */
+export type WebhookProblemReason = 'contradictory' | 'unknown_status' | 'unidentified';
+
+/** What an unmatched webhook may be matched by later: one row for each id that it names. */
+export interface WebhookCandidateTable {
+  webhookId: number;
+  account: string;
+  kind: 'transaction' | 'order';
+  value: string;
 }
 
 /** One row an event, whether a durable handler listens to it or not. */

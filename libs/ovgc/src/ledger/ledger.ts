@@ -3,12 +3,12 @@ import { GroupCommit, type LedgerOperation } from './group-commit.js';
 import type { LedgerTables } from './ledger.tables.js';
 import { migrate } from './migrations/index.js';
 
-/** A connection that reads: the queries of this folder take it, or a transaction. */
+/** A connection to read from. The queries in this folder take it, or a transaction. */
 export type LedgerReader = Kysely<LedgerTables>;
 
 /** What must survive: payments, webhooks, events and their deliveries, in one database. */
 export class Ledger {
-  /** For reading. Whatever writes goes through {@link Ledger.commit}. */
+  /** For reading. Everything that writes goes through {@link Ledger.commit}. */
   readonly reader: LedgerReader;
   private readonly writes: GroupCommit;
 
@@ -17,7 +17,7 @@ export class Ledger {
     this.writes = new GroupCommit((work) => db.transaction().execute(work));
   }
 
-  /** Opens a database by its dialect and brings its tables up to date. */
+  /** Opens a database by its dialect, and migrates its tables. */
   static async open(dialect: Dialect): Promise<Ledger> {
     const ledger = Ledger.on(dialect);
     try {
@@ -29,17 +29,17 @@ export class Ledger {
     return ledger;
   }
 
-  /** Makes one of a database whose tables are known to be up to date. */
+  /** Opens a database whose tables are known to be up to date. */
   static on(dialect: Dialect): Ledger {
     return new Ledger(new Kysely<LedgerTables>({ dialect, plugins: [new CamelCasePlugin()] }));
   }
 
-  /** Writes in a transaction shared with whatever arrives together; resolves once it is on the disk. */
+  /** Writes in a transaction that is shared with whatever arrives together. Resolves once it is on the disk. */
   commit<I, O>(operation: LedgerOperation<I, O>, input: I): Promise<O> {
     return this.writes.submit(operation, input);
   }
 
-  /** Lets what is being written finish, then closes the database. */
+  /** Finishes the writes that were submitted, then closes the database. */
   async close(): Promise<void> {
     await this.writes.close();
     await this.db.destroy();

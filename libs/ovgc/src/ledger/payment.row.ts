@@ -2,7 +2,7 @@ import type { Account } from '../payments/payment.js';
 import type { Payment, PaymentMetadata } from '../payments/payment.js';
 import type { PaymentRow } from './payments.queries.js';
 
-/** A payment as the outside sees it. */
+/** Makes the public payment of a row. */
 export function toPayment(row: PaymentRow, account: Account): Payment {
   return {
     account: row.account,

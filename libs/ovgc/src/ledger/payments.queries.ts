@@ -2,38 +2,32 @@ import type { Insertable, Selectable, Transaction } from 'kysely';
 import type { PaymentStatus } from '../payments/payment.js';
 import type { LedgerReader } from './ledger.js';
 import type { LedgerTables, PaymentTable } from './ledger.tables.js';
-import { paymentIs } from './ledger.sql.js';
-import { type ReviewSearch, ofAccount } from './payment.review.queries.js';
+import { LedgerConflictError } from './ledger.failure.js';
+import { groupBy } from './ledger.sql.js';
 import { prepared } from './prepared.js';
 
-/** A row of an order, answered by the gateway or not. */
+/** The row of an order, whether the gateway has answered or not. */
 export type OrderRow = Selectable<PaymentTable>;
 
-/** A row that the gateway has answered for: a payment. */
+/** The row of an order that the gateway has answered: a payment. */
 export type PaymentRow = OrderRow & {
   readonly transactionId: string;
   readonly url: string;
   readonly expiresAt: number;
 };
 
-/** Whether the gateway has answered for an order. */
+/** Returns whether the gateway has answered for an order. */
 export function isPayment(row: OrderRow): row is PaymentRow {
   return row.transactionId !== null;
 }
 
-/** What an order is known by. */
+/** The keys of an order. */
 export interface OrderKeys {
   readonly orderUuid: string;
   readonly transactionId: string;
 }
 
-/** Where to go on in a list: the last row that was seen. */
-export interface PaymentCursor {
-  readonly createdAt: number;
-  readonly orderUuid: string;
-}
-
-/** Stores intents and answers the orders that were new; one that is known keeps the row it has. */
+/** Stores intents and returns the orders that are new. A known order keeps its row. */
 export async function insertIntents(
   trx: Transaction<LedgerTables>,
   rows: readonly Insertable<PaymentTable>[],
@@ -51,7 +45,7 @@ const insertSome = prepared(
       .returning('orderUuid'),
 );
 
-/** Forgets an intent that came to nothing; a payment stays. */
+/** Deletes intents that came to nothing. A payment stays. */
 export const deleteIntents = prepared(
   (trx: Transaction<LedgerTables>, account: string, orderUuids: readonly string[]) =>
     trx
@@ -61,7 +55,7 @@ export const deleteIntents = prepared(
       .where('transactionId', 'is', null),
 );
 
-/** Replaces what an intent says beside what is charged and to whom; a payment, or another amount, stays as it is. */
+/** Updates what an intent says beside the amount and the e-mail address. A payment stays as it is, and so does an intent over another amount. */
 export const amendIntent = prepared((trx: Transaction<LedgerTables>, intent: OrderRow) => {
   const { successUrl, cancelUrl, productTitle, firstName, lastName, metadata, updatedAt } = intent;
   return trx
@@ -74,8 +68,8 @@ export const amendIntent = prepared((trx: Transaction<LedgerTables>, intent: Ord
     .where('transactionId', 'is', null);
 });
 
-/** Makes intents payments, also one that was forgotten meanwhile. What is a payment stays as it is. */
-export const storeAnswers = prepared(
+/** Turns intents into payments, also those that were deleted in the meantime. A payment stays as it is. */
+export const storePayments = prepared(
   (trx: Transaction<LedgerTables>, rows: readonly PaymentRow[]) =>
     trx
       .insertInto('ovgcPayments')
@@ -93,19 +87,54 @@ export const storeAnswers = prepared(
       ),
 );
 
-/** Moves payments to another status. */
-export const movePayments = prepared(
+/** A change of a payment's status. */
+export interface PaymentMove {
+  /** The status that the move was decided on. */
+  readonly from: PaymentStatus;
+  /** The row after it. */
+  readonly to: PaymentRow;
+}
+
+/**
+ * Writes moves, each only from the status it was decided on, so that two processes can't undo each other's.
+ *
+ * @throws LedgerConflictError another process moved one of the payments in between
+ */
+export async function movePayments(
+  trx: Transaction<LedgerTables>,
+  account: string,
+  moves: readonly PaymentMove[],
+): Promise<void> {
+  const alike = groupBy(
+    moves,
+    ({ from, to }) => `${from} ${to.status} ${to.paidAt} ${to.updatedAt}`,
+  );
+  for (const group of alike.values()) {
+    const [{ from, to }] = group;
+    const change = { status: to.status, paidAt: to.paidAt, updatedAt: to.updatedAt };
+    const orderUuids = group.map((move) => move.to.orderUuid);
+    const moved = await moveAlike(trx, account, orderUuids, from, change);
+    if (moved.length < group.length) {
+      throw new LedgerConflictError(`a payment to move to ${to.status} was no longer ${from}`);
+    }
+  }
+}
+
+const moveAlike = prepared(
   (
     trx: Transaction<LedgerTables>,
     account: string,
     orderUuids: readonly string[],
-    move: Pick<OrderRow, 'status' | 'paidAt' | 'updatedAt'>,
+    from: PaymentStatus,
+    change: Pick<PaymentRow, 'status' | 'paidAt' | 'updatedAt'>,
   ) =>
     trx
       .updateTable('ovgcPayments')
-      .set(move)
+      .set(change)
       .where('account', '=', account)
-      .where('orderUuid', 'in', orderUuids),
+      .where('orderUuid', 'in', orderUuids)
+      .where('status', '=', from)
+      .returning('orderUuid'),
 );
 
 /** The rows of orders, intents included. */
@@ -149,89 +178,3 @@ const selectOfTransactions = prepared(
       .where('account', '=', account)
       .where('transactionId', 'in', transactionIds),
 );
-
-/** Which overdue payments are looked for. */
-export interface OverdueSearch {
-  /** Their windows ended before that. */
-  readonly endedBefore: number;
-  /** The gateway was not asked for their status since; null where it can't be asked. */
-  readonly checkedBefore: number | null;
-  readonly limit: number;
-}
-
-/**
- * Payments that are still pending although their window is over, the oldest first. Where the gateway can be asked, those
- * it was never asked for come first, then those it was not asked for the longest; where it can't, those that it has once
- * called paid are left out.
- */
-export async function selectOverdue(
-  reader: LedgerReader,
-  account: string,
-  search: OverdueSearch,
-): Promise<PaymentRow[]> {
-  return (await selectOutOfTime(reader, account, search)).filter(isPayment);
-}
-
-const selectOutOfTime = prepared(
-  (reader: LedgerReader, account: string, { endedBefore, checkedBefore, limit }: OverdueSearch) => {
-    let query = reader
-      .selectFrom('ovgcPayments')
-      .selectAll()
-      .where('account', '=', account)
-      .where('status', '=', paymentIs.pending)
-      .where('expiresAt', '<', endedBefore);
-    if (checkedBefore === null) {
-      query = query.where((eb) =>
-        eb.or([eb('gatewayStatus', 'is', null), eb('gatewayStatus', '!=', paymentIs.paid)]),
-      );
-    } else {
-      query = query
-        .where((eb) => eb.or([eb('checkedAt', 'is', null), eb('checkedAt', '<', checkedBefore)]))
-        .orderBy('checkedAt', (order) => order.asc().nullsFirst());
-    }
-    return query.orderBy('expiresAt').limit(limit);
-  },
-);
-
-/** Writes down what the gateway's order status said of a payment. */
-export async function recordCheck(
-  trx: Transaction<LedgerTables>,
-  account: string,
-  orderUuid: string,
-  check: { readonly gatewayStatus: PaymentStatus | null; readonly checkedAt: number },
-): Promise<void> {
-  await trx
-    .updateTable('ovgcPayments')
-    .set(check)
-    .where('account', '=', account)
-    .where('orderUuid', '=', orderUuid)
-    .execute();
-}
-
-/** Payments, newest first, from a cursor on. */
-export async function selectPage(
-  reader: LedgerReader,
-  account: string,
-  page: {
-    readonly status: PaymentStatus | null;
-    readonly review?: ReviewSearch | undefined;
-    readonly limit: number;
-    readonly after: PaymentCursor | null;
-  },
-): Promise<PaymentRow[]> {
-  const { status, review, limit, after } = page;
-  const payments = reader.selectFrom('ovgcPayments').selectAll();
-  let query = ofAccount(payments, account, review).where('transactionId', 'is not', null);
-  if (status !== null) query = query.where('status', '=', status);
-  if (after !== null) {
-    query = query.where((eb) =>
-      eb(eb.refTuple('createdAt', 'orderUuid'), '<', eb.tuple(after.createdAt, after.orderUuid)),
-    );
-  }
-  const rows = await query
-    .orderBy('createdAt', 'desc')
-    .orderBy('orderUuid', 'desc')
-    .limit(limit)
-    .execute();
-  return rows.filter(isPayment);
-}

@@ -114,6 +114,6 @@ describe('a prepared query', () => {
     const looking = prepared((reader: LedgerReader, account: string) =>
       reader.selectFrom('ovgcPayments').selectAll().where('account', '=', `${account}!`),
     );
-    await expect(looking(ledger.reader, 'A')).rejects.toThrow('without looking at it');
+    await expect(looking(ledger.reader, 'A')).rejects.toThrow('without reading them');
   });
 });

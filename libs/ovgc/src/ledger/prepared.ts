@@ -7,36 +7,36 @@ import {
 } from 'kysely';
 import type { LedgerReader } from './ledger.js';
 
-/** What a query is given: text, numbers, `null`, truth values, and lists and records of them. */
+/** The arguments of a query: text, numbers, `null`, booleans, and lists and records of them. */
 type Given = readonly unknown[];
-/** The rows that a query answers; one that only writes answers none. */
+/** The rows that a query returns; one that only writes returns none. */
 type RowOf<Output> = Output extends InsertResult | UpdateResult | DeleteResult ? never : Output;
 
-/** A text or number to come, by its place among what a query is given. */
+/** Stands for a text or number, by its position among the arguments. */
 class Slot {
-  constructor(readonly place: number) {}
+  constructor(readonly position: number) {}
 
   [Symbol.toPrimitive](): never {
-    throw new Error('a prepared query passes on what it is given, without looking at it');
+    throw new Error('a prepared query must pass on texts and numbers without reading them');
   }
 }
 
-/** A query that was built, and for each of its parameters the slot, or the value that is always the same. */
+/** A built query, and for each parameter its slot, or a value that is always the same. */
 interface Built {
   readonly query: CompiledQuery;
   readonly parameters: readonly unknown[];
 }
 
-/** More shapes than lists have lengths: what is asked is known again, and nothing grows without an end. */
+/** More shapes than the lists have lengths, and a bound all the same. */
 const MOST_SHAPES = 300;
 
 /**
- * Makes a query that is built once, and from then on only filled in: to build one takes longer than SQLite takes to
+ * Makes a query that is built once and then only filled in: building one takes Kysely longer than it takes SQLite to
  * answer it.
  *
- * @param build builds the query. Texts and numbers stand for whatever comes in their place, so it may pass them on, but
- *   not look at them; it may look at what is `null` or `undefined`, at truth values, and at the lengths of lists, for
- *   each of which it is built apart.
+ * @param build builds the query. It must pass texts and numbers on without reading them, since others will take their
+ *   place. It may read what is `null`, `undefined` or a boolean, and the lengths of lists: the query is built once for
+ *   each of these.
  */
 export function prepared<Reader extends LedgerReader, Values extends Given, Output>(
   build: (reader: Reader, ...given: Values) => Compilable<Output>,
@@ -45,7 +45,7 @@ export function prepared<Reader extends LedgerReader, Values extends Given, Outp
   return async (reader, ...given) => {
     const values: unknown[] = [];
     const shape = takeApart(given, values);
-    // The SQL of two databases is the same if their adapters are of the same class.
+    // Two databases have the same SQL when their adapters have the same class.
     const dialect = reader.getExecutor().adapter.constructor;
     const shapes = known.get(dialect) ?? new Map<string, Built>();
     known.set(dialect, shapes);
@@ -56,7 +56,7 @@ export function prepared<Reader extends LedgerReader, Values extends Given, Outp
       shapes.set(shape, built);
     }
     const parameters = built.parameters.map((value) =>
-      value instanceof Slot ? values[value.place] : value,
+      value instanceof Slot ? values[value.position] : value,
     );
     const { rows } = await reader.executeQuery<RowOf<Output>>({ ...built.query, parameters });
     return rows;
@@ -65,11 +65,11 @@ export function prepared<Reader extends LedgerReader, Values extends Given, Outp
 
 function compile(query: Compilable): Built {
   const { sql, parameters } = query.compile();
-  // Without the tree that it was made of, which is many times as large.
+  // Without its syntax tree, which is many times as large.
   return { query: CompiledQuery.raw(sql), parameters };
 }
 
-/** Puts texts and numbers into `values`, in their order, and answers the shape of what they were in. */
+/** Collects texts and numbers in `values`, in their order, and returns the shape of what they were in. */
 function takeApart(given: unknown, values: unknown[]): string {
   if (typeof given === 'string' || typeof given === 'number') {
     values.push(given);
@@ -81,12 +81,12 @@ function takeApart(given: unknown, values: unknown[]): string {
   return Array.isArray(given) ? `[${shape}]` : `{${shape}}`;
 }
 
-/** The same with slots for texts and numbers, numbered in the order in which {@link takeApart} finds them. */
-function withSlots(given: unknown, place: { next: number }): unknown {
-  if (typeof given === 'string' || typeof given === 'number') return new Slot(place.next++);
+/** Puts slots in the place of texts and numbers, numbered in the order in which {@link takeApart} finds them. */
+function withSlots(given: unknown, positions: { next: number }): unknown {
+  if (typeof given === 'string' || typeof given === 'number') return new Slot(positions.next++);
   if (typeof given !== 'object' || given === null) return given;
-  if (Array.isArray(given)) return given.map((value) => withSlots(value, place));
+  if (Array.isArray(given)) return given.map((value) => withSlots(value, positions));
   return Object.fromEntries(
-    Object.entries(given).map(([key, value]) => [key, withSlots(value, place)]),
+    Object.entries(given).map(([key, value]) => [key, withSlots(value, positions)]),
   );
 }

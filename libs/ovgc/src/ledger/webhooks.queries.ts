@@ -1,52 +1,96 @@
 import type { Insertable, Selectable, Transaction } from 'kysely';
-import type { LedgerReader } from './ledger.js';
-import type { LedgerTables, WebhookState, WebhookTable } from './ledger.tables.js';
 import { webhookIs } from './ledger.sql.js';
+import type { LedgerReader } from './ledger.js';
+import type { LedgerTables, WebhookCandidateTable, WebhookTable } from './ledger.tables.js';
 import { prepared } from './prepared.js';
 
 export type WebhookRow = Selectable<WebhookTable>;
+export type WebhookCandidate = Selectable<WebhookCandidateTable>;
 
-/** Stores webhooks and answers those that were new: of copies, in one call or from two machines, one is. */
+/** A webhook that may belong to a payment, and the id that says so. */
+export type CandidateRow = Pick<WebhookRow, 'id' | 'outcome' | 'receivedAt'> &
+  Pick<WebhookCandidate, 'kind' | 'value'>;
+
+/** Stores webhooks and returns those that are new: of copies, in one call or from two machines, one is. */
 export const insertWebhooks = prepared(
   (trx: Transaction<LedgerTables>, rows: readonly Insertable<WebhookTable>[]) =>
     trx
       .insertInto('ovgcWebhooks')
       .values(rows)
-      .onConflict((conflict) =>
-        conflict.columns(['account', 'transactionId', 'outcome']).doNothing(),
-      )
-      .returning(['transactionId', 'outcome']),
+      .onConflict((conflict) => conflict.columns(['account', 'duplicateKey']).doNothing())
+      .returning(['id', 'duplicateKey']),
 );
 
-/** Webhooks that wait for their transactions, in the order they came. */
-export async function selectParked(
+/** Stores what unmatched webhooks may be matched by. */
+export async function insertCandidates(
+  trx: Transaction<LedgerTables>,
+  rows: readonly WebhookCandidate[],
+): Promise<void> {
+  if (rows.length > 0) await trx.insertInto('ovgcWebhookCandidates').values(rows).execute();
+}
+
+/** Selects the unmatched webhooks that name one of some transactions or orders, in the order they came. */
+export async function selectCandidates(
   reader: LedgerReader,
   account: string,
   transactionIds: readonly string[],
-): Promise<WebhookRow[]> {
-  const rows = await selectOfTransactions(reader, account, transactionIds);
-  // Not left to the query: SQLite would rather go through all that are parked than through the few of a transaction.
-  return rows.filter(({ state }) => state === 'parked');
+  orderUuids: readonly string[],
+): Promise<CandidateRow[]> {
+  const byTransaction = await selectNaming(reader, account, 'transaction', transactionIds);
+  const byOrder = await selectNaming(reader, account, 'order', orderUuids);
+  return [...byTransaction, ...byOrder].toSorted((a, b) => a.id - b.id);
 }
 
-const selectOfTransactions = prepared(
-  (reader: LedgerReader, account: string, transactionIds: readonly string[]) =>
-    reader
-      .selectFrom('ovgcWebhooks')
-      .selectAll()
-      .where('account', '=', account)
-      .where('transactionId', 'in', transactionIds)
-      .orderBy('id'),
+const selectNaming = prepared(
+  (
+    reader: LedgerReader,
+    account: string,
+    kind: WebhookCandidate['kind'],
+    values: readonly string[],
+  ) =>
+    withCandidates(reader)
+      .where('candidate.account', '=', account)
+      .where('candidate.kind', '=', kind)
+      .where('candidate.value', 'in', values),
 );
 
-/** Webhooks that have waited since before a time and were not reported yet, the longest waiting first. */
-export const selectUnmatched = prepared(
+/** Selects what unmatched webhooks may be matched by, in the order they came. */
+export const selectCandidatesOf = prepared((reader: LedgerReader, webhookIds: readonly number[]) =>
+  withCandidates(reader)
+    .where('candidate.webhookId', 'in', webhookIds)
+    .orderBy('candidate.webhookId'),
+);
+
+function withCandidates(reader: LedgerReader) {
+  return reader
+    .selectFrom('ovgcWebhookCandidates as candidate')
+    .innerJoin('ovgcWebhooks as webhook', 'webhook.id', 'candidate.webhookId')
+    .select(['webhook.id', 'webhook.outcome', 'webhook.receivedAt'])
+    .select(['candidate.kind', 'candidate.value']);
+}
+
+/** Marks a webhook as applied to the payment of a transaction. */
+export async function markApplied(
+  trx: Transaction<LedgerTables>,
+  id: number,
+  transactionId: string,
+): Promise<void> {
+  await trx
+    .updateTable('ovgcWebhooks')
+    .set({ state: 'applied', transactionId })
+    .where('id', '=', id)
+    .execute();
+  await trx.deleteFrom('ovgcWebhookCandidates').where('webhookId', '=', id).execute();
+}
+
+/** Selects webhooks that came before a time and are still unmatched and not reported, the longest waiting first. */
+export const selectUnreported = prepared(
   (reader: LedgerReader, account: string, receivedBefore: number, limit: number) =>
     reader
       .selectFrom('ovgcWebhooks')
       .selectAll()
       .where('account', '=', account)
-      .where('state', '=', webhookIs.parked)
+      .where('state', '=', webhookIs.unmatched)
       .where('reportedAt', 'is', null)
       .where('receivedAt', '<', receivedBefore)
       .orderBy('receivedAt')
@@ -54,16 +98,7 @@ export const selectUnmatched = prepared(
       .limit(limit),
 );
 
-/** Says of webhooks that they have been applied. */
-export async function markApplied(
-  trx: Transaction<LedgerTables>,
-  ids: readonly number[],
-): Promise<void> {
-  if (ids.length === 0) return;
-  await trx.updateTable('ovgcWebhooks').set({ state: 'applied' }).where('id', 'in', ids).execute();
-}
-
-/** Says of webhooks that they have been reported. */
+/** Marks webhooks as reported. */
 export async function markReported(
   trx: Transaction<LedgerTables>,
   ids: readonly number[],
@@ -73,25 +108,25 @@ export async function markReported(
   await trx.updateTable('ovgcWebhooks').set({ reportedAt }).where('id', 'in', ids).execute();
 }
 
-/** How many webhooks wait for somebody, by their states. */
+/** Counts the webhooks that moved nothing, by state. */
 export function countWebhooks(
   reader: LedgerReader,
   account: string,
-): Promise<{ state: WebhookState; count: number }[]> {
+): Promise<{ state: WebhookRow['state']; count: number }[]> {
   return reader
     .selectFrom('ovgcWebhooks')
     .select(({ fn }) => ['state', fn.countAll<number>().as('count')])
     .where('account', '=', account)
-    .where('state', 'in', [webhookIs.parked, webhookIs.unrecognised])
+    .where('state', 'in', [webhookIs.unmatched, webhookIs.unrecognised])
     .groupBy('state')
     .execute();
 }
 
-/** Webhooks in a state, newest first, below an id. */
+/** Selects webhooks in a state, newest first, below an id. */
 export function selectWebhooks(
   reader: LedgerReader,
   account: string,
-  page: { state: WebhookState; limit: number; below: number | null },
+  page: { state: WebhookRow['state']; limit: number; below: number | null },
 ): Promise<WebhookRow[]> {
   return reader
     .selectFrom('ovgcWebhooks')

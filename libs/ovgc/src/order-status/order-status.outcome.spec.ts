@@ -1,10 +1,10 @@
-import { type GatewaySays, lastWord, verdict } from './order-status.outcome.js';
+import { type GatewayStatus, latestStatus, outcomeOf } from './order-status.outcome.js';
 
-describe('what follows from the gateway’s word on a payment', () => {
-  it.each<[GatewaySays, boolean, boolean, ReturnType<typeof verdict>]>([
+describe('the outcome of an order status', () => {
+  it.each<[GatewayStatus, boolean, boolean, ReturnType<typeof outcomeOf>]>([
     ['Paid', true, false, 'succeeded'],
     ['Paid', true, true, 'succeeded'],
-    // Neither fulfilled nor given up.
+    // Neither fulfilled nor expired.
     ['Paid', false, false, null],
     ['Paid', false, true, null],
     ['Declined', false, false, 'declined'],
@@ -14,31 +14,31 @@ describe('what follows from the gateway’s word on a payment', () => {
     [null, true, false, null],
     [null, true, true, 'window_passed'],
   ])(
-    '%p, trusted when paid: %p, patience over: %p: %p',
-    (says, trustPaid, patienceOver, arrival) => {
-      expect(verdict(says, null, { trustPaid, patienceOver })).toBe(arrival);
+    '%p, trusted when paid: %p, pending timed out: %p: %p',
+    (status, trustPaid, pendingTimedOut, outcome) => {
+      expect(outcomeOf(status, null, { trustPaid, pendingTimedOut })).toBe(outcome);
     },
   );
 
-  it.each<[GatewaySays, ReturnType<typeof verdict>, GatewaySays]>([
-    // It has had the money: that is not given up for want of another word.
+  it.each<[GatewayStatus, ReturnType<typeof outcomeOf>, GatewayStatus]>([
+    // It has had the money: the payment must not expire.
     [null, null, 'Paid'],
     ['Pending', null, 'Paid'],
     ['Declined', 'declined', 'Declined'],
     ['Expired', 'expired', 'Expired'],
-  ])('%p after Paid, patience over: %p, and it counts as %p', (says, arrival, word) => {
-    const circumstances = { trustPaid: true, patienceOver: true };
-    expect(verdict(says, 'Paid', circumstances)).toBe(arrival);
-    expect(lastWord(says, 'Paid')).toBe(word);
+  ])('%p after Paid, pending timed out: %p, and it counts as %p', (status, outcome, latest) => {
+    const circumstances = { trustPaid: true, pendingTimedOut: true };
+    expect(outcomeOf(status, 'Paid', circumstances)).toBe(outcome);
+    expect(latestStatus(status, 'Paid')).toBe(latest);
   });
 
-  it.each<[GatewaySays, GatewaySays, GatewaySays]>([
+  it.each<[GatewayStatus, GatewayStatus, GatewayStatus]>([
     [null, null, null],
     [null, 'Pending', 'Pending'],
     ['Pending', null, 'Pending'],
     ['Pending', 'Expired', 'Pending'],
     ['Paid', 'Pending', 'Paid'],
-  ])('%p after %p counts as %p', (says, before, word) => {
-    expect(lastWord(says, before)).toBe(word);
+  ])('%p after %p counts as %p', (status, before, latest) => {
+    expect(latestStatus(status, before)).toBe(latest);
   });
 });

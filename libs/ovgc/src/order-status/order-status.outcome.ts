@@ -1,22 +1,26 @@
+import type { Outcome } from '../payments/payment.outcome.js';
 import type { PaymentStatus } from '../payments/payment.js';
-import type { Arrival } from '../payments/payment.status-machine.js';
 
-/** What the gateway says of a payment; null when it couldn't be asked, or didn't tell. */
-export type GatewaySays = PaymentStatus | null;
+/** The gateway's order status; null when it could not be asked, or gave none. */
+export type GatewayStatus = PaymentStatus | null;
 
 /**
- * What follows from the gateway's word on a payment, as if it had arrived; null when nothing does. Pure.
+ * Returns the outcome that follows from an order status; null when nothing does. Pure.
  *
- * @param before what it said before, where it said something
+ * @param status what the gateway says now
+ * @param before what it said before, if anything
  * @param trustPaid whether `Paid` counts without a webhook
- * @param patienceOver whether a payment without a word has been waited for long enough
+ * @param pendingTimedOut whether the time is over for which a payment may stay pending
  */
-export function verdict(
-  says: GatewaySays,
-  before: GatewaySays,
-  { trustPaid, patienceOver }: { readonly trustPaid: boolean; readonly patienceOver: boolean },
-): Arrival | null {
-  switch (says) {
+export function outcomeOf(
+  status: GatewayStatus,
+  before: GatewayStatus,
+  {
+    trustPaid,
+    pendingTimedOut,
+  }: { readonly trustPaid: boolean; readonly pendingTimedOut: boolean },
+): Outcome | null {
+  switch (status) {
     case 'Paid':
       return trustPaid ? 'succeeded' : null;
     case 'Declined':
@@ -25,12 +29,13 @@ export function verdict(
       return 'expired';
     case 'Pending':
     case null:
-      return patienceOver && lastWord(says, before) !== 'Paid' ? 'window_passed' : null;
+      return pendingTimedOut && latestStatus(status, before) !== 'Paid' ? 'window_passed' : null;
   }
 }
 
-/** What the gateway has said that still counts: neither silence nor a `Pending` takes back that it had the money. */
-export function lastWord(says: GatewaySays, before: GatewaySays): GatewaySays {
-  if (says === null || says === 'Pending') return before === 'Paid' ? before : (says ?? before);
-  return says;
+/** Returns the status that counts: neither silence nor a `Pending` takes back a `Paid`. */
+export function latestStatus(status: GatewayStatus, before: GatewayStatus): GatewayStatus {
+  if (status === null || status === 'Pending')
+    return before === 'Paid' ? before : (status ?? before);
+  return status;
 }

@@ -4,46 +4,46 @@ const DEFAULT_LIMIT = 50;
 const LARGEST_LIMIT = 500;
 const LIMIT_PROBLEM = `limit must be a whole number from 1 to ${LARGEST_LIMIT}`;
 
-/** What was asked for, as it came. */
+/** The page that was asked for. */
 export interface AskedPage {
   readonly limit?: number | undefined;
   readonly cursor?: string | undefined;
 }
 
-/** What a page's rows are chosen by, beside their place. */
+/** The filter of a list. */
 export interface PageFilter<S extends string> {
-  /** The option's name, for the error. */
+  /** The name of the option, for the error. */
   readonly name: string;
   readonly asked: string | undefined;
   readonly known: readonly S[];
 }
 
-/** A page of a list, checked. */
-export interface CheckedPage<S extends string, Place> {
+/** A page that was checked. */
+export interface CheckedPage<S extends string, Cursor> {
   readonly filter: S | null;
   readonly limit: number;
-  /** The place of the last row that was seen. */
-  readonly after: Place | null;
+  /** The last row of the page before; null for the first page. */
+  readonly after: Cursor | null;
 }
 
 /**
- * Checks what was asked for.
+ * Checks which page was asked for.
  *
- * @param placeOf reads a cursor; null for one that none of our pages gave
- * @throws OvgcInvalidRequestError a filter, limit or cursor that can't be
+ * @param parseCursor reads a cursor; returns null for one that no page had
+ * @throws OvgcInvalidRequestError `invalid_request`: an unknown filter, limit or cursor
  */
-export function checkPage<S extends string, Place>(
+export function checkPage<S extends string, Cursor>(
   { limit = DEFAULT_LIMIT, cursor }: AskedPage,
   { name, asked, known }: PageFilter<S>,
-  placeOf: (cursor: string) => Place | null,
-): CheckedPage<S, Place> {
+  parseCursor: (cursor: string) => Cursor | null,
+): CheckedPage<S, Cursor> {
   const problems: string[] = [];
   const filter = known.find((one) => one === asked) ?? null;
   if (asked !== undefined && filter === null) {
     problems.push(`${name} must be one of ${known.join(', ')}`);
   }
   if (!isLimit(limit)) problems.push(LIMIT_PROBLEM);
-  const after = cursor === undefined ? null : placeOf(cursor);
+  const after = cursor === undefined ? null : parseCursor(cursor);
   if (cursor !== undefined && after === null) {
     problems.push('cursor must be the nextCursor of an earlier page');
   }
@@ -52,20 +52,16 @@ export function checkPage<S extends string, Place>(
 }
 
 /**
- * How many rows were asked for.
+ * Checks how many rows were asked for.
  *
- * @throws OvgcInvalidRequestError a limit that can't be
+ * @throws OvgcInvalidRequestError `invalid_request`: not a whole number from 1 to 500
  */
 export function checkLimit(limit: number = DEFAULT_LIMIT): number {
   if (!isLimit(limit)) throw new OvgcInvalidRequestError([LIMIT_PROBLEM]);
   return limit;
 }
 
-function isLimit(limit: number): boolean {
-  return Number.isInteger(limit) && limit >= 1 && limit <= LARGEST_LIMIT;
-}
-
-/** The rows of a page out of one more than it shows, and the one after which the next page goes on. */
+/** Cuts a page out of one row more than it shows; `last` is the row after which the next page begins. */
 export function cutPage<T>(
   rows: readonly T[],
   limit: number,
@@ -74,7 +70,11 @@ export function cutPage<T>(
   return { shown, last: rows.length > limit ? (shown.at(-1) ?? null) : null };
 }
 
-/** The place of a row that is known by its number: the cursor is the number itself. */
+/** Parses the cursor of rows that have a number: it is that number. */
 export function rowCursor(cursor: string): number | null {
   return /^\d{1,15}$/.test(cursor) ? Number(cursor) : null;
+}
+
+function isLimit(limit: number): boolean {
+  return Number.isInteger(limit) && limit >= 1 && limit <= LARGEST_LIMIT;
 }

@@ -3,19 +3,23 @@ import { OvgcInvalidRequestError } from '../ovgc.errors.js';
 import { PAYMENT_REVIEWS, type PaymentReview } from './payment.js';
 import { PAYMENT_STATUSES, type PaymentStatus } from './payment.js';
 
-/** The place of a payment in a list. */
-interface Place {
+/** The position of a payment in a list. */
+interface PaymentPosition {
   readonly createdAt: number;
   readonly orderUuid: string;
 }
 
-/** @throws OvgcInvalidRequestError a status, review, limit or cursor that can't be */
+/**
+ * Checks which page of payments was asked for.
+ *
+ * @throws OvgcInvalidRequestError `invalid_request`: an unknown status, review, limit or cursor
+ */
 export function checkPaymentPage(
   asked: AskedPage & {
     readonly status?: string | undefined;
     readonly review?: PaymentReview | undefined;
   },
-): CheckedPage<PaymentStatus, Place> {
+): CheckedPage<PaymentStatus, PaymentPosition> {
   const filter = { name: 'status', asked: asked.status, known: PAYMENT_STATUSES };
   const page = checkPage(asked, filter, decodeCursor);
   if (asked.review !== undefined && !PAYMENT_REVIEWS.includes(asked.review)) {
@@ -24,12 +28,12 @@ export function checkPaymentPage(
   return page;
 }
 
-/** The cursor after a payment: opaque, and fit for a URL. */
-export function encodeCursor({ createdAt, orderUuid }: Place): string {
+/** Encodes the cursor after a payment. It is opaque, and can stand in a URL. */
+export function encodeCursor({ createdAt, orderUuid }: PaymentPosition): string {
   return Buffer.from(JSON.stringify([createdAt, orderUuid])).toString('base64url');
 }
 
-function decodeCursor(cursor: string): Place | null {
+function decodeCursor(cursor: string): PaymentPosition | null {
   try {
     const [createdAt, orderUuid] = JSON.parse(
       Buffer.from(cursor, 'base64url').toString(),

@@ -1,24 +1,58 @@
-import type { Arrival } from './payment.status-machine.js';
+/** What a webhook, an order status or the clock says of a payment. */
+export type Outcome =
+  | 'succeeded'
+  /** Declined or expired: the documented webhook doesn't say which (docs/gateway-api.md, Webhooks). */
+  | 'declined'
+  /** Expired, in so many words. */
+  | 'expired'
+  /** Nothing was said, and the checkout window and the grace period are over. */
+  | 'window_passed';
 
-/** What a status says when it is read off the wire. */
-export type StatusWord = Exclude<Arrival, 'window_passed'> | 'pending';
+/** What the gateway itself can say. `pending` moves nothing. */
+export type StatedOutcome = Exclude<Outcome, 'window_passed'> | 'pending';
 
-/**
- * The statuses that are documented, by their letters alone (OVGC API, Webhooks and Payment statuses):
- * `payment.succeeded`, `payment_succeeded` and `Payment Succeeded` are one.
- */
+/** A status that was read off the wire. */
+export interface StatusWord {
+  readonly outcome: StatedOutcome;
+  /** Whether the gateway documents this word. Others were seen in integrations of it, and need a second field to agree. */
+  readonly documented: boolean;
+}
+
+const DOCUMENTED: Readonly<Record<StatedOutcome, readonly string[]>> = {
+  succeeded: ['paymentsucceeded', 'paid'],
+  declined: ['paymentdeclined', 'declined'],
+  expired: ['paymentexpired', 'expired'],
+  pending: ['pending'],
+};
+
+/** Spellings that integrations of the gateway read (docs/gateway-api.md, What the contract leaves open, 5). */
+const SEEN: Readonly<Record<StatedOutcome, readonly string[]>> = {
+  succeeded: ['succeeded', 'success', 'paymentsuccess', 'completed', 'captured'],
+  declined: ['failed', 'paymentfailed', 'cancelled', 'canceled'],
+  expired: [],
+  pending: [],
+};
+
 const WORDS: ReadonlyMap<string, StatusWord> = new Map([
-  ['paymentsucceeded', 'succeeded'],
-  ['paid', 'succeeded'],
-  ['paymentdeclined', 'declined'],
-  ['declined', 'declined'],
-  ['paymentexpired', 'expired'],
-  ['expired', 'expired'],
-  ['pending', 'pending'],
+  ...wordsOf(DOCUMENTED, true),
+  ...wordsOf(SEEN, false),
 ]);
 
-/** What a status means, however it is spelled; undefined when it is none that is documented. */
+/**
+ * Reads a status by its letters alone: `payment.succeeded`, `payment_succeeded` and `Payment Succeeded` are one word.
+ *
+ * @returns undefined for a word that neither the gateway's documentation nor its integrations know
+ */
 export function statusWord(value: unknown): StatusWord | undefined {
   if (typeof value !== 'string') return undefined;
   return WORDS.get(value.toLowerCase().replace(/[\s._-]+/g, ''));
+}
+
+function wordsOf(
+  words: Readonly<Record<StatedOutcome, readonly string[]>>,
+  documented: boolean,
+): [string, StatusWord][] {
+  return (Object.keys(words) as StatedOutcome[]).flatMap((outcome) =>
+    words[outcome].map((word): [string, StatusWord] => [word, { outcome, documented }]),
+  );
 }

@@ -1,17 +1,18 @@
 import { PAYMENT_STATUSES, type PaymentStatus } from './payment.js';
-import { type Arrival, statusAfter, transition } from './payment.status-machine.js';
+import type { Outcome } from './payment.outcome.js';
+import { statusAfter, transition } from './payment.status-machine.js';
 
 interface Step {
-  readonly arrival: Arrival;
+  readonly outcome: Outcome;
   readonly windowOver: boolean;
 }
 
-/** What happens and where it leads, in words: the table of the design, written down a second time. */
+/** The table of the design, written down a second time. */
 type Cell = 'paid' | 'paid late' | 'declined' | 'expired' | 'conflicted' | 'unchanged';
 
-const ARRIVALS = ['succeeded', 'declined', 'expired', 'window_passed'] as const;
+const OUTCOMES = ['succeeded', 'declined', 'expired', 'window_passed'] as const;
 
-const TABLE: Record<PaymentStatus, Record<Arrival, readonly [inside: Cell, after: Cell]>> = {
+const TABLE: Record<PaymentStatus, Record<Outcome, readonly [inside: Cell, after: Cell]>> = {
   Pending: {
     succeeded: ['paid', 'paid'],
     declined: ['declined', 'expired'],
@@ -47,17 +48,17 @@ const LEADS_TO: Record<Cell, PaymentStatus | null> = {
   unchanged: null,
 };
 
-const STEPS: readonly Step[] = ARRIVALS.flatMap((arrival) =>
-  [false, true].map((windowOver) => ({ arrival, windowOver })),
+const STEPS: readonly Step[] = OUTCOMES.flatMap((outcome) =>
+  [false, true].map((windowOver) => ({ outcome, windowOver })),
 );
 
 function cellOf(change: ReturnType<typeof transition>): Cell {
   return change.kind === 'paid' && change.late ? 'paid late' : change.kind;
 }
 
-/** What arrived, what the machine did at each, and where that led. */
+/** A sequence of outcomes, what the machine did at each, and the status at the end. */
 interface Run {
-  readonly arrivals: readonly Arrival[];
+  readonly outcomes: readonly Outcome[];
   readonly cells: readonly Cell[];
   readonly status: PaymentStatus;
 }
@@ -65,14 +66,14 @@ interface Run {
 /** Every sequence of steps up to a length. */
 function* runs(
   length: number,
-  run: Run = { arrivals: [], cells: [], status: 'Pending' },
+  run: Run = { outcomes: [], cells: [], status: 'Pending' },
 ): Generator<Run> {
   yield run;
   if (length === 0) return;
-  for (const { arrival, windowOver } of STEPS) {
-    const change = transition(run.status, arrival, windowOver);
+  for (const { outcome, windowOver } of STEPS) {
+    const change = transition(run.status, outcome, windowOver);
     yield* runs(length - 1, {
-      arrivals: [...run.arrivals, arrival],
+      outcomes: [...run.outcomes, outcome],
       cells: [...run.cells, cellOf(change)],
       status: statusAfter(change) ?? run.status,
     });
@@ -81,43 +82,43 @@ function* runs(
 
 describe('the status machine', () => {
   const cases = PAYMENT_STATUSES.flatMap((status) =>
-    ARRIVALS.flatMap((arrival) =>
+    OUTCOMES.flatMap((outcome) =>
       [false, true].map((windowOver) => ({
         status,
-        arrival,
+        outcome,
         when: windowOver ? 'after' : 'inside',
         windowOver,
-        expected: TABLE[status][arrival][windowOver ? 1 : 0],
+        expected: TABLE[status][outcome][windowOver ? 1 : 0],
       })),
     ),
   );
 
   it.each(cases)(
-    'answers $expected to $arrival of a $status payment $when its window',
-    ({ status, arrival, windowOver, expected }) => {
-      const change = transition(status, arrival, windowOver);
+    'answers $expected to $outcome of a $status payment $when its window',
+    ({ status, outcome, windowOver, expected }) => {
+      const change = transition(status, outcome, windowOver);
       expect(cellOf(change)).toBe(expected);
       expect(statusAfter(change)).toBe(LEADS_TO[expected]);
     },
   );
 
-  it('ends paid exactly when a success was among up to six arrivals, and says so exactly once', () => {
+  it('ends Paid exactly when a success is among up to six outcomes, and reports it exactly once', () => {
     const wrong: unknown[] = [];
     let seen = 0;
     for (const run of runs(6)) {
       seen += 1;
-      const { arrivals, cells, status } = run;
-      const succeeded = arrivals.includes('succeeded');
+      const { outcomes, cells, status } = run;
+      const succeeded = outcomes.includes('succeeded');
       const paid = cells.filter((cell) => cell === 'paid' || cell === 'paid late');
       const holds = (status === 'Paid') === succeeded && paid.length === (succeeded ? 1 : 0);
       if (!holds) wrong.push(run);
     }
-    // The first ones say enough: there may be hundreds of thousands.
+    // Show the first few: there may be hundreds of thousands.
     expect(wrong.slice(0, 10)).toEqual([]);
     expect(seen).toBe((8 ** 7 - 1) / 7);
   });
 
-  it('never leaves Paid, and says conflicted nowhere else', () => {
+  it('never leaves Paid, and reports a conflict only for a Paid payment', () => {
     const wrong: unknown[] = [];
     for (const { status, cells } of runs(6)) {
       const paidAt = cells.findIndex((cell) => LEADS_TO[cell] === 'Paid');
@@ -132,7 +133,7 @@ describe('the status machine', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('gives a payment up at most once', () => {
+  it('declines or expires a payment at most once', () => {
     const wrong: unknown[] = [];
     for (const { cells } of runs(6)) {
       if (cells.filter((cell) => cell === 'declined' || cell === 'expired').length > 1) {
@@ -142,13 +143,13 @@ describe('the status machine', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('calls a success late exactly when the payment had been given up before it', () => {
+  it('calls a success late exactly when the payment was Declined or Expired before', () => {
     const wrong: unknown[] = [];
     for (const { cells } of runs(6)) {
       const paidAt = cells.findIndex((cell) => LEADS_TO[cell] === 'Paid');
       if (paidAt === -1) continue;
-      const givenUp = cells.slice(0, paidAt).some((cell) => LEADS_TO[cell] !== null);
-      if ((cells[paidAt] === 'paid late') !== givenUp) wrong.push(cells);
+      const endedBefore = cells.slice(0, paidAt).some((cell) => LEADS_TO[cell] !== null);
+      if ((cells[paidAt] === 'paid late') !== endedBefore) wrong.push(cells);
     }
     expect(wrong).toEqual([]);
   });

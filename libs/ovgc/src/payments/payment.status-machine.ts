@@ -1,23 +1,15 @@
+import type { Outcome } from './payment.outcome.js';
 import type { PaymentStatus } from './payment.js';
 
-/** What can happen to a payment: the gateway's word, or its checkout window passing without one. */
-export type Arrival =
-  | 'succeeded'
-  /** Declined, or expired: the documented webhook doesn't say which (OVGC API, Webhooks). */
-  | 'declined'
-  /** Expired, said in as many words. */
-  | 'expired'
-  | 'window_passed';
-
-/** What an arrival does to a payment. */
+/** What an outcome does to a payment. */
 export type Transition =
-  /** Nothing to do: it was known, or it can't matter any more. */
+  /** Nothing: it was known, or it no longer matters. */
   | { readonly kind: 'unchanged' }
-  /** `late`: the payment had been given up as declined or expired, and is real money all the same. */
+  /** `late`: the payment was Declined or Expired before, and the money came all the same. */
   | { readonly kind: 'paid'; readonly late: boolean }
   | { readonly kind: 'declined' }
   | { readonly kind: 'expired' }
-  /** The facts contradict each other: the payment stays paid, and a person should know. */
+  /** The outcome contradicts a paid payment. It stays Paid, and somebody should review it. */
   | { readonly kind: 'conflicted' };
 
 const UNCHANGED: Transition = { kind: 'unchanged' };
@@ -25,17 +17,17 @@ const UNCHANGED: Transition = { kind: 'unchanged' };
 /**
  * The status machine: pure and total.
  *
- * @param status where the payment stands
- * @param arrival what happens to it
- * @param windowOver whether the checkout window had passed by then: the gateway says `payment.declined` for an
- *   expired session too (OVGC API, Webhooks), and only the time tells the two apart
+ * @param status the payment's status now
+ * @param outcome what was said of it
+ * @param windowOver whether the checkout window was over by then: the gateway says `payment.declined` for an expired
+ *   session too (docs/gateway-api.md, Webhooks), and only the time tells the two apart
  */
 export function transition(
   status: PaymentStatus,
-  arrival: Arrival,
+  outcome: Outcome,
   windowOver: boolean,
 ): Transition {
-  switch (arrival) {
+  switch (outcome) {
     case 'succeeded':
       return status === 'Paid' ? UNCHANGED : { kind: 'paid', late: status !== 'Pending' };
     case 'declined':
@@ -50,7 +42,7 @@ export function transition(
   }
 }
 
-/** The status a transition leads to; null where it leads nowhere. */
+/** Returns the status that a transition leads to; null when the status stays. */
 export function statusAfter(change: Transition): PaymentStatus | null {
   switch (change.kind) {
     case 'paid':

@@ -62,16 +62,16 @@ export interface Account {
 /** The account's name when none is given. */
 export const DEFAULT_ACCOUNT = 'default';
 
-/** Whether a text can be a transaction id: printable, without spaces, at most 255 characters. */
+/** Returns whether a text can be a transaction id: 1 to 255 printable ASCII characters without spaces. */
 export function isTransactionId(text: string): boolean {
   return /^[\x21-\x7e]{1,255}$/.test(text);
 }
 
-/** Why a payment wants a person. */
+/** Why somebody should review a payment. */
 export const PAYMENT_REVIEWS = ['conflicted', 'unconfirmed'] as const;
 
 /**
- * - `conflicted`: a webhook said that it was declined after it was paid. It stays paid.
+ * - `conflicted`: a webhook said that the payment was declined after it was paid. It stays paid.
  * - `unconfirmed`: the gateway's order status says `Paid`, and no webhook has said so.
  */
 export type PaymentReview = (typeof PAYMENT_REVIEWS)[number];

@@ -1,73 +1,91 @@
-import type { Transaction } from 'kysely';
+import type { Insertable, Transaction } from 'kysely';
+import { type EventRecord, fromEventRow, toEventRow } from '../events/event.record.js';
+import { type PaymentEventType, typeOf } from '../events/payment.events.js';
 import { insertDeliveries } from '../ledger/deliveries.queries.js';
 import { insertEvents, markHeard, selectUnhandled } from '../ledger/events.queries.js';
-import type { LedgerTables } from '../ledger/ledger.tables.js';
-import { fromEventRow, toEventRow } from '../events/event.record.js';
-import type { HandlerRegistry } from '../deliveries/handler.registry.js';
-import { type PaymentEvent, type PaymentEventType, typeOf } from '../events/payment.events.js';
+import type { DeliveryTable, LedgerTables } from '../ledger/ledger.tables.js';
+import { forEachInput, type OperationContext } from '../ledger/unit-of-work.js';
 
-/** Writes events beside what caused them, in the same transaction: one delivery for each durable handler. */
-export class EventOutbox {
-  constructor(private readonly handlers: HandlerRegistry) {}
+/**
+ * Writes events beside what caused them, in the same transaction, and one delivery for each durable handler.
+ *
+ * @returns the events that are new; publish them after the commit
+ */
+export async function storeEvents(
+  trx: Transaction<LedgerTables>,
+  events: readonly EventRecord[],
+  context: OperationContext,
+): Promise<readonly EventRecord[]> {
+  if (events.length === 0) return [];
+  const rows = events.map((event) => ({
+    ...toEventRow(event, context.account),
+    heard: handlersOf(event.type, context).length > 0 ? (1 as const) : (0 as const),
+  }));
+  const stored = new Set(await insertEvents(trx, rows));
+  const fresh = events.filter(({ id }) => stored.delete(id));
+  await insertDeliveries(
+    trx,
+    fresh.flatMap(({ id, type, payment, occurredAt }) =>
+      deliveriesOf({ id, type, orderUuid: payment.orderUuid, at: occurredAt }, context),
+    ),
+  );
+  return fresh;
+}
 
-  /** Answers the events that were new: they are to be published after the commit. */
-  async store(
-    trx: Transaction<LedgerTables>,
-    events: readonly PaymentEvent[],
-  ): Promise<readonly PaymentEvent[]> {
-    if (events.length === 0) return [];
-    const rows = events.map((event) => ({
-      ...toEventRow(event),
-      heard: this.isHeard(typeOf(event)) ? (1 as const) : (0 as const),
-    }));
-    const stored = new Set(await insertEvents(trx, rows));
-    const fresh = events.filter(({ id }) => stored.delete(id));
-    await insertDeliveries(
-      trx,
-      fresh.flatMap((event) => this.deliveriesOf(event)),
-    );
-    return fresh;
-  }
-
-  /** Makes up for what no handler was there to hear, the oldest first; answers how many events that were. */
-  async deliverUnhandled(
-    trx: Transaction<LedgerTables>,
-    search: {
-      readonly account: string;
-      readonly type: PaymentEventType;
-      readonly now: number;
-      readonly limit: number;
-    },
-  ): Promise<number> {
-    const { account, type, now, limit } = search;
-    if (!this.isHeard(type)) return 0;
-    const rows = await selectUnhandled(trx, account, type, limit);
+/** Delivers events that had no durable handler, the oldest first, to those that exist now; returns how many events. */
+export const deliverUnhandledEvents = forEachInput(
+  async (
+    trx,
+    { type, limit }: { readonly type: PaymentEventType; readonly limit: number },
+    context,
+  ) => {
+    if (handlersOf(type, context).length === 0) return { output: 0 };
+    const rows = await selectUnhandled(trx, context.account.name, type, limit);
     const events = rows.map((row) => fromEventRow({ ...row, eventId: row.id }));
     await insertDeliveries(
       trx,
-      events.flatMap((event) => this.deliveriesOf(event, now)),
+      events.flatMap((event) =>
+        deliveriesOf(
+          {
+            id: event.id,
+            type: typeOf(event),
+            orderUuid: event.payment.orderUuid,
+            at: context.now,
+          },
+          context,
+        ),
+      ),
     );
     await markHeard(
       trx,
       rows.map(({ id }) => id),
     );
-    return rows.length;
-  }
+    return { output: rows.length };
+  },
+);
 
-  private isHeard(type: PaymentEventType): boolean {
-    return this.handlers.namesFor(type).length > 0;
-  }
+function deliveriesOf(
+  event: {
+    readonly id: string;
+    readonly type: PaymentEventType;
+    readonly orderUuid: string;
+    /** When its deliveries are due, in milliseconds since 1970. */
+    readonly at: number;
+  },
+  context: OperationContext,
+): Insertable<DeliveryTable>[] {
+  return handlersOf(event.type, context).map((handler) => ({
+    account: context.account.name,
+    eventId: event.id,
+    handler,
+    orderUuid: event.orderUuid,
+    state: 'pending',
+    attempts: 0,
+    nextAttemptAt: event.at,
+    createdAt: event.at,
+  }));
+}
 
-  private deliveriesOf(event: PaymentEvent, now = event.occurredAt.getTime()) {
-    return this.handlers.namesFor(typeOf(event)).map((handler) => ({
-      account: event.payment.account,
-      eventId: event.id,
-      handler,
-      orderUuid: event.payment.orderUuid,
-      state: 'pending' as const,
-      attempts: 0,
-      nextAttemptAt: now,
-      createdAt: now,
-    }));
-  }
+function handlersOf(type: string, { handlers }: OperationContext): readonly string[] {
+  return handlers.get(type) ?? [];
 }

@@ -1,48 +1,49 @@
-import { eventId } from '../events/event.record.js';
+import { type EventRecord, eventRecord } from '../events/event.record.js';
 import {
   PaymentConflictedEvent,
   PaymentDeclinedEvent,
-  type PaymentEvent,
   PaymentExpiredEvent,
   PaymentSucceededEvent,
 } from '../events/payment.events.js';
-import { toPayment } from '../ledger/payment.row.js';
-import type { PaymentRow } from '../ledger/payments.queries.js';
-import type { Account } from '../payments/payment.js';
-import { type Arrival, statusAfter, transition } from '../payments/payment.status-machine.js';
+import type { PaymentMove, PaymentRow } from '../ledger/payments.queries.js';
+import type { Outcome } from '../payments/payment.outcome.js';
+import { statusAfter, type Transition, transition } from '../payments/payment.status-machine.js';
 
-/** Something that is known to have happened to a payment. */
-export interface Fact {
+/** An outcome of a payment. */
+export interface PaymentOutcome {
   /** The payment as the ledger has it. */
   readonly payment: PaymentRow;
-  readonly arrival: Arrival;
+  readonly outcome: Outcome;
   /** When it arrived, in milliseconds since 1970. */
   readonly at: number;
 }
 
-/** What a series of facts comes to. */
-export interface Settled {
-  /** The payments that moved, each as it stands at the end. */
-  readonly moved: readonly PaymentRow[];
-  readonly events: readonly PaymentEvent[];
+/** What a series of outcomes changes. */
+export interface PaymentChanges {
+  readonly moves: readonly PaymentMove[];
+  readonly events: readonly EventRecord[];
 }
 
-/** Folds facts, in their order, into what they change. Pure: several facts of one payment build on each other. */
-export function settle(account: Account, facts: readonly Fact[], now: number): Settled {
-  const standing = new Map<string, PaymentRow>();
-  const moved = new Set<string>();
-  const events: PaymentEvent[] = [];
-  for (const { payment, arrival, at } of facts) {
-    const before = standing.get(payment.orderUuid) ?? payment;
-    const change = transition(before.status, arrival, at >= before.expiresAt);
+/**
+ * Decides what outcomes change, in their order. Pure: several outcomes of one payment build on each other.
+ *
+ * @param now milliseconds since 1970
+ */
+export function decideChanges(outcomes: readonly PaymentOutcome[], now: number): PaymentChanges {
+  const rows = new Map<string, PaymentRow>();
+  const moves = new Map<string, PaymentMove>();
+  const events: EventRecord[] = [];
+  for (const { payment, outcome, at } of outcomes) {
+    const before = rows.get(payment.orderUuid) ?? payment;
+    const change = transition(before.status, outcome, at >= before.expiresAt);
     if (change.kind === 'unchanged') continue;
     const status = statusAfter(change);
     const after = status === null ? before : moveTo(before, status, now);
-    if (status !== null) moved.add(payment.orderUuid);
-    standing.set(payment.orderUuid, after);
-    events.push(eventOf(account, change, after, now));
+    rows.set(payment.orderUuid, after);
+    if (status !== null) moves.set(payment.orderUuid, { from: payment.status, to: after });
+    events.push(eventOf(change, after, now));
   }
-  return { moved: [...moved].flatMap((orderUuid) => standing.get(orderUuid) ?? []), events };
+  return { moves: [...moves.values()], events };
 }
 
 function moveTo(row: PaymentRow, status: PaymentRow['status'], now: number): PaymentRow {
@@ -50,22 +51,18 @@ function moveTo(row: PaymentRow, status: PaymentRow['status'], now: number): Pay
 }
 
 function eventOf(
-  account: Account,
-  change: Exclude<ReturnType<typeof transition>, { kind: 'unchanged' }>,
-  row: PaymentRow,
+  change: Exclude<Transition, { kind: 'unchanged' }>,
+  payment: PaymentRow,
   now: number,
-): PaymentEvent {
-  const payment = toPayment(row, account);
-  const at = new Date(now);
-  const id = (type: string) => eventId(payment, type);
+): EventRecord {
   switch (change.kind) {
     case 'paid':
-      return new PaymentSucceededEvent(id(PaymentSucceededEvent.type), payment, at, change.late);
+      return eventRecord(PaymentSucceededEvent.type, payment, now, { late: change.late });
     case 'declined':
-      return new PaymentDeclinedEvent(id(PaymentDeclinedEvent.type), payment, at);
+      return eventRecord(PaymentDeclinedEvent.type, payment, now);
     case 'expired':
-      return new PaymentExpiredEvent(id(PaymentExpiredEvent.type), payment, at);
+      return eventRecord(PaymentExpiredEvent.type, payment, now);
     case 'conflicted':
-      return new PaymentConflictedEvent(id(PaymentConflictedEvent.type), payment, at);
+      return eventRecord(PaymentConflictedEvent.type, payment, now);
   }
 }

@@ -1,32 +1,23 @@
 import type { Transaction } from 'kysely';
-import type { EventOutbox } from './event.outbox.js';
-import type { PaymentEvent } from '../events/payment.events.js';
+import type { EventRecord } from '../events/event.record.js';
 import type { LedgerTables } from '../ledger/ledger.tables.js';
 import { movePayments } from '../ledger/payments.queries.js';
-import type { Account } from '../payments/payment.js';
-import { PAYMENT_STATUSES } from '../payments/payment.js';
-import { type Fact, settle } from './payment.changes.js';
+import type { OperationContext } from '../ledger/unit-of-work.js';
+import { storeEvents } from './event.outbox.js';
+import { decideChanges, type PaymentOutcome } from './payment.changes.js';
 
-/** The one way in which a payment moves: facts in, rows, events and deliveries out, in one transaction. */
-export class Settlement {
-  constructor(
-    private readonly account: Account,
-    private readonly outbox: EventOutbox,
-  ) {}
-
-  /** Answers the events it has stored: to be published after the commit. */
-  async apply(
-    trx: Transaction<LedgerTables>,
-    facts: readonly Fact[],
-    now: number,
-  ): Promise<readonly PaymentEvent[]> {
-    const { moved, events } = settle(this.account, facts, now);
-    for (const status of PAYMENT_STATUSES) {
-      const orderUuids = moved.filter((row) => row.status === status).map((row) => row.orderUuid);
-      if (orderUuids.length === 0) continue;
-      const paidAt = status === 'Paid' ? now : null;
-      await movePayments(trx, this.account.name, orderUuids, { status, paidAt, updatedAt: now });
-    }
-    return this.outbox.store(trx, events);
-  }
+/**
+ * Applies outcomes to payments. The only code that changes a payment's status: it writes the rows, the events and
+ * their deliveries, all in the caller's transaction.
+ *
+ * @returns the events that are new; publish them after the commit
+ */
+export async function applyOutcomes(
+  trx: Transaction<LedgerTables>,
+  outcomes: readonly PaymentOutcome[],
+  context: OperationContext,
+): Promise<readonly EventRecord[]> {
+  const { moves, events } = decideChanges(outcomes, context.now);
+  await movePayments(trx, context.account.name, moves);
+  return storeEvents(trx, events, context);
 }

@@ -1,49 +1,52 @@
-import { reading } from '../ledger/ledger.failure.js';
+import { orLedgerUnavailable } from '../ledger/ledger.failure.js';
 import type { Ledger } from '../ledger/ledger.js';
-import { WEBHOOK_STATES, type WebhookState } from '../ledger/ledger.tables.js';
+import { WEBHOOK_STATES, type WebhookOutcome, type WebhookState } from '../ledger/ledger.tables.js';
 import { countWebhooks, selectWebhooks, type WebhookRow } from '../ledger/webhooks.queries.js';
-import { checkPage, cutPage } from '../pagination/page.js';
-import { rowCursor } from '../pagination/page.js';
+import type { WebhookUnrecognisedReason } from '../events/webhook.events.js';
+import { checkPage, cutPage, rowCursor } from '../pagination/page.js';
 import type { Account } from '../payments/payment.js';
 
-/** A webhook that was kept. Its copies are not. */
-export interface KeptWebhook {
+/** A webhook in the ledger. Copies of it are not stored. */
+export interface StoredWebhook {
   readonly id: string;
-  readonly transactionId: string;
-  /** `succeeded`, `declined`, `expired`, `pending`; or why it was not recognised, and a digest of it. */
-  readonly outcome: string;
-  /** `applied`; `parked` until its transaction is known; `unrecognised`: contradictory, or a status nobody knows. */
+  /** The transaction of its payment, or the one that it names; null when it names none. */
+  readonly transactionId: string | null;
+  /** What it says of the payment. */
+  readonly outcome: WebhookOutcome;
   readonly state: WebhookState;
-  /** The body as it came, without the secret: JSON. */
+  /** Why it was not recognised; null when it was. */
+  readonly reason: WebhookUnrecognisedReason | null;
+  /** The body as it came, without secrets. JSON. */
   readonly body: string;
   readonly receivedAt: Date;
 }
 
-/** Which webhooks {@link OvgcWebhooksService.list} answers. */
+/** Which webhooks {@link OvgcWebhooksService.list} returns. */
 export interface ListWebhooksOptions {
+  /** `applied`, `unmatched` or `unrecognised`. */
   readonly state: WebhookState;
-  /** How many at the most, 1 to 500. Default 50. */
+  /** The largest number of webhooks, 1 to 500. Default 50. */
   readonly limit?: number | undefined;
-  /** Where the page before ended: its `nextCursor`. */
+  /** Where the previous page ended: its `nextCursor`. */
   readonly cursor?: string | undefined;
 }
 
 /** A page of webhooks, newest first. */
 export interface WebhookPage {
-  readonly webhooks: readonly KeptWebhook[];
-  /** For the next page; null when this is the last one. */
+  readonly webhooks: readonly StoredWebhook[];
+  /** For the next page; null on the last one. */
   readonly nextCursor: string | null;
 }
 
-/** How many webhooks wait for somebody. */
+/** How many webhooks moved nothing. */
 export interface WebhookCounts {
-  /** Their transactions are not known: a `succeeded` among them is somebody's money. */
-  readonly parked: number;
-  /** Contradictory, or of a status nobody knows. */
+  /** No payment here belongs to them: a `succeeded` among them is somebody's money. */
+  readonly unmatched: number;
+  /** They contradict themselves, or say what nobody knows. */
   readonly unrecognised: number;
 }
 
-/** The webhooks of one account: inject it to see what moved nothing. */
+/** The webhooks of one account. Inject it to see those that moved nothing. */
 export class OvgcWebhooksService {
   constructor(
     private readonly account: Account,
@@ -51,9 +54,12 @@ export class OvgcWebhooksService {
   ) {}
 
   /**
-   * Webhooks of a state, newest first. `limit` is 1 to 500, 50 unless given.
+   * Lists the webhooks in a state, newest first.
    *
-   * @throws OvgcInvalidRequestError `invalid_request`: a state, limit or cursor that can't be
+   * @throws OvgcInvalidRequestError `invalid_request`: an unknown state, limit or cursor
+   * @throws OvgcLedgerUnavailableError `ledger_unavailable`: the database failed
+   * @example
+   * const { webhooks } = await this.webhooks.list({ state: 'unmatched' });
    */
   async list(options: ListWebhooksOptions): Promise<WebhookPage> {
     const { state } = options;
@@ -63,21 +69,27 @@ export class OvgcWebhooksService {
       rowCursor,
     );
     const page = { state, limit: limit + 1, below: after };
-    const rows = await reading(selectWebhooks(this.ledger.reader, this.account.name, page));
+    const rows = await orLedgerUnavailable(
+      selectWebhooks(this.ledger.reader, this.account.name, page),
+    );
     const { shown, last } = cutPage(rows, limit);
-    return { webhooks: shown.map(toKept), nextCursor: last && String(last.id) };
+    return { webhooks: shown.map(toStoredWebhook), nextCursor: last && String(last.id) };
   }
 
-  /** How many wait for somebody. Above zero wants a person, once they stay. */
+  /**
+   * Counts the webhooks that moved nothing. A count that stays above zero needs attention.
+   *
+   * @throws OvgcLedgerUnavailableError `ledger_unavailable`: the database failed
+   */
   async counts(): Promise<WebhookCounts> {
-    const rows = await reading(countWebhooks(this.ledger.reader, this.account.name));
+    const rows = await orLedgerUnavailable(countWebhooks(this.ledger.reader, this.account.name));
     const count = (state: WebhookState) => rows.find((row) => row.state === state)?.count ?? 0;
-    return { parked: count('parked'), unrecognised: count('unrecognised') };
+    return { unmatched: count('unmatched'), unrecognised: count('unrecognised') };
   }
 }
 
-function toKept(row: WebhookRow): KeptWebhook {
-  const { transactionId, outcome, state, body } = row;
+function toStoredWebhook(row: WebhookRow): StoredWebhook {
+  const { transactionId, outcome, state, reason, body } = row;
   const receivedAt = new Date(row.receivedAt);
-  return { id: String(row.id), transactionId, outcome, state, body, receivedAt };
+  return { id: String(row.id), transactionId, outcome, state, reason, body, receivedAt };
 }

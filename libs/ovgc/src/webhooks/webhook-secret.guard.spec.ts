@@ -71,6 +71,6 @@ describe('the guard of a webhook', () => {
         `The webhook_secret is ${check}. It must be the one saved with this endpoint in the OVGC dashboard.`,
       ),
     );
-    expect(rejected).toEqual([[`secret_${check}`, `its webhook_secret is ${check}`, null]]);
+    expect(rejected).toEqual([[`secret_${check}`, `its webhook_secret is ${check}`]]);
   });
 });

@@ -1,8 +1,8 @@
 import { takeSecret, type WebhookRequest } from './webhook.secret.js';
 
 /**
- * Takes the secret out of the body before the app's own guards and interceptors see it. On Fastify, where middleware
- * runs before the body is read, the guard does.
+ * Removes the secret from the body before the app's own guards and interceptors see it. On Fastify, middleware runs
+ * before the body is read, so there the guard removes it.
  */
 export function takeSecretEarly(
   request: WebhookRequest,

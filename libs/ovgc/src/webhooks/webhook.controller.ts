@@ -16,33 +16,33 @@ import { WebhookSecretGuard } from './webhook-secret.guard.js';
 export interface WebhookRoute {
   /** Default `webhooks/ovgc`, under the app's global prefix if it has one. */
   readonly path: string;
-  /** Put on the controller class: `Public()`, `SkipThrottle()` and whatever else the app's own guards look for. */
+  /** Decorators of the controller class, such as `Public()` or `SkipThrottle()`, for the app's global guards. */
   readonly decorators: readonly ClassDecorator[];
 }
 
-/** Where the gateway sends what became of a payment. */
+/** The route that the gateway sends webhooks to. */
 export abstract class WebhookController {
-  @Inject(WebhookIntake) protected readonly receiver!: WebhookIntake;
+  @Inject(WebhookIntake) protected readonly intake!: WebhookIntake;
 
-  /** Answers 200 once the webhook is stored; what it sets off happens afterwards. */
+  /** Answers 200 once the webhook and what it changes are on the disk. Handlers run afterwards. */
   @Post()
   @HttpCode(200)
   @UseGuards(WebhookSecretGuard)
   async receive(@Body() body: Readonly<Record<string, unknown>>): Promise<{ received: true }> {
-    await this.receiver.receive(body);
+    await this.intake.receive(body);
     return { received: true };
   }
 
-  /** Gateways look whether the URL is there before they use it. */
+  /** Gateways check that the URL exists before they use it. */
   @Get()
   probe(): { ready: true } {
     return { ready: true };
   }
 }
 
-/** A controller class of its own for each account: one shared class could have one path only. */
+/** Makes a controller class for one account: a shared class could have only one path. */
 export function webhookControllerAt(route: WebhookRoute): Type<WebhookController> {
-  // In an app with versions the gateway still knows one URL only.
+  // In an app with API versions the gateway still knows only one URL.
   @Controller({ path: route.path, version: VERSION_NEUTRAL })
   class OvgcWebhookController extends WebhookController {}
   route.decorators.forEach((decorate) => decorate(OvgcWebhookController));

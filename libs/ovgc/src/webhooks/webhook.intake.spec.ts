@@ -1,37 +1,59 @@
-import { startHost, publisherOf, type Host } from '../../../../test/support/host.js';
 import { ACCOUNT } from '../../../../test/support/ledger.rows.js';
-import type { ReceivedWebhook, WebhookInbox } from './webhook.inbox.js';
 import { WebhookIntake } from './webhook.intake.js';
+import type { ReceivedWebhook } from './webhook.recorder.js';
+
+/** An intake whose webhooks end in a list instead of a ledger. */
+function intakeInto(stored: ReceivedWebhook[], webhookSecret: readonly string[]): WebhookIntake {
+  return new WebhookIntake({
+    account: { name: ACCOUNT, currency: null },
+    options: { webhookSecret, apiKey: 'key_12345' },
+    unitOfWork: {
+      run: (_operation, input) => {
+        stored.push(input as ReceivedWebhook);
+        return Promise.resolve({ id: null, transactionId: null, problem: null } as never);
+      },
+    },
+    publisher: { notify: () => undefined },
+  });
+}
+
+const paid = { success: true, transaction_id: 'invoice_1', payment_status: 'payment.succeeded' };
 
 describe('a webhook that holds secrets beside its own', () => {
-  let host: Host;
-
-  beforeAll(async () => {
-    host = await startHost();
-  });
-  afterAll(() => host.close());
-
   it.each([
     [['whsec_live', 'whsec_live_2026']],
     [['whsec_live_2026', 'whsec_live']],
     [['whsec_"quoted"', 'whsec_live_2026']],
-  ])('is kept without them (%j)', async (webhookSecret) => {
-    const kept: ReceivedWebhook[] = [];
-    const record = (webhook: ReceivedWebhook) => Promise.resolve(kept.push(webhook) > 0);
-    const receiver = new WebhookIntake(
-      { name: ACCOUNT, currency: null },
-      { webhookSecret, apiKey: 'key_1' },
-      { record } as WebhookInbox,
-      publisherOf(host),
-    );
-    await receiver.receive({
-      success: true,
-      transaction_id: 'invoice_1',
-      payment_status: 'payment.succeeded',
-      notes: [...webhookSecret, 'key_1', 'paid'],
-    });
-    expect(JSON.parse(kept[0]?.body ?? '')).toMatchObject({
+  ])('is stored without them (%j)', async (webhookSecret) => {
+    const stored: ReceivedWebhook[] = [];
+    const notes = [...webhookSecret, 'key_12345', 'paid'];
+    await intakeInto(stored, webhookSecret).receive({ ...paid, notes });
+    expect(JSON.parse(stored[0]?.body ?? '')).toMatchObject({
       notes: ['[secret]', '[secret]', '[secret]', 'paid'],
     });
+  });
+
+  it.each(['transaction_id', 'id', 'order_uuid'])(
+    'as a part of its %s is not recognised, and no id of it is stored',
+    async (field) => {
+      const stored: ReceivedWebhook[] = [];
+      const body = { ...paid, [field]: 'invoice_whsec_live' };
+      await intakeInto(stored, ['whsec_live']).receive(body);
+      expect(stored[0]).toMatchObject({
+        identity: { transactionIds: [], otherIds: [], orderUuids: [] },
+        statement: { kind: 'unrecognised', problem: { reason: 'unidentified' } },
+      });
+      expect(JSON.stringify(stored)).not.toContain('whsec_live');
+    },
+  );
+});
+
+describe('a webhook that is nested too deeply for JSON.stringify', () => {
+  it('is stored down to its hundredth level', async () => {
+    const stored: ReceivedWebhook[] = [];
+    const deep = JSON.parse(`${'['.repeat(20_000)}1${']'.repeat(20_000)}`) as unknown;
+    await intakeInto(stored, ['whsec_live']).receive({ ...paid, deep });
+    expect(stored[0]?.statement).toEqual({ kind: 'outcome', outcome: 'succeeded' });
+    expect(stored[0]?.body).toContain('[nested too deeply]');
   });
 });

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   BadRequestException,
   Logger,
@@ -6,123 +5,119 @@ import {
   ServiceUnavailableException,
 } from '@nestjs/common';
 import type { EventPublisher } from '../events/event.publisher.js';
-import { WebhookRejectedEvent, type WebhookRejectionReason } from '../events/webhook.events.js';
+import type { EventRecord } from '../events/event.record.js';
+import {
+  WebhookRejectedEvent,
+  type WebhookRejectionReason,
+  WebhookUnrecognisedEvent,
+} from '../events/webhook.events.js';
 import { databaseCode } from '../ledger/ledger.failure.js';
+import type { UnitOfWork } from '../ledger/unit-of-work.js';
 import type { OvgcOptions } from '../ovgc.options.js';
 import type { Account } from '../payments/payment.js';
-import type { ReceivedWebhook, WebhookInbox } from './webhook.inbox.js';
-import { parseWebhook, type ParsedWebhook } from './webhook.parser.js';
+import { bodyText, withoutSecrets } from './webhook.body.js';
+import { type ParsedWebhook, parseWebhook } from './webhook.parser.js';
+import { recordWebhooks, type RecordedWebhook } from './webhook.recorder.js';
 
 /** Many times what the gateway sends. */
 const LARGEST_BODY_BYTES = 64 * 1024;
 
-/** A shorter secret, such as one for trying things out, may stand in an id by chance. */
-const SHORTEST_TELLING = 8;
+/** A shorter secret, such as one of a test, may stand in an id by chance. */
+const SHORTEST_TELLING_SECRET = 8;
 
-type Readable = Exclude<ParsedWebhook, { kind: 'unreadable' }>;
+/** What the intake of an account works with. */
+export interface WebhookIntakeContext {
+  readonly account: Account;
+  readonly options: Pick<OvgcOptions, 'apiKey' | 'webhookSecret'>;
+  readonly unitOfWork: Pick<UnitOfWork<EventRecord>, 'run'>;
+  readonly publisher: Pick<EventPublisher, 'notify'>;
+}
 
-/** Takes a webhook whose secret was right and taken away: reads it, stores it, reports what moves nothing. */
+/** Takes webhooks whose secret was right and has been removed: parses them, stores them, applies them. */
 export class WebhookIntake {
-  private readonly logger = new Logger('OvgcWebhook');
+  private readonly logger = new Logger('OvgcWebhooks');
   private readonly secrets: readonly string[];
 
-  constructor(
-    private readonly account: Account,
-    { webhookSecret, apiKey }: Pick<OvgcOptions, 'apiKey' | 'webhookSecret'>,
-    private readonly inbox: WebhookInbox,
-    private readonly publisher: EventPublisher,
-  ) {
-    // The longest first: of one that begins with another, the rest would stay.
+  constructor(private readonly context: WebhookIntakeContext) {
+    const { webhookSecret, apiKey } = context.options;
+    // The longest first: of a secret that begins with another one, the rest would stay.
     this.secrets = [...webhookSecret, apiKey].toSorted((a, b) => b.length - a.length);
   }
 
   /**
-   * Resolves when the webhook is on the disk, or was before.
+   * Resolves once the webhook and what it changes are on the disk, or if it is a copy of one that is.
    *
-   * @throws BadRequestException (400) it can't be a webhook
-   * @throws PayloadTooLargeException (413) it is larger than 64 KiB
-   * @throws ServiceUnavailableException (503) it could not be stored: the gateway should try again
+   * @param body the parsed JSON object, without its secret
+   * @throws PayloadTooLargeException (413) the body is larger than 64 KiB
+   * @throws ServiceUnavailableException (503) it could not be stored: the gateway should send it again
    */
   async receive(body: Readonly<Record<string, unknown>>): Promise<void> {
-    const reading = parseWebhook(body);
-    if (reading.kind === 'unreadable') throw this.unreadable(reading.detail);
-    if (this.holdsSecret(reading.transactionId)) {
-      throw this.unreadable('its transaction_id holds a secret');
-    }
-    const received = toReceived(reading, this.textOf(body));
-    if ((await this.store(received)) && 'detail' in reading) {
-      this.reject(reading.kind, reading.detail, reading.transactionId);
-    }
+    const text = bodyText(body);
+    if (Buffer.byteLength(text) > LARGEST_BODY_BYTES) throw this.tooLarge();
+    const webhook = this.withoutSecretIds(parseWebhook(body));
+    const recorded = await this.store(webhook, withoutSecrets(text, this.secrets));
+    this.report(recorded);
   }
 
-  /** Reports a webhook that moves nothing. */
-  reject(reason: WebhookRejectionReason, detail: string, transactionId: string | null): void {
-    const of = transactionId === null ? '' : ` of ${transactionId}`;
-    this.logger.warn(`a webhook${of} was rejected (${reason}): ${detail}`);
-    this.publisher.notify(
-      new WebhookRejectedEvent(this.account.name, reason, detail, transactionId),
+  /** Reports a webhook that is refused, and not stored. */
+  reject(reason: WebhookRejectionReason, detail: string): void {
+    this.logger.warn(`A webhook was rejected (${reason}): ${detail}.`);
+    this.context.publisher.notify(
+      new WebhookRejectedEvent(this.context.account.name, reason, detail),
     );
   }
 
-  /** The answer to what can't be a webhook, reported. */
+  /** Reports a body that is not a webhook, and returns the answer to it. */
   unreadable(detail: string): BadRequestException {
-    this.reject('unreadable', detail, null);
+    this.reject('unreadable', detail);
     return new BadRequestException(`This is not an OVGC webhook: ${detail}.`);
   }
 
-  private async store(webhook: ReceivedWebhook): Promise<boolean> {
+  private async store(webhook: ParsedWebhook, body: string): Promise<RecordedWebhook> {
     try {
-      return await this.inbox.record(webhook);
+      return await this.context.unitOfWork.run(recordWebhooks, { ...webhook, body });
     } catch (error) {
-      this.logger.error(`a webhook could not be stored (${databaseCode(error)}); answered 503`);
+      this.logger.error(
+        `A webhook could not be stored (${databaseCode(error)}). It was answered with 503.`,
+      );
       throw new ServiceUnavailableException('The webhook was not stored. Please send it again.');
     }
   }
 
-  private textOf(body: object): string {
-    let text: string;
-    try {
-      text = JSON.stringify(body);
-    } catch {
-      throw this.unreadable('it is nested too deeply');
-    }
-    if (Buffer.byteLength(text) > LARGEST_BODY_BYTES) {
-      this.reject('unreadable', 'it is too large', null);
-      throw new PayloadTooLargeException(
-        `An OVGC webhook has at most ${LARGEST_BODY_BYTES} bytes.`,
-      );
-    }
-    return this.withoutSecrets(text);
-  }
-
-  /** Should a secret stand anywhere else in the body, it is not kept either. */
-  private withoutSecrets(text: string): string {
-    return this.secrets.reduce(
-      (clean, secret) => clean.replaceAll(JSON.stringify(secret).slice(1, -1), '[secret]'),
-      text,
+  private report({ id, transactionId, problem }: RecordedWebhook): void {
+    if (id === null || problem === null) return;
+    const { reason, detail } = problem;
+    const { name } = this.context.account;
+    this.logger.warn(
+      `Webhook ${id} was not recognised (${reason}): it ${detail}. It is stored, and changed nothing.`,
+    );
+    this.context.publisher.notify(
+      new WebhookUnrecognisedEvent(name, String(id), reason, `it ${detail}`, transactionId),
     );
   }
 
-  /** A transaction's id stands in rows, events and log lines. */
-  private holdsSecret(transactionId: string): boolean {
+  private tooLarge(): PayloadTooLargeException {
+    this.reject('unreadable', 'its body is too large');
+    return new PayloadTooLargeException(`An OVGC webhook has at most ${LARGEST_BODY_BYTES} bytes.`);
+  }
+
+  /** Ids stand in rows, events and log lines, where no secret may be. */
+  private withoutSecretIds(webhook: ParsedWebhook): ParsedWebhook {
+    const { transactionIds, otherIds, orderUuids } = webhook.identity;
+    const ids = [...transactionIds, ...otherIds, ...orderUuids];
+    if (!ids.some((id) => this.holdsSecret(id))) return webhook;
+    return {
+      identity: { transactionIds: [], otherIds: [], orderUuids: [] },
+      statement: {
+        kind: 'unrecognised',
+        problem: { reason: 'unidentified', detail: 'has an id that contains a secret' },
+      },
+    };
+  }
+
+  private holdsSecret(id: string): boolean {
     return this.secrets.some(
-      (secret) => secret.length >= SHORTEST_TELLING && transactionId.includes(secret),
+      (secret) => secret.length >= SHORTEST_TELLING_SECRET && id.includes(secret),
     );
-  }
-}
-
-function toReceived(reading: Readable, body: string): ReceivedWebhook {
-  const { transactionId } = reading;
-  switch (reading.kind) {
-    case 'arrival':
-      return { transactionId, arrival: reading.arrival, outcome: reading.arrival, body };
-    case 'still_pending':
-      return { transactionId, arrival: null, outcome: 'pending', body };
-    case 'contradictory':
-    case 'unknown_status': {
-      // Nobody knows what it means, so only the very same body again is a copy of it.
-      const digest = createHash('sha256').update(body).digest('hex').slice(0, 32);
-      return { transactionId, arrival: null, outcome: `${reading.kind}:${digest}`, body };
-    }
   }
 }

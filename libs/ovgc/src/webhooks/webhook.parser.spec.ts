@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { parseWebhook } from './webhook.parser.js';
+import { parseWebhook, type WebhookProblem } from './webhook.parser.js';
 
 const id = 'invoice_67d2a3f8b12e1';
 const paid = {
@@ -10,42 +10,50 @@ const paid = {
 };
 const unpaid = { ...paid, success: false, payment_status: 'payment.declined' };
 const { success: _paid, ...noSuccess } = paid;
+const { payment_status: _status, ...noStatus } = paid;
+const { transaction_id: _id, ...noId } = paid;
 
-const succeeded = { kind: 'arrival', transactionId: id, arrival: 'succeeded' };
-const declined = { kind: 'arrival', transactionId: id, arrival: 'declined' };
-const expired = { kind: 'arrival', transactionId: id, arrival: 'expired' };
-const pending = { kind: 'still_pending', transactionId: id };
-const contradictory = { kind: 'contradictory', transactionId: id };
-const unknown = { kind: 'unknown_status', transactionId: id };
-const unreadable = { kind: 'unreadable' };
+/** What a body says: an outcome, or the reason why that can't be told. */
+function said(body: Record<string, unknown>): string {
+  const { statement } = parseWebhook(body);
+  return statement.kind === 'outcome' ? statement.outcome : statement.problem.reason;
+}
+
+function problemOf(body: Record<string, unknown>): WebhookProblem | null {
+  const { statement } = parseWebhook(body);
+  return statement.kind === 'unrecognised' ? statement.problem : null;
+}
 
 describe('the body of a webhook', () => {
-  it.each<[string, Record<string, unknown>, object]>([
-    ['as documented, paid', paid, succeeded],
-    ['as documented, unpaid', unpaid, declined],
-    [
-      'with fields nobody knows',
-      { ...paid, order_uuid: 'A', event: { id: 1 }, amount: 1 },
-      succeeded,
-    ],
-    ['under data', { data: paid }, succeeded],
-    ['under data, beside a type', { type: 'payment', success: true, data: unpaid }, contradictory],
-    ['half at the top, half under data', { success: true, data: noSuccess }, succeeded],
-    ['twice the same', { ...paid, data: paid }, succeeded],
-    ['twice, in two spellings', { ...paid, data: { payment_status: 'Paid' } }, succeeded],
-    ['in camelCase', { transactionId: id, paymentStatus: 'payment.succeeded' }, succeeded],
-    ['without success, paid', noSuccess, succeeded],
-    ['without success, unpaid', { ...noSuccess, payment_status: 'payment.declined' }, declined],
-    ['with success as a text', { ...paid, success: 'true' }, succeeded],
-    ['with no success as a text', { ...unpaid, success: 'false' }, declined],
-    ['expired in so many words', { ...unpaid, payment_status: 'Expired' }, expired],
-    ['expired, as an event', { ...unpaid, payment_status: 'payment.expired' }, expired],
-    ['pending', { ...unpaid, payment_status: 'Pending' }, pending],
-    ['pending, without success', { ...noSuccess, payment_status: 'pending' }, pending],
-    ['with an array under data', { ...paid, data: [unpaid] }, succeeded],
-    ['with a text under data', { ...paid, data: JSON.stringify(unpaid) }, succeeded],
-  ])('%s', (_, body, expected) => {
-    expect(parseWebhook(body)).toEqual(expect.objectContaining(expected));
+  it.each<[string, Record<string, unknown>, string]>([
+    ['as documented, paid', paid, 'succeeded'],
+    ['as documented, unpaid', unpaid, 'declined'],
+    ['with unknown fields', { ...paid, order_uuid: 'A', event: { id: 1 }, amount: 1 }, 'succeeded'],
+    ['under data', { data: paid }, 'succeeded'],
+    ['half at the top, half under data', { success: true, data: noSuccess }, 'succeeded'],
+    ['twice the same', { ...paid, data: paid }, 'succeeded'],
+    ['twice, in two spellings', { ...paid, data: { payment_status: 'Paid' } }, 'succeeded'],
+    ['in camelCase', { transactionId: id, paymentStatus: 'payment.succeeded' }, 'succeeded'],
+    ['without success, paid', noSuccess, 'succeeded'],
+    ['without success, unpaid', { ...noSuccess, payment_status: 'payment.declined' }, 'declined'],
+    ['with success as a text', { ...paid, success: 'true' }, 'succeeded'],
+    ['with success as a number', { ...paid, success: 1 }, 'succeeded'],
+    ['with no success as a text', { ...unpaid, success: 'false' }, 'declined'],
+    ['expired, in so many words', { ...unpaid, payment_status: 'Expired' }, 'expired'],
+    ['expired, as an event', { ...unpaid, payment_status: 'payment.expired' }, 'expired'],
+    ['pending', { ...unpaid, payment_status: 'Pending' }, 'pending'],
+    ['pending, without success', { ...noSuccess, payment_status: 'pending' }, 'pending'],
+    ['with an array under data', { ...paid, data: [unpaid] }, 'succeeded'],
+    ['with a text under data', { ...paid, data: JSON.stringify(unpaid) }, 'succeeded'],
+    ['with null under data', { ...paid, data: null }, 'succeeded'],
+    ['with the status under status', { ...noStatus, status: 'Paid' }, 'succeeded'],
+    ['with the status under event', { ...noStatus, event: 'payment.succeeded' }, 'succeeded'],
+    ['with the status under event_type', { ...noStatus, event_type: 'Paid' }, 'succeeded'],
+    ['with the status under data.status', { ...noStatus, data: { status: 'Paid' } }, 'succeeded'],
+    ['beside a status that is a boolean', { ...paid, status: true }, 'succeeded'],
+    ['beside an event that nobody knows', { ...paid, event: 'payment.updated' }, 'succeeded'],
+  ])('%s, says it', (_, body, expected) => {
+    expect(said(body)).toBe(expected);
   });
 
   it.each([
@@ -56,12 +64,32 @@ describe('the body of a webhook', () => {
     'Payment Succeeded',
     'paymentSucceeded',
     'Paid',
-    'paid',
     'PAID',
     ' paid ',
-  ])('says paid with the status “%s”', (status) => {
-    expect(parseWebhook({ ...paid, payment_status: status })).toEqual(succeeded);
+  ])('says succeeded with the documented status “%s”, with and without success', (status) => {
+    expect(said({ ...paid, payment_status: status })).toBe('succeeded');
+    expect(said({ ...noSuccess, payment_status: status })).toBe('succeeded');
   });
+
+  it.each([
+    ['succeeded', true, 'succeeded'],
+    ['success', true, 'succeeded'],
+    ['payment.success', true, 'succeeded'],
+    ['payment_success', true, 'succeeded'],
+    ['completed', true, 'succeeded'],
+    ['captured', true, 'succeeded'],
+    ['failed', false, 'declined'],
+    ['payment.failed', false, 'declined'],
+    ['cancelled', false, 'declined'],
+    ['canceled', false, 'declined'],
+  ])(
+    'says something with the undocumented status “%s” beside success %p only',
+    (status, success, expected) => {
+      expect(said({ ...paid, success, payment_status: status })).toBe(expected);
+      expect(said({ ...noSuccess, payment_status: status })).toBe('unknown_status');
+      expect(said({ ...paid, success: !success, payment_status: status })).toBe('contradictory');
+    },
+  );
 
   it.each<[string, Record<string, unknown>]>([
     ['success false beside payment.succeeded', { ...paid, success: false }],
@@ -72,41 +100,17 @@ describe('the body of a webhook', () => {
       'paid at the top, declined under data',
       { ...noSuccess, data: { payment_status: 'Declined' } },
     ],
-    ['paid at the top, nonsense under data', { ...paid, data: { payment_status: 'x' } }],
-    ['two transactions', { ...paid, data: { transaction_id: 'invoice_2' } }],
-    ['two transactions in two spellings', { ...paid, transactionId: 'invoice_2' }],
-    ['success 1', { ...paid, success: 1 }],
+    ['paid beside a status that is declined', { ...paid, status: 'declined' }],
+    ['paid beside an event that is declined', { ...paid, event: 'payment.declined' }],
     ['success “yes”', { ...paid, success: 'yes' }],
     ['success { "$ne": false }', { ...paid, success: { $ne: false } }],
   ])('contradicts itself with %s', (_, body) => {
-    expect(parseWebhook(body)).toMatchObject(contradictory);
-  });
-
-  it.each<[string, Record<string, unknown>]>([
-    ['its success and its payment_status contradict each other', { ...paid, success: false }],
-    ['its success is neither true nor false', { ...unpaid, success: 'yes' }],
-    ['it says both success and no success', { ...paid, data: { success: false } }],
-    ['it names two statuses', { ...paid, data: { payment_status: 'Declined' } }],
-    ['it names two transactions', { ...paid, transactionId: 'invoice_2' }],
-    ['it has no payment_status', { ...paid, payment_status: null }],
-    ['its payment_status is none that is documented', { ...paid, payment_status: 'refunded' }],
-    [
-      'its transaction_id is not a text of 1 to 255 printable characters',
-      { ...paid, transaction_id: 7 },
-    ],
-  ])('that can’t be told says why: %s', (detail, body) => {
-    expect(parseWebhook(body)).toMatchObject({ detail });
-  });
-
-  it('may have nothing under data', () => {
-    expect(parseWebhook({ ...paid, data: null })).toEqual(succeeded);
+    expect(said(body)).toBe('contradictory');
   });
 
   it.each<unknown>([
     'payment.refunded',
     'payment.paid',
-    'succeeded',
-    'success',
     'unpaid',
     'not paid',
     'prepaid',
@@ -114,51 +118,100 @@ describe('the body of a webhook', () => {
     '',
     'constructor',
     '__proto__',
-    null,
     true,
     1,
     ['payment.succeeded'],
     { $ne: 'payment.declined' },
-  ])('says nothing that is known with the status %p', (status) => {
-    expect(parseWebhook({ ...paid, payment_status: status })).toMatchObject(unknown);
+  ])('says nothing that is known with the status %p, whatever else it says', (status) => {
+    expect(said({ ...paid, payment_status: status })).toBe('unknown_status');
+    expect(said({ ...paid, payment_status: status, status: 'Paid' })).toBe('unknown_status');
   });
 
-  it('says nothing that is known without a status, even with success', () => {
-    expect(parseWebhook({ success: true, transaction_id: id })).toMatchObject(unknown);
+  it('says nothing without a status, even with success', () => {
+    expect(said(noStatus)).toBe('unknown_status');
+    expect(said({ ...paid, payment_status: null })).toBe('unknown_status');
+  });
+
+  it.each<[string, Record<string, unknown>]>([
+    ['has success false beside a status that means succeeded', { ...paid, success: false }],
+    ['has a success that is neither true nor false', { ...unpaid, success: 'yes' }],
+    ['says both that it is a success and that it is none', { ...paid, data: { success: false } }],
+    ['says both succeeded and declined', { ...paid, data: { payment_status: 'Declined' } }],
+    ['has no payment_status', { ...paid, payment_status: null }],
+    ['has a payment_status that nobody knows', { ...paid, payment_status: 'refunded' }],
+    ['has an undocumented status and no success', { ...noSuccess, payment_status: 'captured' }],
+    ['has no transaction_id', noId],
+  ])('tells what is wrong with it: it %s', (detail, body) => {
+    expect(problemOf(body)).toMatchObject({ detail });
+  });
+});
+
+describe('the identity of a webhook', () => {
+  const identity = (body: Record<string, unknown>) => parseWebhook(body).identity;
+  const none = { transactionIds: [], otherIds: [], orderUuids: [] };
+
+  it.each<[string, Record<string, unknown>, object]>([
+    ['its transaction', paid, { transactionIds: [id] }],
+    ['its transaction in camelCase', { ...noId, transactionId: id }, { transactionIds: [id] }],
+    ['its transaction under data', { transaction_id: null, data: paid }, { transactionIds: [id] }],
+    [
+      'its transaction without the spaces around it',
+      { ...paid, transaction_id: ` ${id} ` },
+      { transactionIds: [id] },
+    ],
+    ['one transaction that stands twice', { ...paid, data: paid }, { transactionIds: [id] }],
+    ['two transactions', { ...paid, data: { transaction_id: 'b' } }, { transactionIds: [id, 'b'] }],
+    ['an invoice', { ...noId, invoice: id }, { otherIds: [id] }],
+    ['an invoice_id', { ...noId, invoice_id: id }, { otherIds: [id] }],
+    ['a payment_id', { ...noId, payment_id: id }, { otherIds: [id] }],
+    ['an id', { ...noId, id }, { otherIds: [id] }],
+    ['its order', { ...noId, order_uuid: 'ORDER 1' }, { orderUuids: ['ORDER 1'] }],
+    [
+      'all of them',
+      { ...paid, id: 'x', order_uuid: 'A' },
+      { transactionIds: [id], otherIds: ['x'], orderUuids: ['A'] },
+    ],
+    ['no id that is a number', { ...paid, id: 7, invoice: null }, { transactionIds: [id] }],
+  ])('is %s', (_, body, expected) => {
+    expect(identity(body)).toEqual({ ...none, ...expected });
+    expect(said(body)).toBe('succeeded');
   });
 
   it.each<[string, unknown]>([
     ['empty', ''],
     ['blank', ' '],
     ['with a space', 'invoice 1'],
-    ['with a line break', 'invoice_1\n'],
     ['with a NUL', 'invoice\0'],
     ['beyond ASCII', 'invoice_é'],
     ['of 256 characters', 'i'.repeat(256)],
     ['a number', 7],
-    ['null', null],
     ['true', true],
     ['an array', ['invoice_1']],
     ['an operator', { $ne: 1 }],
-  ])('is none of a webhook with a transaction that is %s', (_, transactionId) => {
-    expect(parseWebhook({ ...paid, transaction_id: transactionId })).toMatchObject(unreadable);
+  ])('is unknown when its transaction is %s', (_, transactionId) => {
+    const body = { ...paid, transaction_id: transactionId };
+    expect(identity(body)).toEqual(none);
+    expect(said(body)).toBe('unidentified');
   });
 
-  it('is none of a webhook without a transaction', () => {
-    expect(parseWebhook({ ...paid, transaction_id: undefined })).toMatchObject(unreadable);
-    expect(parseWebhook({})).toEqual({ kind: 'unreadable', detail: 'it has no transaction_id' });
-  });
-
-  it('names its transaction under data when the top leaves it null', () => {
-    expect(parseWebhook({ transaction_id: null, data: paid })).toEqual(succeeded);
+  it('is unknown when it names nothing', () => {
+    expect(said(noId)).toBe('unidentified');
+    expect(said({})).toBe('unidentified');
   });
 });
 
-describe('the reader of webhooks', () => {
-  const fields = ['transaction_id', 'transactionId', 'payment_status', 'paymentStatus', 'success'];
-  const words = ['payment.succeeded', 'Paid', 'paid', 'declined', 'Expired', 'pending', id];
+describe('the parser of webhooks', () => {
+  const fields = [
+    'transaction_id',
+    'payment_status',
+    'paymentStatus',
+    'status',
+    'event',
+    'success',
+  ];
+  const words = ['payment.succeeded', 'Paid', 'captured', 'declined', 'Expired', 'pending', id];
   const value = fc.oneof(
-    fc.constantFrom<unknown>(...words, true, false, null, 'true', 'false'),
+    fc.constantFrom<unknown>(...words, true, false, null, 1, 'true', 'false'),
     fc.jsonValue({ maxDepth: 2 }),
   );
   const flat = fc.dictionary(fc.constantFrom(...fields, 'webhook_secret', '__proto__'), value);
@@ -166,37 +219,35 @@ describe('the reader of webhooks', () => {
     .tuple(flat, fc.option(flat))
     .map(([top, data]) => (data === null ? top : { ...top, data }));
 
-  function isPaid(status: unknown): boolean {
-    return (
-      typeof status === 'string' &&
-      ['paymentsucceeded', 'paid'].includes(status.toLowerCase().replace(/[^a-z]/g, ''))
-    );
-  }
+  const lettersOf = (status: unknown) =>
+    typeof status === 'string' ? status.toLowerCase().replace(/[^a-z]/g, '') : '';
 
-  it('reads nothing as paid that says no success, or whose status isn’t one of a payment', () => {
+  it('reads nothing as a success that says it is none, or that has another status', () => {
     fc.assert(
       fc.property(body, (given) => {
-        const reading = parseWebhook(given);
-        if (reading.kind !== 'arrival' || reading.arrival !== 'succeeded') return;
-        const holders = [given, given['data'] ?? {}] as Record<string, unknown>[];
+        if (said(given) !== 'succeeded') return;
+        const places = [given, given['data'] ?? {}] as Record<string, unknown>[];
         const all = (names: string[]) =>
-          holders
-            .flatMap((holder) =>
-              names.filter((n) => Object.hasOwn(holder, n)).map((n) => holder[n]),
-            )
+          places
+            .flatMap((place) => names.filter((n) => Object.hasOwn(place, n)).map((n) => place[n]))
             .filter((one) => one !== null);
-        const statuses = all(['payment_status', 'paymentStatus']);
-        expect(all(['success']).filter((one) => one !== true && one !== 'true')).toEqual([]);
-        expect([statuses.length > 0, statuses.every(isPaid)]).toEqual([true, true]);
-        const ids = all(['transaction_id', 'transactionId']);
-        expect(new Set(ids).size).toBe(1);
+        const truths = all(['success']);
+        expect(truths.filter((one) => ![true, 1, 'true'].includes(one as never))).toEqual([]);
+        const documented = all(['payment_status', 'paymentStatus']).map(lettersOf);
+        const others = all(['status', 'event']).map(lettersOf);
+        const SUCCESS = ['paymentsucceeded', 'paid', 'captured'];
+        expect(documented.every((one) => SUCCESS.includes(one))).toBe(true);
+        expect(others.some((one) => ['declined', 'expired', 'pending'].includes(one))).toBe(false);
+        const statuses = [...documented, ...others].filter((one) => SUCCESS.includes(one));
+        expect(statuses.length).toBeGreaterThan(0);
+        // A spelling that is not documented needs `success` to say the same.
+        if (statuses.every((one) => one === 'captured')) expect(truths.length).toBeGreaterThan(0);
       }),
       { numRuns: 5000 },
     );
   });
 
-  it('has an answer to any JSON object, keys that JavaScript has a meaning for included', () => {
-    const kinds = ['arrival', 'still_pending', 'contradictory', 'unknown_status', 'unreadable'];
+  it('has a result for any JSON object, with keys that JavaScript has a meaning for', () => {
     const json = fc.oneof(
       fc.json().filter((text) => text.startsWith('{')),
       fc.jsonValue().map((one) => `{"__proto__":${JSON.stringify(one)},"data":{"__proto__":[]}}`),
@@ -204,7 +255,7 @@ describe('the reader of webhooks', () => {
     );
     fc.assert(
       fc.property(json, (text) => {
-        expect(kinds).toContain(parseWebhook(JSON.parse(text) as Record<string, unknown>).kind);
+        expect(said(JSON.parse(text) as Record<string, unknown>)).toEqual(expect.any(String));
       }),
       { numRuns: 2000 },
     );
@@ -212,6 +263,6 @@ describe('the reader of webhooks', () => {
 
   it('takes nothing from a prototype', () => {
     const text = `{"__proto__":${JSON.stringify(paid)},"data":{"__proto__":${JSON.stringify(paid)}}}`;
-    expect(parseWebhook(JSON.parse(text) as Record<string, unknown>)).toMatchObject(unreadable);
+    expect(said(JSON.parse(text) as Record<string, unknown>)).toBe('unidentified');
   });
 });

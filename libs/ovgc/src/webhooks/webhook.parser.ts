@@ -1,88 +1,137 @@
-import type { Arrival } from '../payments/payment.status-machine.js';
-import { statusWord } from '../payments/payment.outcome.js';
+import type { WebhookProblemReason } from '../ledger/ledger.tables.js';
 import { isTransactionId } from '../payments/payment.js';
+import { type StatedOutcome, statusWord } from '../payments/payment.outcome.js';
 
-/** What a webhook says, as far as it can be told. */
-export type ParsedWebhook =
-  | { readonly kind: 'arrival'; readonly transactionId: string; readonly arrival: Arrival }
-  /** A status that is known and moves nothing: `Pending`. */
-  | { readonly kind: 'still_pending'; readonly transactionId: string }
-  | {
-      readonly kind: 'contradictory' | 'unknown_status';
-      readonly transactionId: string;
-      readonly detail: string;
-    }
-  /** Not a webhook at all. */
-  | { readonly kind: 'unreadable'; readonly detail: string };
+/** The ids by which a webhook names its payment. The ledger decides which payment that is. */
+export interface WebhookIdentity {
+  /** What stands under the documented name. */
+  readonly transactionIds: readonly string[];
+  /** What stands under the names that integrations of the gateway read. */
+  readonly otherIds: readonly string[];
+  readonly orderUuids: readonly string[];
+}
+
+/** Why nobody can tell what a webhook says. */
+export interface WebhookProblem {
+  readonly reason: WebhookProblemReason;
+  /** What is wrong, as the rest of a sentence that begins with "the webhook". */
+  readonly detail: string;
+}
+
+/** A webhook as typed values. */
+export interface ParsedWebhook {
+  readonly identity: WebhookIdentity;
+  /** What it says of the payment, or why that can't be told. */
+  readonly statement:
+    | { readonly kind: 'outcome'; readonly outcome: StatedOutcome }
+    | { readonly kind: 'unrecognised'; readonly problem: WebhookProblem };
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const TRANSACTION_ID = ['transaction_id', 'transactionId'];
+const OTHER_ID = ['invoice_id', 'invoiceId', 'invoice', 'payment_id', 'paymentId', 'id'];
+const ORDER_UUID = ['order_uuid', 'orderUuid'];
+const PAYMENT_STATUS = ['payment_status', 'paymentStatus'];
+const OTHER_STATUS = ['status', 'event', 'event_type', 'eventType'];
+
+const NO_IDENTITY: WebhookIdentity = { transactionIds: [], otherIds: [], orderUuids: [] };
 
 /**
- * Reads the body of a webhook. Tolerant where that can't cost money: where a field stands (at the top or under
- * `data`), what else is there, how a status is spelled, `success` left out. Strict where it can: what contradicts
- * itself, or says what nobody knows, is never a payment.
+ * Parses the body of a webhook, once. Pure. Tolerant where that can't cost money: where a field stands (at the top or
+ * under `data`), what it is called, how a known status is spelled, what else is there. Strict where it can: a body that
+ * contradicts itself, or says what nobody knows, is never a payment (docs/gateway-api.md, What the contract leaves
+ * open, 5).
  */
-export function parseWebhook(body: Readonly<Record<string, unknown>>): ParsedWebhook {
-  const holders = [body, body['data']].filter(isObject);
-  const ids = said(holders, ['transaction_id', 'transactionId']);
-  const [transactionId] = ids;
-  if (transactionId === undefined) return unreadable('it has no transaction_id');
-  if (typeof transactionId !== 'string' || !isTransactionId(transactionId)) {
-    return unreadable('its transaction_id is not a text of 1 to 255 printable characters');
+export function parseWebhook(body: Fields): ParsedWebhook {
+  const places = [body, body['data']].filter(isObject);
+  const transactionIds = readFields(places, TRANSACTION_ID).map(trimmed);
+  if (!transactionIds.every(isId)) {
+    const detail = 'has a transaction_id that is not 1 to 255 printable characters without spaces';
+    return unrecognised(NO_IDENTITY, 'unidentified', detail);
   }
-  if (ids.length > 1) {
-    return { kind: 'contradictory', transactionId, detail: 'it names two transactions' };
+  const identity: WebhookIdentity = {
+    transactionIds: distinct(transactionIds),
+    otherIds: distinct(readFields(places, OTHER_ID).map(trimmed).filter(isId)),
+    orderUuids: distinct(readFields(places, ORDER_UUID).map(trimmed).filter(isText)),
+  };
+  if (Object.values(identity).every(({ length }) => length === 0)) {
+    return unrecognised(identity, 'unidentified', 'has no transaction_id');
   }
-  return readOutcome(holders, transactionId);
+  return parseStatement(places, identity);
 }
 
-function readOutcome(
-  holders: readonly Record<string, unknown>[],
-  transactionId: string,
-): ParsedWebhook {
-  const contradictory = (detail: string) =>
-    ({ kind: 'contradictory', transactionId, detail }) as const;
-  const unknown = (detail: string) => ({ kind: 'unknown_status', transactionId, detail }) as const;
+function parseStatement(places: readonly Fields[], identity: WebhookIdentity): ParsedWebhook {
+  const contradictory = (detail: string) => unrecognised(identity, 'contradictory', detail);
+  const unknown = (detail: string) => unrecognised(identity, 'unknown_status', detail);
 
-  const statuses = new Set(said(holders, ['payment_status', 'paymentStatus']).map(statusWord));
-  const [status] = statuses;
-  if (statuses.size > 1) return contradictory('it names two statuses');
-  if (statuses.size === 0) return unknown('it has no payment_status');
-  if (status === undefined) return unknown('its payment_status is none that is documented');
+  const documented = readFields(places, PAYMENT_STATUS);
+  const words = documented.map(statusWord);
+  if (words.includes(undefined)) return unknown('has a payment_status that nobody knows');
+  // Under a name that other things have as well, only a known status says something.
+  const others = readFields(places, OTHER_STATUS).map(statusWord);
+  const known = [...words, ...others].filter((word) => word !== undefined);
+  const outcomes = distinct(known.map(({ outcome }) => outcome));
+  const [outcome] = outcomes;
+  if (outcomes.length > 1) return contradictory(`says both ${outcomes.join(' and ')}`);
+  if (outcome === undefined) return unknown('has no payment_status');
 
-  const successes = new Set(said(holders, ['success']).map(successOf));
+  const successes = distinct(readFields(places, ['success']).map(truthOf));
   const [success] = successes;
-  if (successes.size > 1) return contradictory('it says both success and no success');
-  if (successes.size === 1 && success === undefined) {
-    return contradictory('its success is neither true nor false');
+  if (successes.length > 1)
+    return contradictory('says both that it is a success and that it is none');
+  if (successes.length === 1 && success === undefined) {
+    return contradictory('has a success that is neither true nor false');
   }
-  if (success !== undefined && success !== (status === 'succeeded')) {
-    return contradictory('its success and its payment_status contradict each other');
+  if (success !== undefined && success !== (outcome === 'succeeded')) {
+    return contradictory(`has success ${success} beside a status that means ${outcome}`);
   }
-  return status === 'pending'
-    ? { kind: 'still_pending', transactionId }
-    : { kind: 'arrival', transactionId, arrival: status };
+  // A spelling that the gateway doesn't document counts only when `success` says the same.
+  if (success === undefined && !known.some((word) => word.documented)) {
+    return unknown('has an undocumented status and no success');
+  }
+  return { identity, statement: { kind: 'outcome', outcome } };
 }
 
-/** The distinct values, null being none, that stand under any of some names, at any of the places where a field may stand. */
-function said(
-  holders: readonly Record<string, unknown>[],
-  names: readonly string[],
-): readonly unknown[] {
-  const values = holders.flatMap((holder) =>
-    names.filter((name) => Object.hasOwn(holder, name)).map((name) => holder[name]),
+function unrecognised(
+  identity: WebhookIdentity,
+  reason: WebhookProblemReason,
+  detail: string,
+): ParsedWebhook {
+  return { identity, statement: { kind: 'unrecognised', problem: { reason, detail } } };
+}
+
+/** Reads the values that stand under any of some names, at any of the places. Null counts as absent. */
+function readFields(places: readonly Fields[], names: readonly string[]): readonly unknown[] {
+  return places.flatMap((place) =>
+    names
+      .filter((name) => Object.hasOwn(place, name))
+      .map((name) => place[name])
+      .filter((value) => value !== null && value !== undefined),
   );
-  return [...new Set(values.filter((value) => value !== null))];
 }
 
-function successOf(value: unknown): boolean | undefined {
-  if (typeof value === 'boolean') return value;
-  if (value === 'true') return true;
-  return value === 'false' ? false : undefined;
+function truthOf(value: unknown): boolean | undefined {
+  if (value === true || value === 1 || value === 'true') return true;
+  return value === false || value === 0 || value === 'false' ? false : undefined;
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
+function trimmed(value: unknown): unknown {
+  return typeof value === 'string' ? value.trim() : value;
+}
+
+function isId(value: unknown): value is string {
+  return typeof value === 'string' && isTransactionId(value);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}
+
+function isObject(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function unreadable(detail: string): ParsedWebhook {
-  return { kind: 'unreadable', detail };
+function distinct<T>(values: readonly T[]): T[] {
+  return [...new Set(values)];
 }

@@ -1,27 +1,27 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
-/** What was found where the secret should be. */
+/** How the secret of a webhook compares with the account's. */
 export type SecretCheck = 'right' | 'wrong' | 'missing';
 
-/** The names a secret may stand under: the gateway's, and the same in the other spelling. */
+/** The gateway's name for the secret, and its camelCase spelling. */
 const SECRET_FIELDS = ['webhook_secret', 'webhookSecret'];
 
-/** What the secret is taken from. */
+/** The part of a request that the secret is taken from. */
 export interface WebhookRequest {
   readonly headers?: Readonly<Record<string, unknown>>;
   readonly body?: unknown;
-  /** The bytes of the body, where the app keeps them. */
+  /** The bytes of the body, when the app keeps them. */
   rawBody?: unknown;
 }
 
-/** The secrets that were taken, by the request. A request that is gone takes its secret with it. */
+/** Secrets by the request that they were taken from, for as long as that request lives. */
 const taken = new WeakMap<WebhookRequest, unknown>();
 
 /**
- * Takes the secret out of a request, so that nothing that sees the request later can show it. Taking it twice gives
- * the same again, whatever became of the body in between.
+ * Removes the secret from a request, so that nothing that reads the request later can show it. A second call returns
+ * the same secret again.
  *
- * @returns the secret as it stood there, of whatever type; undefined where there is none
+ * @returns the value that stood there, of any type; undefined when there was none
  */
 export function takeSecret(request: WebhookRequest): unknown {
   delete request.rawBody;
@@ -38,12 +38,12 @@ export function takeSecret(request: WebhookRequest): unknown {
   return taken.get(request);
 }
 
-/** Compares what came with every secret of the account, in a time that tells nothing about any of them. */
+/** Compares a value with every secret of the account, in a time that reveals nothing about any of them. */
 export function checkSecret(given: unknown, secrets: readonly string[]): SecretCheck {
   if (given === undefined || given === null || given === '') return 'missing';
   if (typeof given !== 'string') return 'wrong';
-  const digest = digestOf(given);
-  // No early end: the time must not tell which of the secrets it was.
+  const digest = digestOf(given.trim());
+  // All of them are compared: the time must not tell which secret it was.
   const matches = secrets.map((secret) => timingSafeEqual(digest, digestOf(secret)));
   return matches.includes(true) ? 'right' : 'wrong';
 }

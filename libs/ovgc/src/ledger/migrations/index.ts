@@ -3,15 +3,17 @@ import type { LedgerTables } from '../ledger.tables.js';
 import { paymentsWebhooksEventsDeliveries } from './0001.payments-webhooks-events-deliveries.js';
 import { orderStatusDueByHandler } from './0002.order-status-due-by-handler.js';
 import { indexesThatALargeLedgerNeeds } from './0003.indexes-that-a-large-ledger-needs.js';
+import { webhookCandidates } from './0005.webhook-candidates.js';
 
-/** In their order. Add, never change: they have run on somebody's payments. */
+/** In their order. Add migrations, and never change one: it has run on somebody's payments. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001.payments-webhooks-events-deliveries': paymentsWebhooksEventsDeliveries,
   '0002.order-status-due-by-handler': orderStatusDueByHandler,
   '0003.indexes-that-a-large-ledger-needs': indexesThatALargeLedgerNeeds,
+  '0005.webhook-candidates': webhookCandidates,
 };
 
-/** Brings a database up to this version of the module; does nothing where it is. */
+/** Brings a database up to this version of the module. Does nothing when it is. */
 export async function migrate(db: Kysely<LedgerTables>): Promise<void> {
   const migrator = new Migrator({
     db,

@@ -1,6 +1,6 @@
 import { SqliteAdapter, SqliteDialect } from 'kysely';
 
-/** Kysely's dialect, except that migrations are all done or not at all: a crash among them leaves no half of a table. */
+/** Kysely's dialect with migrations in one transaction: a crash among them leaves nothing half done. */
 export class SqliteLedgerDialect extends SqliteDialect {
   override createAdapter(): SqliteAdapter {
     return new TransactionalAdapter();
@@ -8,7 +8,7 @@ export class SqliteLedgerDialect extends SqliteDialect {
 }
 
 class TransactionalAdapter extends SqliteAdapter {
-  // SQLite can, and the ledger has one connection, so a migration has it to itself.
+  // SQLite can, and the ledger has only one connection, so a migration has it for itself.
   override get supportsTransactionalDdl(): boolean {
     return true;
   }

@@ -5,7 +5,8 @@ import * as deliveries from '../deliveries.queries.js';
 import * as events from '../events.queries.js';
 import { Ledger } from '../ledger.js';
 import * as leases from '../leases.queries.js';
-import * as concerns from '../payment.review.queries.js';
+import * as expiry from '../payment.expiry.queries.js';
+import * as lists from '../payment.list.queries.js';
 import * as payments from '../payments.queries.js';
 import * as retention from '../retention.queries.js';
 import * as webhooks from '../webhooks.queries.js';
@@ -13,7 +14,7 @@ import * as webhooks from '../webhooks.queries.js';
 const A = 'default';
 const KIND = 'ovgc.payment.succeeded';
 const HANDLER = { handler: 'Shop.fulfil', excluding: [1, 2], now: 1 };
-const CONFLICTED = { kind: 'told', event: 'ovgc.payment.conflicted' } as const;
+const CONFLICTED = { kind: 'event', event: 'ovgc.payment.conflicted' } as const;
 const UNCONFIRMED = { kind: 'unconfirmed' } as const;
 /** As many as come together: what SQLite does for one it may not do for more. */
 const IDS = Array.from({ length: 50 }, (_, i) => String(i));
@@ -35,18 +36,19 @@ const QUERIES: Record<string, (trx: Trx) => Promise<unknown>> = {
   'a payment by its transaction': (trx) => payments.selectByTransactions(trx, A, IDS),
   'a payment by either': (trx) => payments.selectOrdersOrTransactions(trx, A, KEYS),
   'expired payments': (trx) =>
-    payments.selectOverdue(trx, A, { endedBefore: 1, checkedBefore: null, limit: 200 }),
+    expiry.selectOverdue(trx, A, { endedBefore: 1, checkedBefore: null, limit: 200 }),
   'payments to ask for': (trx) =>
-    payments.selectOverdue(trx, A, { endedBefore: 1, checkedBefore: 1, limit: 10 }),
-  'conflicted payments': (trx) => payments.selectPage(trx, A, { ...PAGE, review: CONFLICTED }),
-  'unconfirmed payments': (trx) => payments.selectPage(trx, A, { ...PAGE, review: UNCONFIRMED }),
-  'how many are conflicted': (trx) => concerns.countForReview(trx, A, CONFLICTED),
-  'how many are unconfirmed': (trx) => concerns.countForReview(trx, A, UNCONFIRMED),
-  'how many are in doubt': (trx) => concerns.countInDoubt(trx, A, 1),
-  'unmatched webhooks': (trx) => webhooks.selectUnmatched(trx, A, 1, 200),
-  'parked webhooks of a transaction': (trx) => webhooks.selectParked(trx, A, IDS),
+    expiry.selectOverdue(trx, A, { endedBefore: 1, checkedBefore: 1, limit: 10 }),
+  'conflicted payments': (trx) => lists.selectPage(trx, A, { ...PAGE, review: CONFLICTED }),
+  'unconfirmed payments': (trx) => lists.selectPage(trx, A, { ...PAGE, review: UNCONFIRMED }),
+  'how many are conflicted': (trx) => lists.countForReview(trx, A, CONFLICTED),
+  'how many are unconfirmed': (trx) => lists.countForReview(trx, A, UNCONFIRMED),
+  'how many are in doubt': (trx) => lists.countInDoubt(trx, A, 1),
+  'unreported webhooks': (trx) => webhooks.selectUnreported(trx, A, 1, 200),
+  'unmatched webhooks of a payment': (trx) => webhooks.selectCandidates(trx, A, IDS, IDS),
+  'what webhooks may be matched by': (trx) => webhooks.selectCandidatesOf(trx, [1, 2, 3]),
   'webhooks of a state': (trx) =>
-    webhooks.selectWebhooks(trx, A, { state: 'parked', limit: 51, below: null }),
+    webhooks.selectWebhooks(trx, A, { state: 'unmatched', limit: 51, below: null }),
   'how many webhooks wait': (trx) => webhooks.countWebhooks(trx, A),
   'unhandled events': (trx) => events.selectUnhandled(trx, A, KIND, 50),
   'how many are unhandled': (trx) => events.countUnhandled(trx, A, KIND),
@@ -106,7 +108,7 @@ describe('a query that runs all the time', () => {
   });
 
   it('goes past the webhooks that have been reported, which may be many', async () => {
-    await webhooks.selectUnmatched(ledger.reader, A, 1, 200);
+    await webhooks.selectUnreported(ledger.reader, A, 1, 200);
     expect(plans().join()).toContain('state=? AND reported_at=? AND received_at<?');
   });
 

@@ -1,24 +1,60 @@
 import type { SelectQueryBuilder } from 'kysely';
+import type { PaymentStatus } from '../payments/payment.js';
+import { paymentIs } from './ledger.sql.js';
 import type { LedgerReader } from './ledger.js';
 import type { LedgerTables } from './ledger.tables.js';
-import { paymentIs } from './ledger.sql.js';
+import { isPayment, type PaymentRow } from './payments.queries.js';
 
-/** Why a payment wants a person. */
+/** Where a list goes on: the last row of the page before. */
+export interface PaymentCursor {
+  readonly createdAt: number;
+  readonly orderUuid: string;
+}
+
+/** Selects payments, newest first, after a cursor. */
+export async function selectPage(
+  reader: LedgerReader,
+  account: string,
+  page: {
+    readonly status: PaymentStatus | null;
+    readonly review?: ReviewSearch | undefined;
+    readonly limit: number;
+    readonly after: PaymentCursor | null;
+  },
+): Promise<PaymentRow[]> {
+  const { status, review, limit, after } = page;
+  const payments = reader.selectFrom('ovgcPayments').selectAll();
+  let query = ofAccount(payments, account, review).where('transactionId', 'is not', null);
+  if (status !== null) query = query.where('status', '=', status);
+  if (after !== null) {
+    query = query.where((eb) =>
+      eb(eb.refTuple('createdAt', 'orderUuid'), '<', eb.tuple(after.createdAt, after.orderUuid)),
+    );
+  }
+  const rows = await query
+    .orderBy('createdAt', 'desc')
+    .orderBy('orderUuid', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.filter(isPayment);
+}
+
+/** Why somebody should review a payment. */
 export type ReviewSearch =
   /** The gateway's order status says that it is paid, and no webhook has said so. */
   | { readonly kind: 'unconfirmed' }
-  /** There was an event of that name. */
-  | { readonly kind: 'told'; readonly event: string };
+  /** It has an event of that type. */
+  | { readonly kind: 'event'; readonly event: string };
 
 type Payments<Selected> = SelectQueryBuilder<LedgerTables, 'ovgcPayments', Selected>;
 
-/** Leaves an account's payments: all of them, or those of a review. */
-export function ofAccount<Selected>(
+/** Narrows a query to an account's payments, or to those that need a review. */
+function ofAccount<Selected>(
   payments: Payments<Selected>,
   account: string,
   review?: ReviewSearch,
 ): Payments<Selected> {
-  if (review?.kind !== 'told') {
+  if (review?.kind !== 'event') {
     const all = payments.where('account', '=', account);
     if (review === undefined) return all;
     return all.where('gatewayStatus', '=', paymentIs.paid).where('status', '!=', paymentIs.paid);
@@ -38,7 +74,7 @@ export function ofAccount<Selected>(
   );
 }
 
-/** How many payments are of a review. */
+/** Counts the payments that need a review. */
 export async function countForReview(
   reader: LedgerReader,
   account: string,
@@ -50,7 +86,7 @@ export async function countForReview(
   return (await ofAccount(counted, account, review).executeTakeFirst())?.count ?? 0;
 }
 
-/** How many orders the gateway was asked for since before a time, without an answer that could be stored. */
+/** Counts the orders that the gateway was asked for before a time, and whose answer was never stored. */
 export async function countInDoubt(
   reader: LedgerReader,
   account: string,

@@ -1,0 +1,68 @@
+import { isPayment, type OrderRow, type PaymentRow } from '../ledger/payments.queries.js';
+import type { WebhookCandidate } from '../ledger/webhooks.queries.js';
+import type { WebhookIdentity, WebhookProblem } from './webhook.parser.js';
+
+/** Which payment a webhook belongs to. */
+export type WebhookMatch =
+  | { readonly kind: 'payment'; readonly payment: PaymentRow }
+  /** No payment yet. It belongs to the first one that has one of these ids. */
+  | {
+      readonly kind: 'unmatched';
+      readonly candidates: readonly Pick<WebhookCandidate, 'kind' | 'value'>[];
+    }
+  | { readonly kind: 'unrecognised'; readonly problem: WebhookProblem };
+
+/** The orders that some webhooks name, by each of their ids. */
+export class KnownOrders {
+  private readonly byTransaction = new Map<string, PaymentRow>();
+  private readonly byOrder = new Map<string, OrderRow>();
+
+  constructor(rows: readonly OrderRow[]) {
+    for (const row of rows) {
+      this.byOrder.set(row.orderUuid, row);
+      if (isPayment(row)) this.byTransaction.set(row.transactionId, row);
+    }
+  }
+
+  /**
+   * Decides which payment a webhook belongs to. An id that the ledger doesn't know contradicts nothing; ids of two
+   * orders do, and so does another transaction of an order that has one.
+   */
+  match({ transactionIds, otherIds, orderUuids }: WebhookIdentity): WebhookMatch {
+    const ids = [...transactionIds, ...otherIds];
+    const named = new Map<string, OrderRow>();
+    for (const row of ids.flatMap((id) => this.byTransaction.get(id) ?? [])) {
+      named.set(row.orderUuid, row);
+    }
+    const byTransaction = [...named.values()];
+    for (const row of orderUuids.flatMap((id) => this.byOrder.get(id) ?? [])) {
+      named.set(row.orderUuid, row);
+    }
+    const [order] = named.values();
+    if (named.size > 1) return contradictory('names two orders');
+    if (order === undefined || !isPayment(order)) {
+      return unmatched({ transactionIds, otherIds, orderUuids });
+    }
+    if (byTransaction.length === 0 && transactionIds.length > 0) {
+      return contradictory('names an order and a transaction that is not the order’s');
+    }
+    return { kind: 'payment', payment: order };
+  }
+}
+
+/** A webhook that names its transaction waits for that one alone. */
+function unmatched({ transactionIds, otherIds, orderUuids }: WebhookIdentity): WebhookMatch {
+  const transactions = transactionIds.length > 0 ? transactionIds : otherIds;
+  const orders = transactionIds.length > 0 ? [] : orderUuids;
+  return {
+    kind: 'unmatched',
+    candidates: [
+      ...transactions.map((value) => ({ kind: 'transaction' as const, value })),
+      ...orders.map((value) => ({ kind: 'order' as const, value })),
+    ],
+  };
+}
+
+function contradictory(detail: string): WebhookMatch {
+  return { kind: 'unrecognised', problem: { reason: 'contradictory', detail } };
+}

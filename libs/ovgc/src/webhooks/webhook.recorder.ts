@@ -1,0 +1,142 @@
+import { createHash } from 'node:crypto';
+import type { Insertable, Transaction } from 'kysely';
+import type { EventRecord } from '../events/event.record.js';
+import type { LedgerTables, WebhookTable } from '../ledger/ledger.tables.js';
+import { selectByTransactions, selectOrders } from '../ledger/payments.queries.js';
+import type { Operation, OperationContext } from '../ledger/unit-of-work.js';
+import { insertCandidates, insertWebhooks } from '../ledger/webhooks.queries.js';
+import type { StatedOutcome } from '../payments/payment.outcome.js';
+import type { PaymentOutcome } from '../transitions/payment.changes.js';
+import { applyOutcomes } from '../transitions/transitions.js';
+import { KnownOrders, type WebhookMatch } from './webhook.match.js';
+import type { ParsedWebhook, WebhookIdentity, WebhookProblem } from './webhook.parser.js';
+
+/** A webhook with a right secret. */
+export interface ReceivedWebhook extends ParsedWebhook {
+  /** The body without secrets. JSON. */
+  readonly body: string;
+}
+
+/** What became of a webhook. */
+export interface RecordedWebhook {
+  /** Its id in the ledger; null for a copy of one that was stored before. */
+  readonly id: number | null;
+  readonly transactionId: string | null;
+  /** Why it was not recognised; null when it was. */
+  readonly problem: WebhookProblem | null;
+}
+
+/** What a webhook comes to, given what the ledger knows. */
+interface Decision {
+  readonly row: Insertable<WebhookTable>;
+  /** What an unmatched webhook waits for. */
+  readonly candidates: Extract<WebhookMatch, { kind: 'unmatched' }>['candidates'];
+  /** What it says of the payment that it belongs to. */
+  readonly outcome: PaymentOutcome | null;
+  readonly problem: WebhookProblem | null;
+}
+
+/** Stores webhooks, matches them with their payments, and applies what they say, all in one transaction. */
+export const recordWebhooks: Operation<ReceivedWebhook, RecordedWebhook, EventRecord> = async (
+  trx,
+  webhooks,
+  context,
+) => {
+  const known = await selectKnown(trx, webhooks, context);
+  const decisions = webhooks.map((webhook) => decide(webhook, known, context));
+  const inserted = await insertWebhooks(
+    trx,
+    decisions.map(({ row }) => row),
+  );
+  const newIds = new Map(inserted.map(({ duplicateKey, id }) => [duplicateKey, id]));
+  const ids = decisions.map(({ row: { duplicateKey } }) => {
+    const id = newIds.get(duplicateKey) ?? null;
+    // Of copies that came together, only the first is new.
+    newIds.delete(duplicateKey);
+    return id;
+  });
+  const fresh = decisions.flatMap((decision, i) => {
+    const id = ids[i] ?? null;
+    return id === null ? [] : [{ ...decision, id }];
+  });
+  await insertCandidates(
+    trx,
+    fresh.flatMap(({ id, row: { account }, candidates }) =>
+      candidates.map((candidate) => ({ webhookId: id, account, ...candidate })),
+    ),
+  );
+  const events = await applyOutcomes(
+    trx,
+    fresh.flatMap(({ outcome }) => outcome ?? []),
+    context,
+  );
+  const outputs = decisions.map(({ row: { transactionId = null }, problem }, i) => ({
+    id: ids[i] ?? null,
+    transactionId,
+    problem,
+  }));
+  return { outputs, events };
+};
+
+async function selectKnown(
+  trx: Transaction<LedgerTables>,
+  webhooks: readonly ReceivedWebhook[],
+  { account }: OperationContext,
+): Promise<KnownOrders> {
+  const ids = new Set<string>();
+  const orders = new Set<string>();
+  for (const { identity } of webhooks) {
+    for (const id of identity.transactionIds) ids.add(id);
+    for (const id of identity.otherIds) ids.add(id);
+    for (const order of identity.orderUuids) orders.add(order);
+  }
+  const rows = ids.size === 0 ? [] : await selectByTransactions(trx, account.name, [...ids]);
+  // The documented webhook names no order.
+  if (orders.size === 0) return new KnownOrders(rows);
+  return new KnownOrders([...rows, ...(await selectOrders(trx, account.name, [...orders]))]);
+}
+
+function decide(
+  { identity, statement, body }: ReceivedWebhook,
+  known: KnownOrders,
+  { account, now }: OperationContext,
+): Decision {
+  const match = known.match(identity);
+  const payment = match.kind === 'payment' ? match.payment : null;
+  const transactionId = payment?.transactionId ?? identity.transactionIds[0] ?? null;
+  const common = { account: account.name, transactionId, body, receivedAt: now };
+  const outcome = outcomeOrProblem(statement, match);
+  if (typeof outcome === 'object') {
+    const problem = outcome;
+    // Nobody knows what it means, so only the same body again is a copy of it.
+    const duplicateKey = createHash('sha256').update(body).digest('hex');
+    const { reason } = problem;
+    return {
+      row: { ...common, duplicateKey, outcome: 'unrecognised', state: 'unrecognised', reason },
+      candidates: [],
+      outcome: null,
+      problem,
+    };
+  }
+  const duplicateKey = `${transactionId ?? someIdOf(identity)} ${outcome}`;
+  const movesNothing = outcome === 'pending';
+  const state = payment !== null || movesNothing ? 'applied' : 'unmatched';
+  return {
+    row: { ...common, duplicateKey, outcome, state },
+    candidates: match.kind === 'unmatched' && !movesNothing ? match.candidates : [],
+    outcome: payment === null || movesNothing ? null : { payment, outcome, at: now },
+    problem: null,
+  };
+}
+
+function outcomeOrProblem(
+  statement: ParsedWebhook['statement'],
+  match: WebhookMatch,
+): StatedOutcome | WebhookProblem {
+  if (statement.kind === 'unrecognised') return statement.problem;
+  return match.kind === 'unrecognised' ? match.problem : statement.outcome;
+}
+
+function someIdOf({ otherIds, orderUuids }: WebhookIdentity): string {
+  return otherIds[0] ?? `order ${orderUuids[0]}`;
+}
