@@ -114,7 +114,7 @@ describe('an error of a call to the gateway', () => {
       code: 'invalid_amount',
       message: 'the gateway refused the payment request: Invalid amount (HTTP 400)',
       retryable: false,
-      outcome: 'rejected',
+      requestState: 'rejected',
     });
   });
 });

@@ -31,7 +31,7 @@ export abstract class OvgcError extends Error {
   /** Whether the same call may succeed later, unchanged. */
   abstract readonly retryable: boolean;
   /** What happened to the money. */
-  abstract readonly outcome: OvgcRequestState;
+  abstract readonly requestState: OvgcRequestState;
 
   constructor(message: string) {
     super(message);
@@ -39,8 +39,8 @@ export abstract class OvgcError extends Error {
   }
 
   toJSON(): object {
-    const { name, code, message, retryable, outcome } = this;
-    return { name, code, message, retryable, outcome };
+    const { name, code, message, retryable, requestState } = this;
+    return { name, code, message, retryable, requestState };
   }
 }
 
@@ -48,7 +48,7 @@ export abstract class OvgcError extends Error {
 export class OvgcConfigurationError extends OvgcError {
   readonly code = 'configuration';
   readonly retryable = false;
-  readonly outcome = 'not_sent';
+  readonly requestState = 'not_sent';
 
   /** @param problems one line each: what is wrong, and what to do */
   constructor(readonly problems: readonly string[]) {
@@ -60,7 +60,7 @@ export class OvgcConfigurationError extends OvgcError {
 export class OvgcInvalidRequestError extends OvgcError {
   readonly code = 'invalid_request';
   readonly retryable = false;
-  readonly outcome = 'not_sent';
+  readonly requestState = 'not_sent';
 
   /** @param problems one line each: which field, and what it must be */
   constructor(readonly problems: readonly string[]) {
@@ -72,7 +72,7 @@ export class OvgcInvalidRequestError extends OvgcError {
 export class OvgcOrderMismatchError extends OvgcError {
   readonly code = 'order_mismatch';
   readonly retryable = false;
-  readonly outcome = 'not_sent';
+  readonly requestState = 'not_sent';
 
   constructor(
     readonly orderUuid: string,
@@ -89,7 +89,7 @@ export class OvgcOrderMismatchError extends OvgcError {
 export class OvgcPaymentNotFoundError extends OvgcError {
   readonly code = 'payment_not_found';
   readonly retryable = false;
-  readonly outcome = 'not_sent';
+  readonly requestState = 'not_sent';
 
   constructor(readonly orderUuid: string) {
     super(`there is no payment for order ${orderUuid}: call createPaymentRequest first`);
@@ -100,7 +100,7 @@ export class OvgcPaymentNotFoundError extends OvgcError {
 export class OvgcWaitTimeoutError extends OvgcError {
   readonly code = 'wait_timeout';
   readonly retryable = true;
-  readonly outcome = 'unknown';
+  readonly requestState = 'unknown';
 
   constructor(
     readonly orderUuid: string,
@@ -122,7 +122,7 @@ export type OvgcRejectionCode =
   | 'unauthorized';
 
 /**
- * The gateway answered no: the same request would be refused again. `outcome` is `rejected`: there is no payment;
+ * The gateway answered no: the same request would be refused again. `requestState` is `rejected`: there is no payment;
  * or `unknown` when an earlier try for the same order was left without an answer, and may have created one.
  */
 export class OvgcRejectedError extends OvgcError {
@@ -134,7 +134,7 @@ export class OvgcRejectedError extends OvgcError {
     readonly gatewayMessage: string,
     /** The HTTP status it came with. */
     readonly httpStatus: number,
-    readonly outcome: 'rejected' | 'unknown' = 'rejected',
+    readonly requestState: 'rejected' | 'unknown' = 'rejected',
   ) {
     super(`the gateway refused the payment request: ${gatewayMessage} (HTTP ${httpStatus})`);
   }
@@ -147,7 +147,7 @@ export class OvgcRejectedError extends OvgcError {
 
 /**
  * The gateway couldn't be reached, didn't answer in time, or answered 408, 429 or 5xx, at every try; or the app shut
- * down meanwhile. Code `gateway_unavailable`. `outcome` is `not_sent` when no try can have reached it, `unknown`
+ * down meanwhile. Code `gateway_unavailable`. `requestState` is `not_sent` when no try can have reached it, `unknown`
  * otherwise.
  */
 export class OvgcUnavailableError extends OvgcError {
@@ -157,13 +157,13 @@ export class OvgcUnavailableError extends OvgcError {
   constructor(
     /** What went wrong at the last try, such as `ECONNREFUSED`, `timeout`, `HTTP 500` or `shutdown`. */
     readonly reason: string,
-    readonly outcome: 'not_sent' | 'unknown',
+    readonly requestState: 'not_sent' | 'unknown',
     /** How often it was tried, the first time included. */
     readonly attempts: number,
   ) {
     super(
       `the gateway could not be asked (${reason}, ${attempts} ${attempts === 1 ? 'try' : 'tries'}); ` +
-        (outcome === 'not_sent'
+        (requestState === 'not_sent'
           ? 'nothing was sent'
           : 'it may have created the payment: ask again with the same orderUuid'),
     );
@@ -179,7 +179,7 @@ export class OvgcUnavailableError extends OvgcError {
 export class OvgcUnexpectedAnswerError extends OvgcError {
   readonly code = 'unexpected_answer';
   readonly retryable = true;
-  readonly outcome = 'unknown';
+  readonly requestState = 'unknown';
 
   constructor(
     /** What was wrong with the answer. */
@@ -201,11 +201,11 @@ export class OvgcLedgerUnavailableError extends OvgcError {
   constructor(
     /** The database's own code, such as `SQLITE_FULL`. */
     readonly reason: string,
-    readonly outcome: 'not_sent' | 'unknown',
+    readonly requestState: 'not_sent' | 'unknown',
   ) {
     super(
       `the ledger failed (${reason}); ` +
-        (outcome === 'not_sent'
+        (requestState === 'not_sent'
           ? 'this call has asked the gateway for no payment'
           : 'the gateway may have created the payment: ask again with the same orderUuid'),
     );
@@ -216,7 +216,7 @@ export class OvgcLedgerUnavailableError extends OvgcError {
 export class OvgcDeliveryNotFoundError extends OvgcError {
   readonly code = 'delivery_not_found';
   readonly retryable = false;
-  readonly outcome = 'not_sent';
+  readonly requestState = 'not_sent';
 
   constructor(readonly deliveryId: string) {
     super(`there is no delivery ${deliveryId} that was given up`);
@@ -227,7 +227,7 @@ export class OvgcDeliveryNotFoundError extends OvgcError {
 export class OvgcOrderStatusOffError extends OvgcError {
   readonly code = 'order_status_off';
   readonly retryable = false;
-  readonly outcome = 'not_sent';
+  readonly requestState = 'not_sent';
 
   constructor() {
     super(
@@ -243,7 +243,7 @@ export class OvgcOrderStatusOffError extends OvgcError {
  */
 export class OvgcOrderStatusUnknownError extends OvgcError {
   readonly code = 'order_status_unknown';
-  readonly outcome = 'not_sent';
+  readonly requestState = 'not_sent';
 
   constructor(
     readonly transactionId: string,

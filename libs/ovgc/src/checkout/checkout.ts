@@ -98,7 +98,7 @@ export class Checkout {
     if (!(error instanceof OvgcRejectedError || error instanceof OvgcUnavailableError))
       return error;
     if (!intent.isNew) return error.inDoubt();
-    if (error.outcome !== 'unknown') await this.forget(intent.row);
+    if (error.requestState !== 'unknown') await this.forget(intent.row);
     return error;
   }
 

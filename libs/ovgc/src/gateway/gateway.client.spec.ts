@@ -138,7 +138,7 @@ describe('the gateway client', () => {
       expect(error).toMatchObject({
         code,
         retryable: false,
-        outcome: 'rejected',
+        requestState: 'rejected',
         gatewayMessage: message,
         httpStatus: status,
       });
@@ -149,7 +149,7 @@ describe('the gateway client', () => {
       gateway.next(json(500, {}), json(400, { status: false, error: 'Invalid amount' }));
       const error = await failureOf(client({ retries: 2 }).createPayment(order));
       expect(error).toBeInstanceOf(OvgcRejectedError);
-      expect(error).toMatchObject({ code: 'invalid_amount', outcome: 'unknown' });
+      expect(error).toMatchObject({ code: 'invalid_amount', requestState: 'unknown' });
       expect(gateway.calls).toHaveLength(2);
     });
   });
@@ -169,7 +169,7 @@ describe('the gateway client', () => {
       expect(error).toMatchObject({
         code: 'unexpected_answer',
         retryable: true,
-        outcome: 'unknown',
+        requestState: 'unknown',
       });
       expect(gateway.calls).toHaveLength(1);
     });
@@ -213,7 +213,7 @@ describe('the gateway client', () => {
       expect(error).toMatchObject({
         code: 'gateway_unavailable',
         retryable: true,
-        outcome: 'unknown',
+        requestState: 'unknown',
         attempts: 2,
         reason: expect.stringContaining(reason),
       });
@@ -231,7 +231,7 @@ describe('the gateway client', () => {
       expect(error).toMatchObject({
         code: 'gateway_unavailable',
         reason: 'timeout',
-        outcome: 'unknown',
+        requestState: 'unknown',
       });
     });
 
@@ -249,7 +249,11 @@ describe('the gateway client', () => {
       const baseUrl = `http://127.0.0.1:${port}`;
       const error = await failureOf(client({ retries: 1, baseUrl }).createPayment(order));
       expect(error).toBeInstanceOf(OvgcUnavailableError);
-      expect(error).toMatchObject({ reason: 'ECONNREFUSED', outcome: 'not_sent', attempts: 2 });
+      expect(error).toMatchObject({
+        reason: 'ECONNREFUSED',
+        requestState: 'not_sent',
+        attempts: 2,
+      });
       expect(error.message).toContain('nothing was sent');
     });
 
@@ -260,7 +264,7 @@ describe('the gateway client', () => {
       });
       const baseUrl = `http://127.0.0.1:${port}`;
       const error = await failureOf(client({ retries: 1, baseUrl }).createPayment(order));
-      expect(error).toMatchObject({ reason: 'ECONNREFUSED', outcome: 'unknown', attempts: 2 });
+      expect(error).toMatchObject({ reason: 'ECONNREFUSED', requestState: 'unknown', attempts: 2 });
     });
   });
 });

@@ -141,7 +141,7 @@ export class GatewayClient {
       case 'rejected':
         throw new OvgcRejectedError(answer.code, this.withoutKey(answer.message), status);
       case 'failed':
-        throw new TryFailed({ reason: `HTTP ${status}`, outcome: 'unknown' });
+        throw new TryFailed({ reason: `HTTP ${status}`, requestState: 'unknown' });
       case 'unexpected':
         throw new OvgcUnexpectedAnswerError(answer.reason, status);
     }
@@ -155,7 +155,7 @@ export class GatewayClient {
     },
   ): Promise<{ status: number; text: string }> {
     const { closed, service } = this.http;
-    if (closed.aborted) throw new TryFailed({ reason: 'shutdown', outcome: 'not_sent' });
+    if (closed.aborted) throw new TryFailed({ reason: 'shutdown', requestState: 'not_sent' });
     const others = request.signal ? [closed, request.signal] : [closed];
     try {
       // One deadline for the whole exchange: a server that sends a byte a second is as lost as a silent one.
@@ -203,5 +203,5 @@ function unavailable(failures: readonly TryFailure[]): OvgcUnavailableError {
 
 /** One try that the gateway may have seen is enough. */
 function inDoubt(failures: readonly TryFailure[]): boolean {
-  return failures.some(({ outcome }) => outcome === 'unknown');
+  return failures.some(({ requestState }) => requestState === 'unknown');
 }

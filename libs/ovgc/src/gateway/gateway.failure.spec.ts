@@ -14,7 +14,7 @@ describe('a connection that failed', () => {
     'SELF_SIGNED_CERT_IN_CHAIN',
     'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
   ])('with %s sent nothing', (code) => {
-    expect(failureWith(code)).toEqual({ reason: code, outcome: 'not_sent' });
+    expect(failureWith(code)).toEqual({ reason: code, requestState: 'not_sent' });
   });
 
   it.each([
@@ -26,11 +26,11 @@ describe('a connection that failed', () => {
     'EPROTO',
     'ECONNREFUSED_NOT',
   ])('with %s may have been heard', (code) => {
-    expect(failureWith(code)).toEqual({ reason: code, outcome: 'unknown' });
+    expect(failureWith(code)).toEqual({ reason: code, requestState: 'unknown' });
   });
 
   it.each(['ERR_CANCELED', 'ECONNABORTED', 'ETIMEDOUT'])('with %s took too long', (code) => {
-    expect(failureWith(code)).toEqual({ reason: 'timeout', outcome: 'unknown' });
+    expect(failureWith(code)).toEqual({ reason: 'timeout', requestState: 'unknown' });
   });
 
   it.each([
@@ -41,6 +41,9 @@ describe('a connection that failed', () => {
     null,
     undefined,
   ])('for a reason that nobody knows says nothing of it: %p', (error) => {
-    expect(connectionFailure(error)).toEqual({ reason: 'connection error', outcome: 'unknown' });
+    expect(connectionFailure(error)).toEqual({
+      reason: 'connection error',
+      requestState: 'unknown',
+    });
   });
 });

@@ -4,7 +4,7 @@ import { isAxiosError } from 'axios';
 export interface TryFailure {
   /** The system's code, such as `ECONNRESET`; or `timeout`, `shutdown`, `HTTP 500`. */
   readonly reason: string;
-  readonly outcome: 'not_sent' | 'unknown';
+  readonly requestState: 'not_sent' | 'unknown';
 }
 
 /** Codes that arise before the first byte of a request leaves: no name, no listener, no trust. */
@@ -18,8 +18,8 @@ const BEFORE_SENDING =
 export function connectionFailure(error: unknown): TryFailure {
   const code = isAxiosError(error) ? error.code : undefined;
   if (code === 'ERR_CANCELED' || code === 'ECONNABORTED' || code === 'ETIMEDOUT') {
-    return { reason: 'timeout', outcome: 'unknown' };
+    return { reason: 'timeout', requestState: 'unknown' };
   }
   const reason = code ?? 'connection error';
-  return { reason, outcome: BEFORE_SENDING.test(reason) ? 'not_sent' : 'unknown' };
+  return { reason, requestState: BEFORE_SENDING.test(reason) ? 'not_sent' : 'unknown' };
 }

@@ -29,7 +29,11 @@ describe('the gateway client of an app that shuts down', () => {
     const asking = client.createPayment(order).catch((error: unknown) => error);
     await eventually('it is asked', () => gateway.calls.length === 1);
     http.close();
-    expect(await asking).toMatchObject({ reason: 'shutdown', outcome: 'unknown', attempts: 1 });
+    expect(await asking).toMatchObject({
+      reason: 'shutdown',
+      requestState: 'unknown',
+      attempts: 1,
+    });
     expect(gateway.calls).toHaveLength(1);
   });
 
@@ -40,7 +44,7 @@ describe('the gateway client of an app that shuts down', () => {
     // Its answer has been read by then, unless the machine is very busy: it comes to the same.
     await new Promise((resolve) => setTimeout(resolve, 20));
     http.close();
-    expect(await asking).toMatchObject({ outcome: 'unknown', attempts: 1 });
+    expect(await asking).toMatchObject({ requestState: 'unknown', attempts: 1 });
     expect(gateway.calls).toHaveLength(1);
   });
 
@@ -49,7 +53,7 @@ describe('the gateway client of an app that shuts down', () => {
     const asking = client.createPayment(order);
     await expect(asking).rejects.toMatchObject({
       reason: 'shutdown',
-      outcome: 'not_sent',
+      requestState: 'not_sent',
       attempts: 1,
     });
     expect(gateway.calls).toEqual([]);
