@@ -1,9 +1,10 @@
 /**
- * What happened to the money when a call failed.
+ * What a call that failed did at the gateway.
  *
- * - `not_sent`: this call has asked for no payment. What an earlier call for the same order did stands.
- * - `rejected`: the gateway answered no. There is no payment.
- * - `unknown`: the gateway may have created the payment. Ask again with the same `orderUuid`: that is always safe.
+ * - `not_sent`: this call didn't request a payment. An earlier call for the same order may have.
+ * - `rejected`: the gateway said no. There is no payment.
+ * - `unknown`: the gateway may have created the payment. Call again with the same `orderUuid`: that never creates a
+ *   second payment.
  */
 export type OvgcRequestState = 'not_sent' | 'rejected' | 'unknown';
 
@@ -14,10 +15,7 @@ export type OvgcErrorCode =
   | 'order_mismatch'
   | 'payment_not_found'
   | 'wait_timeout'
-  | 'validation_failed'
-  | 'invalid_amount'
-  | 'gateway_inactive'
-  | 'unauthorized'
+  | OvgcRejectionCode
   | 'gateway_unavailable'
   | 'unexpected_answer'
   | 'ledger_unavailable'
@@ -25,12 +23,39 @@ export type OvgcErrorCode =
   | 'order_status_unknown'
   | 'delivery_not_found';
 
-/** Every error that the module throws. None carries a secret, or the request it failed with, however it is printed. */
+/** Why the gateway rejected a payment request (docs/gateway-api.md, Errors). */
+export type OvgcRejectionCode =
+  /** 200 with `status: false`: a field is missing or malformed. Also any rejection that is none of the others. */
+  | 'validation_failed'
+  /** 400 `Invalid amount`: the amount is below the gateway's minimum. */
+  | 'invalid_amount'
+  /** 400 `Payment gateway inactive`: OVGC has disabled the seller's gateway. */
+  | 'gateway_inactive'
+  /** 401 `Unauthorized`: the gateway doesn't accept the credentials. */
+  | 'unauthorized';
+
+/**
+ * The base of every error that the module throws. No error carries a secret or the request that failed, however it is
+ * printed.
+ *
+ * @example
+ * ```ts
+ * try {
+ *   return await payments.createPaymentRequest(dto);
+ * } catch (error) {
+ *   if (error instanceof OvgcError && error.retryable) {
+ *     throw new ServiceUnavailableException(`try again: ${error.code}`);
+ *   }
+ *   throw error;
+ * }
+ * ```
+ */
 export abstract class OvgcError extends Error {
+  /** A stable code to compare with. The message may change. */
   abstract readonly code: OvgcErrorCode;
   /** Whether the same call may succeed later, unchanged. */
   abstract readonly retryable: boolean;
-  /** What happened to the money. */
+  /** What the call did at the gateway. */
   abstract readonly requestState: OvgcRequestState;
 
   constructor(message: string) {
@@ -38,25 +63,26 @@ export abstract class OvgcError extends Error {
     this.name = new.target.name;
   }
 
+  /** The fields for a log line or a response. */
   toJSON(): object {
     const { name, code, message, retryable, requestState } = this;
     return { name, code, message, retryable, requestState };
   }
 }
 
-/** The module can't start as it is configured. Code `configuration`. */
+/** The options of the module, or the app around it, are wrong. Thrown when the app starts. Code `configuration`. */
 export class OvgcConfigurationError extends OvgcError {
   readonly code = 'configuration';
   readonly retryable = false;
   readonly requestState = 'not_sent';
 
-  /** @param problems one line each: what is wrong, and what to do */
+  /** @param problems one line each: what is wrong, and how to fix it */
   constructor(readonly problems: readonly string[]) {
     super(`OvgcModule can't start:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
   }
 }
 
-/** The request was wrong before anything was sent. Code `invalid_request`. */
+/** The request is invalid. Nothing was sent. Code `invalid_request`. */
 export class OvgcInvalidRequestError extends OvgcError {
   readonly code = 'invalid_request';
   readonly retryable = false;
@@ -68,7 +94,10 @@ export class OvgcInvalidRequestError extends OvgcError {
   }
 }
 
-/** The order was asked for before with another amount or e-mail address. Nothing was sent. Code `order_mismatch`. */
+/**
+ * An earlier call requested the same order with another amount or e-mail address, and was not rejected. Nothing was
+ * sent. Code `order_mismatch`.
+ */
 export class OvgcOrderMismatchError extends OvgcError {
   readonly code = 'order_mismatch';
   readonly retryable = false;
@@ -76,27 +105,28 @@ export class OvgcOrderMismatchError extends OvgcError {
 
   constructor(
     readonly orderUuid: string,
+    /** The fields that differ. */
     readonly differing: readonly ('amount' | 'email')[],
   ) {
     super(
-      `order ${orderUuid} was already asked for with another ${differing.join(' and ')}; ` +
-        'the gateway is idempotent by order_uuid, so a changed order needs a new orderUuid',
+      `order ${orderUuid} was already requested with another ${differing.join(' and ')}; ` +
+        'the gateway is idempotent by order_uuid, so give the changed order a new orderUuid',
     );
   }
 }
 
-/** There is no payment for that order. Code `payment_not_found`. */
+/** The order has no payment. Code `payment_not_found`. */
 export class OvgcPaymentNotFoundError extends OvgcError {
   readonly code = 'payment_not_found';
   readonly retryable = false;
   readonly requestState = 'not_sent';
 
   constructor(readonly orderUuid: string) {
-    super(`there is no payment for order ${orderUuid}: call createPaymentRequest first`);
+    super(`there is no payment for order ${orderUuid}; call createPaymentRequest first`);
   }
 }
 
-/** The payment was still pending when the time was over. Code `wait_timeout`. */
+/** The payment was still pending when `waitForOutcome` timed out. Code `wait_timeout`. */
 export class OvgcWaitTimeoutError extends OvgcError {
   readonly code = 'wait_timeout';
   readonly retryable = true;
@@ -104,96 +134,137 @@ export class OvgcWaitTimeoutError extends OvgcError {
 
   constructor(
     readonly orderUuid: string,
+    /** How long the call waited, in milliseconds. */
     readonly timeoutMs: number,
   ) {
-    super(`the payment of order ${orderUuid} was still Pending after ${timeoutMs} ms`);
+    super(
+      `the payment of order ${orderUuid} was still Pending after ${timeoutMs} ms; ` +
+        'the customer can still pay, so call waitForOutcome again or listen to its events',
+    );
   }
 }
 
-/** Why the gateway said no (OVGC API, Errors). */
-export type OvgcRejectionCode =
-  /** 200 with `status: false`: a field was missing or malformed. */
-  | 'validation_failed'
-  /** 400 `Invalid amount`: below the gateway's minimum. */
-  | 'invalid_amount'
-  /** 400 `Payment gateway inactive`: disabled by the admin. */
-  | 'gateway_inactive'
-  /** 401 `Unauthorized`. */
-  | 'unauthorized';
+const AFTER_REJECTION: Readonly<Record<OvgcRejectionCode, string>> = {
+  validation_failed: 'fix what the message names, then call again',
+  invalid_amount: "use an amount that is not below the gateway's minimum",
+  gateway_inactive: 'ask OVGC to activate the gateway of your account',
+  unauthorized: 'check apiKey in the options of OvgcModule',
+};
+
+const CALL_AGAIN =
+  'the gateway may have created the payment, so call again with the same orderUuid';
 
 /**
- * The gateway answered no: the same request would be refused again. `requestState` is `rejected`: there is no payment;
- * or `unknown` when an earlier try for the same order was left without an answer, and may have created one.
+ * The gateway rejected the request, and would reject it again. Code `validation_failed`, `invalid_amount`,
+ * `gateway_inactive` or `unauthorized`. `requestState` is `rejected`: there is no payment. It is `unknown` when an
+ * earlier attempt for the same order got no answer, and may have created one.
  */
 export class OvgcRejectedError extends OvgcError {
   readonly retryable = false;
 
   constructor(
     readonly code: OvgcRejectionCode,
-    /** The gateway's own words. */
+    /** The gateway's own message. */
     readonly gatewayMessage: string,
-    /** The HTTP status it came with. */
+    /** The HTTP status of the answer. */
     readonly httpStatus: number,
     readonly requestState: 'rejected' | 'unknown' = 'rejected',
   ) {
-    super(`the gateway refused the payment request: ${gatewayMessage} (HTTP ${httpStatus})`);
+    super(
+      `the gateway rejected the payment request: ${gatewayMessage} (HTTP ${httpStatus}); ` +
+        AFTER_REJECTION[code] +
+        (requestState === 'unknown'
+          ? '; an earlier attempt may have created the payment, so keep the orderUuid and the amount'
+          : ''),
+    );
   }
 
-  /** The same, after a try that may have created the payment. */
+  /** The same error after an attempt that may have created the payment. */
   inDoubt(): OvgcRejectedError {
     return new OvgcRejectedError(this.code, this.gatewayMessage, this.httpStatus, 'unknown');
   }
 }
 
 /**
- * The gateway couldn't be reached, didn't answer in time, or answered 408, 429 or 5xx, at every try; or the app shut
- * down meanwhile. Code `gateway_unavailable`. `requestState` is `not_sent` when no try can have reached it, `unknown`
- * otherwise.
+ * The gateway could not be reached, didn't answer in time, or answered 408, 429 or 5xx; or the app shut down. Code
+ * `gateway_unavailable`. `requestState` is `not_sent` when no attempt can have reached the gateway, otherwise `unknown`.
  */
 export class OvgcUnavailableError extends OvgcError {
   readonly code = 'gateway_unavailable';
   readonly retryable = true;
+  /** The host and port of the gateway, such as `127.0.0.1:4010`. */
+  readonly host: string;
+  /** What went wrong at the last attempt, such as `ECONNREFUSED`, `timeout`, `HTTP 500` or `shutdown`. */
+  readonly reason: string;
+  readonly requestState: 'not_sent' | 'unknown';
+  /** The number of attempts, the first one included. */
+  readonly attempts: number;
+  /** How long the gateway asks to wait (`Retry-After` of a 429 or 503), in milliseconds; null when it doesn't say. */
+  readonly retryAfterMs: number | null;
 
-  constructor(
-    /** What went wrong at the last try, such as `ECONNREFUSED`, `timeout`, `HTTP 500` or `shutdown`. */
-    readonly reason: string,
-    readonly requestState: 'not_sent' | 'unknown',
-    /** How often it was tried, the first time included. */
-    readonly attempts: number,
-  ) {
+  constructor(context: {
+    readonly host: string;
+    readonly reason: string;
+    readonly requestState: 'not_sent' | 'unknown';
+    readonly attempts: number;
+    readonly retryAfterMs?: number | null;
+  }) {
+    const { host, reason, requestState, attempts, retryAfterMs = null } = context;
+    const wait = retryAfterMs === null ? '' : ` after ${Math.ceil(retryAfterMs / 1000)} s`;
     super(
-      `the gateway could not be asked (${reason}, ${attempts} ${attempts === 1 ? 'try' : 'tries'}); ` +
-        (requestState === 'not_sent'
-          ? 'nothing was sent'
-          : 'it may have created the payment: ask again with the same orderUuid'),
+      `${unavailableText(host, reason)} in ${attempts} ${attempts === 1 ? 'attempt' : 'attempts'}; ` +
+        (requestState === 'not_sent' ? 'nothing was sent, so call again' : CALL_AGAIN) +
+        wait,
     );
+    this.host = host;
+    this.reason = reason;
+    this.requestState = requestState;
+    this.attempts = attempts;
+    this.retryAfterMs = retryAfterMs;
   }
 
-  /** The same, after a try that may have created the payment. */
+  /** The same error after an attempt that may have created the payment. */
   inDoubt(): OvgcUnavailableError {
-    return new OvgcUnavailableError(this.reason, 'unknown', this.attempts);
+    const { host, reason, attempts, retryAfterMs } = this;
+    return new OvgcUnavailableError({
+      host,
+      reason,
+      requestState: 'unknown',
+      attempts,
+      retryAfterMs,
+    });
   }
 }
 
-/** The gateway answered something that its documentation does not know. Code `unexpected_answer`. */
+function unavailableText(host: string, reason: string): string {
+  if (reason === 'shutdown') return `the app shut down before ${host} answered (shutdown)`;
+  if (reason === 'timeout') return `${host} did not answer in time (timeout)`;
+  if (reason.startsWith('HTTP ')) return `${host} answered ${reason}`;
+  return /^(ECONNRESET|EPIPE|ERR_BAD_RESPONSE)$/.test(reason)
+    ? `lost the connection to ${host} (${reason})`
+    : `could not reach ${host} (${reason})`;
+}
+
+/** The answer is not one that the gateway documents. Code `unexpected_answer`. */
 export class OvgcUnexpectedAnswerError extends OvgcError {
   readonly code = 'unexpected_answer';
   readonly retryable = true;
   readonly requestState = 'unknown';
 
   constructor(
-    /** What was wrong with the answer. */
+    /** What is wrong with the answer. */
     readonly reason: string,
+    /** The HTTP status of the answer. */
     readonly httpStatus: number,
   ) {
     super(
-      `the gateway's answer could not be understood: ${reason} (HTTP ${httpStatus}); check baseUrl, ` +
-        'then ask again with the same orderUuid',
+      `the gateway's answer is not usable: ${reason} (HTTP ${httpStatus}); ` +
+        `check baseUrl in the options of OvgcModule; ${CALL_AGAIN}`,
     );
   }
 }
 
-/** The database failed, at writing or at reading. Code `ledger_unavailable`. */
+/** The ledger's database failed to read or to write. Code `ledger_unavailable`. */
 export class OvgcLedgerUnavailableError extends OvgcError {
   readonly code = 'ledger_unavailable';
   readonly retryable = true;
@@ -204,26 +275,28 @@ export class OvgcLedgerUnavailableError extends OvgcError {
     readonly requestState: 'not_sent' | 'unknown',
   ) {
     super(
-      `the ledger failed (${reason}); ` +
+      `the ledger's database failed (${reason}); ` +
         (requestState === 'not_sent'
-          ? 'this call has asked the gateway for no payment'
-          : 'the gateway may have created the payment: ask again with the same orderUuid'),
+          ? 'this call requested no payment, so call again when the database works'
+          : CALL_AGAIN),
     );
   }
 }
 
-/** No delivery has that id. Code `delivery_not_found`. */
+/** There is no dead-lettered delivery with that id. Code `delivery_not_found`. */
 export class OvgcDeliveryNotFoundError extends OvgcError {
   readonly code = 'delivery_not_found';
   readonly retryable = false;
   readonly requestState = 'not_sent';
 
   constructor(readonly deliveryId: string) {
-    super(`there is no delivery ${deliveryId} that was given up`);
+    super(
+      `there is no dead-lettered delivery ${deliveryId}; OvgcDeliveriesService.list shows those there are`,
+    );
   }
 }
 
-/** `reconcile` was called, and the option that it needs is off. Code `order_status_off`. */
+/** `reconcile` was called while the option `orderStatus` is off. Code `order_status_off`. */
 export class OvgcOrderStatusOffError extends OvgcError {
   readonly code = 'order_status_off';
   readonly retryable = false;
@@ -231,30 +304,41 @@ export class OvgcOrderStatusOffError extends OvgcError {
 
   constructor() {
     super(
-      'reconcile asks the gateway for the order status, which is off: set orderStatus: true in the options of ' +
-        'OvgcModule, once you know that your gateway answers it',
+      'reconcile asks the gateway for the order status, and the option is off; set orderStatus: true in the options ' +
+        'of OvgcModule once you know that your gateway answers this call',
     );
   }
 }
 
 /**
- * The gateway didn't tell how a payment stands. Nothing has moved, and webhooks move it as ever. Code
+ * The gateway gave no usable order status. The payment stays as it is, and webhooks still change it. Code
  * `order_status_unknown`.
  */
 export class OvgcOrderStatusUnknownError extends OvgcError {
   readonly code = 'order_status_unknown';
   readonly requestState = 'not_sent';
+  readonly transactionId: string;
+  /** The host and port of the gateway, such as `127.0.0.1:4010`. */
+  readonly host: string;
+  /** What went wrong, such as `timeout`, `HTTP 404`, or what is wrong with the answer. */
+  readonly reason: string;
+  /** Whether a later call may succeed: false when the answer itself is of no use. */
+  readonly retryable: boolean;
 
-  constructor(
-    readonly transactionId: string,
-    /** What went wrong, such as `timeout`, `HTTP 404`, or what was missing in the answer. */
-    readonly reason: string,
-    /** Whether it is worth asking again: not when the answer itself was of no use. */
-    readonly retryable: boolean,
-  ) {
+  constructor(context: {
+    readonly transactionId: string;
+    readonly host: string;
+    readonly reason: string;
+    readonly retryable: boolean;
+  }) {
+    const { transactionId, host, reason, retryable } = context;
     super(
-      `the gateway did not tell how transaction ${transactionId} stands: ${reason}; ` +
-        (retryable ? 'ask again later' : 'check orderStatus.path in the options of OvgcModule'),
+      `could not read the order status of transaction ${transactionId} from ${host}: ${reason}; ` +
+        (retryable ? 'call again later' : 'check orderStatus.path in the options of OvgcModule'),
     );
+    this.transactionId = transactionId;
+    this.host = host;
+    this.reason = reason;
+    this.retryable = retryable;
   }
 }
