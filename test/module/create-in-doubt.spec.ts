@@ -23,7 +23,7 @@ describe('an order whose answer got lost', () => {
   async function lose(order: string): Promise<void> {
     gateway.next(reset);
     await expect(app.payments.createPaymentRequest(request(order))).rejects.toMatchObject({
-      outcome: 'unknown',
+      requestState: 'unknown',
     });
   }
 

@@ -100,7 +100,7 @@ describe('createPaymentRequest', () => {
       app.payments.createPaymentRequest({ ...request('CHANGED'), ...change }),
     ).rejects.toMatchObject({
       code: 'order_mismatch',
-      outcome: 'not_sent',
+      requestState: 'not_sent',
       retryable: false,
       differing: [field],
     });
@@ -117,7 +117,7 @@ describe('createPaymentRequest', () => {
       }),
     ).rejects.toMatchObject({
       code: 'invalid_request',
-      outcome: 'not_sent',
+      requestState: 'not_sent',
       problems: [
         expect.stringContaining('orderUuid'),
         'totalAmount must not have more than two decimals: round it before charging it',
@@ -134,7 +134,7 @@ describe('createPaymentRequest', () => {
         json(200, { status: false, error: 'The api key field is required.' }),
         {
           code: 'validation_failed',
-          outcome: 'rejected',
+          requestState: 'rejected',
           retryable: false,
           gatewayMessage: 'The api key field is required.',
         },
@@ -142,47 +142,47 @@ describe('createPaymentRequest', () => {
       [
         'finds the amount too small',
         json(400, { status: false, error: 'Invalid amount' }),
-        { code: 'invalid_amount', outcome: 'rejected', retryable: false },
+        { code: 'invalid_amount', requestState: 'rejected', retryable: false },
       ],
       [
         'is inactive',
         json(400, { status: false, error: 'Payment gateway inactive' }),
-        { code: 'gateway_inactive', outcome: 'rejected', retryable: false },
+        { code: 'gateway_inactive', requestState: 'rejected', retryable: false },
       ],
       [
         'wants a token',
         json(401, { status: false, error: 'Unauthorized' }),
-        { code: 'unauthorized', outcome: 'rejected', retryable: false },
+        { code: 'unauthorized', requestState: 'rejected', retryable: false },
       ],
       [
         'has an error',
         json(500, { status: false, error: 'Internal server error' }),
-        { code: 'gateway_unavailable', outcome: 'unknown', retryable: true },
+        { code: 'gateway_unavailable', requestState: 'unknown', retryable: true },
       ],
       [
         'answers HTML',
         text(200, '<h1>Welcome</h1>'),
-        { code: 'unexpected_answer', outcome: 'unknown' },
+        { code: 'unexpected_answer', requestState: 'unknown' },
       ],
       [
         'answers without a url',
         json(200, { status: true, transaction_id: 'invoice_1' }),
-        { code: 'unexpected_answer', outcome: 'unknown' },
+        { code: 'unexpected_answer', requestState: 'unknown' },
       ],
       [
         'answers without a transaction',
         json(200, { status: true, url: 'https://x.test/' }),
-        { code: 'unexpected_answer', outcome: 'unknown' },
+        { code: 'unexpected_answer', requestState: 'unknown' },
       ],
       [
         'redirects',
         (_call, response) => response.writeHead(302, { Location: '/' }).end(),
-        { code: 'unexpected_answer', outcome: 'unknown' },
+        { code: 'unexpected_answer', requestState: 'unknown' },
       ],
       [
         'breaks the connection',
         reset,
-        { code: 'gateway_unavailable', outcome: 'unknown', retryable: true },
+        { code: 'gateway_unavailable', requestState: 'unknown', retryable: true },
       ],
       [
         'repeats the key in its error',
@@ -213,7 +213,7 @@ describe('createPaymentRequest', () => {
         .catch((e: unknown) => e);
       expect(error).toMatchObject({
         code: 'gateway_unavailable',
-        outcome: 'unknown',
+        requestState: 'unknown',
         reason: 'timeout',
       });
       expect(inspect(error, { depth: Infinity, showHidden: true })).not.toContain(API_KEY);
@@ -225,7 +225,7 @@ describe('createPaymentRequest', () => {
       const app = await start({ baseUrl: 'http://127.0.0.1:1/backend/api', retries: 1 });
       await expect(app.payments.createPaymentRequest(request('NOBODY'))).rejects.toMatchObject({
         code: 'gateway_unavailable',
-        outcome: 'not_sent',
+        requestState: 'not_sent',
         reason: 'ECONNREFUSED',
         attempts: 2,
       });
@@ -247,7 +247,7 @@ describe('createPaymentRequest', () => {
     const app = await start({ retries: 3 });
     gateway.next(answer);
     await expect(app.payments.createPaymentRequest(request('ONCE'))).rejects.toMatchObject({
-      outcome: 'rejected',
+      requestState: 'rejected',
     });
     expect(gateway.calls).toHaveLength(1);
   });
@@ -256,7 +256,7 @@ describe('createPaymentRequest', () => {
     const app = await start();
     gateway.next(reset);
     await expect(app.payments.createPaymentRequest(request('DOUBT'))).rejects.toMatchObject({
-      outcome: 'unknown',
+      requestState: 'unknown',
     });
     expect(await app.payments.findByOrder('DOUBT')).toBeNull();
     await running.pop()?.close();
@@ -276,7 +276,7 @@ describe('createPaymentRequest', () => {
     const app = await start();
     gateway.next(json(400, { status: false, error: 'Invalid amount' }));
     await expect(app.payments.createPaymentRequest(request('SMALL'))).rejects.toMatchObject({
-      outcome: 'rejected',
+      requestState: 'rejected',
     });
     const payment = await app.payments.createPaymentRequest({
       ...request('SMALL'),
@@ -290,7 +290,7 @@ describe('createPaymentRequest', () => {
     gateway.next(reset, json(400, { status: false, error: 'Payment gateway inactive' }));
     await expect(app.payments.createPaymentRequest(request('BOTH'))).rejects.toMatchObject({
       code: 'gateway_inactive',
-      outcome: 'unknown',
+      requestState: 'unknown',
     });
     await expect(
       app.payments.createPaymentRequest({ ...request('BOTH'), totalAmount: 50 }),
@@ -304,7 +304,7 @@ describe('createPaymentRequest', () => {
     await app.payments.createPaymentRequest(request('MINE'));
     await expect(app.payments.createPaymentRequest(request('YOURS'))).rejects.toMatchObject({
       code: 'unexpected_answer',
-      outcome: 'unknown',
+      requestState: 'unknown',
     });
   });
 
@@ -332,7 +332,7 @@ describe('createPaymentRequest', () => {
     gateway.next(json(409, { status: false, error: 'This order is being processed.' }));
     await expect(app.payments.createPaymentRequest(request('BUSY'))).rejects.toMatchObject({
       code: 'unexpected_answer',
-      outcome: 'unknown',
+      requestState: 'unknown',
       retryable: true,
     });
     await expect(

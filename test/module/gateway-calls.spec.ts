@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 describe('calls to the gateway', () => {
-  it('may be many at once, and Node takes them for no leak', async () => {
+  it('can be many at once without a warning of a listener leak', async () => {
     const { stdout, stderr } = await promisify(execFile)(
       process.execPath,
       ['--import', '@swc-node/register/esm-register', 'test/module/fixtures/many.calls.ts'],

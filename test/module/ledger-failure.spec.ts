@@ -110,7 +110,7 @@ describe('a ledger that fails', () => {
       expect(error).toMatchObject({
         code: 'ledger_unavailable',
         retryable: true,
-        outcome: 'not_sent',
+        requestState: 'not_sent',
         reason: 'SQLITE_FULL',
       });
       expect(gateway.calls).toHaveLength(0);
@@ -129,7 +129,7 @@ describe('a ledger that fails', () => {
       expect(error).toMatchObject({
         code: 'ledger_unavailable',
         retryable: true,
-        outcome: 'unknown',
+        requestState: 'unknown',
         // SQLite has taken the transaction back by then: a ROLLBACK that finds none is not what went wrong.
         reason: 'SQLITE_FULL',
       });
@@ -164,7 +164,7 @@ describe('a ledger that fails', () => {
       await faults.failCommits();
       await expect(app.payments.createPaymentRequest(request('MADE'))).rejects.toMatchObject({
         code: 'ledger_unavailable',
-        outcome: 'unknown',
+        requestState: 'unknown',
       });
       await faults.mendCommits();
       await app.payments.createPaymentRequest(request('MADE'));

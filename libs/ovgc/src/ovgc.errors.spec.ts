@@ -16,7 +16,7 @@ import { OvgcError } from './ovgc.errors.js';
 
 const API_KEY = 'key_0f5c2d97';
 
-/** What an error looks like in every way that something prints it. */
+/** An error as every common way of printing shows it. */
 function printed(error: unknown): string {
   const written: string[] = [];
   const spies = [process.stdout, process.stderr].map((stream) =>
@@ -101,20 +101,22 @@ describe('an error of a call to the gateway', () => {
     expect(shown).not.toContain('api_key');
   });
 
-  it('(nobody there) shows no API key, however it is printed', async () => {
+  it('(no listener) shows no API key, however it is printed', async () => {
     const shown = printed(await errorOn(silence, 'http://127.0.0.1:1/backend/api'));
     expect(shown).toContain('gateway_unavailable');
     expect(shown).not.toContain(API_KEY);
   });
 
-  it('says in JSON what a caller needs, and nothing else', async () => {
+  it('has its name, code, message, retryable and requestState in JSON, and nothing else', async () => {
     const error = await errorOn(json(400, { status: false, error: 'Invalid amount' }));
     expect(JSON.parse(JSON.stringify(error))).toEqual({
       name: 'OvgcRejectedError',
       code: 'invalid_amount',
-      message: 'the gateway refused the payment request: Invalid amount (HTTP 400)',
+      message:
+        'the gateway rejected the payment request: Invalid amount (HTTP 400); ' +
+        "use an amount that is not below the gateway's minimum",
       retryable: false,
-      outcome: 'rejected',
+      requestState: 'rejected',
     });
   });
 });

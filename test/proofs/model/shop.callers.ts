@@ -67,6 +67,6 @@ export class Callers {
   private isTrue(order: string, error: unknown): boolean {
     if (error instanceof OvgcOrderMismatchError) return true;
     if (!(error instanceof OvgcError)) return false;
-    return error.outcome === 'unknown' || !this.gateway.created.has(order);
+    return error.requestState === 'unknown' || !this.gateway.created.has(order);
   }
 }

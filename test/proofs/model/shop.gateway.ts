@@ -1,5 +1,5 @@
 import type { CreatedPayment, Gateway } from '../../../libs/ovgc/src/gateway/gateway.client.js';
-import type { PaymentRequest } from '../../../libs/ovgc/src/gateway/gateway.wire.js';
+import type { PaymentRequest } from '../../../libs/ovgc/src/gateway/gateway.request.js';
 import { OvgcRejectedError, OvgcUnavailableError } from '../../../libs/ovgc/src/ovgc.errors.js';
 import type { Answer } from './shop.program.js';
 
@@ -71,10 +71,9 @@ export class ModelGateway implements Gateway {
     if (answer === 'refuses') {
       throw new OvgcRejectedError('gateway_inactive', 'Payment gateway inactive', 400);
     }
-    if (answer === 'is not reached') throw new OvgcUnavailableError('ECONNREFUSED', 'not_sent', 1);
+    if (answer === 'is not reached') throw unavailable('ECONNREFUSED', 'not_sent');
     this.created.set(order, amount);
-    if (answer === 'creates, loses the answer')
-      throw new OvgcUnavailableError('timeout', 'unknown', 1);
+    if (answer === 'creates, loses the answer') throw unavailable('timeout', 'unknown');
     if (answer === 'creates, answers late') {
       await new Promise<void>((resolve) => this.late.push(resolve));
     }
@@ -86,4 +85,8 @@ export class ModelGateway implements Gateway {
 
 function otherThan(order: string): string {
   return order === 'A' ? 'B' : 'A';
+}
+
+function unavailable(reason: string, requestState: OvgcUnavailableError['requestState']) {
+  return new OvgcUnavailableError({ host: 'gateway.test', reason, requestState, attempts: 1 });
 }

@@ -58,14 +58,14 @@ function ofPayment(call: PlannedCall, payment: Payment, gateway: ChaosGateway): 
 
 function ofError(ended: EndedCall, error: OvgcError, gateway: ChaosGateway): Claims {
   return [
-    ...ofOutcome(ended, error, gateway),
+    ...ofRequestState(ended, error, gateway),
     ...ofKind(ended, error, gateway),
     ['no error shows the key', !shown(error).includes(API_KEY)],
   ];
 }
 
-/** What each outcome promises. */
-function ofOutcome({ call }: EndedCall, error: OvgcError, gateway: ChaosGateway): Claims {
+/** What each request state promises. */
+function ofRequestState({ call }: EndedCall, error: OvgcError, gateway: ChaosGateway): Claims {
   const promises: Record<OvgcRequestState, Claims> = {
     not_sent: [['nothing was sent', gateway.requestsOf(call.id).length === 0]],
     rejected: [
@@ -77,7 +77,7 @@ function ofOutcome({ call }: EndedCall, error: OvgcError, gateway: ChaosGateway)
     ],
     unknown: [],
   };
-  return promises[error.outcome];
+  return promises[error.requestState];
 }
 
 /** What each kind of error promises beside, and that it says `unknown` only when it can't know. */
@@ -94,7 +94,7 @@ function ofKind(ended: EndedCall, error: OvgcError, gateway: ChaosGateway): Clai
       ],
       [
         'a clean no is told as one',
-        !isSingleTry || doubtBefore === 'possible' || error.outcome === expected,
+        !isSingleTry || doubtBefore === 'possible' || error.requestState === expected,
       ],
     ];
   }
@@ -104,7 +104,7 @@ function ofKind(ended: EndedCall, error: OvgcError, gateway: ChaosGateway): Clai
       ['it may be tried again', error.retryable],
       [
         'nobody listening is not_sent',
-        !isRefused || doubtBefore !== 'none' || error.outcome === 'not_sent',
+        !isRefused || doubtBefore !== 'none' || error.requestState === 'not_sent',
       ],
     ];
   }

@@ -47,14 +47,16 @@ export class Storm {
     const ended = { call, result, doubtBefore, isSingleTry: this.isSingleTry };
     this.untruths.push(...untruthsOf(ended, this.gateway));
     this.doubts.set(call.order, this.doubtAfter(result, doubtBefore));
-    if (result instanceof OvgcError && result.outcome === 'not_sent') this.notSent.push(call.id);
-    const ending = result instanceof OvgcError ? `${result.code} ${result.outcome}` : 'payment';
+    if (result instanceof OvgcError && result.requestState === 'not_sent')
+      this.notSent.push(call.id);
+    const ending =
+      result instanceof OvgcError ? `${result.code} ${result.requestState}` : 'payment';
     this.endings.add(ending);
   }
 
   private doubtAfter(result: Payment | OvgcError, before: Doubt): Doubt {
     if (!(result instanceof OvgcError)) return 'certain';
-    if (before === 'certain' || result.outcome === 'unknown') return 'certain';
+    if (before === 'certain' || result.requestState === 'unknown') return 'certain';
     // An intent that was to be forgotten is still there when the ledger was closed first.
     return this.shop.closing ? 'possible' : before;
   }

@@ -1,5 +1,5 @@
 import type { CreatedPayment, Gateway } from '../../../libs/ovgc/src/gateway/gateway.client.js';
-import type { PaymentRequest } from '../../../libs/ovgc/src/gateway/gateway.wire.js';
+import type { PaymentRequest } from '../../../libs/ovgc/src/gateway/gateway.request.js';
 import { OvgcRejectedError, OvgcUnavailableError } from '../../../libs/ovgc/src/ovgc.errors.js';
 import type { PaymentStatus } from '../../../libs/ovgc/src/payments/payment.js';
 
@@ -31,7 +31,7 @@ export class FaithfulGateway implements Gateway {
     const turn = this.turns.get(order);
     this.turns.delete(order);
     if (turn === 'refuses') throw new OvgcRejectedError('gateway_inactive', 'inactive', 400);
-    if (turn === 'loses its answer') throw new OvgcUnavailableError('timeout', 'unknown', 1);
+    if (turn === 'loses its answer') throw unavailable('timeout', 'unknown');
     if (turn === 'answers late') await this.late;
     const transactionId = transactionOf(order);
     return { transactionId, url: `https://gateway.test/checkout/${transactionId}` };
@@ -40,4 +40,8 @@ export class FaithfulGateway implements Gateway {
   orderStatus(transactionId: string): Promise<PaymentStatus> {
     return Promise.resolve(this.stands.get(transactionId) ?? 'Pending');
   }
+}
+
+function unavailable(reason: string, requestState: OvgcUnavailableError['requestState']) {
+  return new OvgcUnavailableError({ host: 'gateway.test', reason, requestState, attempts: 1 });
 }

@@ -103,9 +103,9 @@ export class World {
           this.violations.push(`${order} was answered, and is not stored`);
         return 'created';
       } catch (error) {
-        const { code, outcome } = this.expected(error);
+        const { code, requestState } = this.expected(error);
         const wasAsked = this.gateway.asked.slice(before).includes(order);
-        if (outcome === 'not_sent' && wasAsked) this.violations.push(`${order} was sent`);
+        if (requestState === 'not_sent' && wasAsked) this.violations.push(`${order} was sent`);
         if (code !== 'ledger_unavailable' || tries === MOST_TRIES) return code;
       }
     }

@@ -86,7 +86,7 @@ export class Checkout {
       return error;
     }
     if (!isNew) return error.inDoubt();
-    if (error.outcome !== 'unknown') await this.release(order.orderUuid);
+    if (error.requestState !== 'unknown') await this.release(order.orderUuid);
     return error;
   }
 

@@ -1,14 +1,14 @@
 /**
- * Does work under a signal that is aborted after a time, or as soon as one of the others is.
+ * Runs `work` with a signal that is aborted after a time, or as soon as one of `others` is.
  *
- * @param ms the time, in milliseconds
+ * @param ms milliseconds
  */
 export async function withDeadline<T>(
   ms: number,
   others: readonly AbortSignal[],
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  // Node 20 never forgets what AbortSignal.any makes of a signal that stays, such as that of a shutdown.
+  // Not AbortSignal.any: in Node 20 its signals stay in memory as long as a source that lives on, such as the shutdown's.
   const controller = new AbortController();
   const abort = () => controller.abort();
   const timer = setTimeout(abort, ms);

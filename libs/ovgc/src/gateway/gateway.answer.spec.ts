@@ -14,7 +14,7 @@ describe('an answer to the create call', () => {
     });
   });
 
-  it('may hold more than is documented', () => {
+  it('may have more fields than the documented ones', () => {
     const more = JSON.stringify({ ...success, data: { fee: 1 }, message: 'ok' });
     expect(readCreateAnswer(200, more)).toMatchObject({ kind: 'created' });
   });
@@ -36,12 +36,12 @@ describe('an answer to the create call', () => {
     expect(readCreateAnswer(200, refusal(error))).toEqual({
       kind: 'rejected',
       code: 'validation_failed',
-      message: 'no reason was given by the gateway',
+      message: 'no reason given',
     });
   });
 
   it.each([500, 502, 503, 504, 599, 408, 429])(
-    'with HTTP %d is a failure, whatever is in it',
+    'with HTTP %d is temporary, whatever its body says',
     (status) => {
       const bodies = [
         refusal('Internal server error'),
@@ -50,12 +50,12 @@ describe('an answer to the create call', () => {
         '<h1>Bad</h1>',
       ];
       expect(bodies.map((body) => readCreateAnswer(status, body).kind)).toEqual(
-        bodies.map(() => 'failed'),
+        bodies.map(() => 'temporary'),
       );
     },
   );
 
-  it.each([404, 409, 410])('with HTTP %d does not say that there is no payment', (status) => {
+  it.each([404, 409, 410])('with HTTP %d is no rejection, even with status false', (status) => {
     const answer = readCreateAnswer(status, refusal('It is being processed.'));
     expect(answer).toMatchObject({ kind: 'unexpected' });
   });
@@ -80,11 +80,11 @@ describe('an answer to the create call', () => {
     ['a success that is no 2xx', 302, JSON.stringify(success)],
     ['a success that is a 4xx', 400, JSON.stringify(success)],
     ['an error in another shape', 401, '{"message":"Unauthorized"}'],
-  ])('with %s in it is none that is documented', (_, status, body) => {
+  ])('with %s is unexpected', (_, status, body) => {
     expect(readCreateAnswer(status, body)).toMatchObject({ kind: 'unexpected' });
   });
 
-  it('is a payment only with 2xx, status true, a transaction and a web address, whatever comes', () => {
+  it('is a payment only with 2xx, status true, a transaction and an http(s) url, for any JSON', () => {
     const body = fc.record(
       {
         status: fc.constantFrom<unknown>(true, false, 'true', 1, null),

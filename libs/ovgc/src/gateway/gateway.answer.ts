@@ -1,43 +1,58 @@
 import type { OvgcRejectionCode } from '../ovgc.errors.js';
-import { parseObject } from './gateway.json.js';
 import { isTransactionId } from '../payments/payment.js';
+import { isTemporary } from './gateway.failure.js';
 
-/** What an answer to the create call means. */
+/** The gateway created the payment, now or in an earlier call for the same order. */
+export interface CreatedAnswer {
+  readonly kind: 'created';
+  readonly transactionId: string;
+  readonly url: string;
+}
+
+/** The gateway said no: there is no payment. */
+export interface RejectedAnswer {
+  readonly kind: 'rejected';
+  readonly code: OvgcRejectionCode;
+  readonly message: string;
+}
+
+/** The answer is not one that the gateway documents. */
+export interface UnexpectedAnswer {
+  readonly kind: 'unexpected';
+  readonly reason: string;
+}
+
+/** What an answer to the create call means; `temporary`: a 408, a 429 or a 5xx, whatever its body says. */
 export type CreateAnswer =
-  | { readonly kind: 'created'; readonly transactionId: string; readonly url: string }
-  | { readonly kind: 'rejected'; readonly code: OvgcRejectionCode; readonly message: string }
-  /** 5xx: the gateway had a problem of its own, and asks to be tried again (OVGC API, Errors); so do 408 and 429. */
-  | { readonly kind: 'failed' }
-  | { readonly kind: 'unexpected'; readonly reason: string };
+  CreatedAnswer | RejectedAnswer | UnexpectedAnswer | { readonly kind: 'temporary' };
 
-/** The statuses that a refusal comes with: any other one, such as 409, doesn't say that there is no payment. */
-const REFUSALS: ReadonlySet<number> = new Set([200, 400, 401, 403, 422]);
+/** The HTTP statuses of a rejection. Others, such as 409, don't say that there is no payment. */
+const REJECTION_STATUSES: ReadonlySet<number> = new Set([200, 400, 401, 403, 422]);
 
-/** Reads the answer to `POST /payment-request-api` (OVGC API, Create a payment request and Errors). Pure. */
+/** Reads the answer to `POST /payment-request-api` (docs/gateway-api.md, Create a payment and Errors). Pure. */
 export function readCreateAnswer(httpStatus: number, text: string): CreateAnswer {
-  if (httpStatus >= 500 || httpStatus === 408 || httpStatus === 429) return { kind: 'failed' };
+  if (isTemporary(httpStatus)) return { kind: 'temporary' };
   const body = parseObject(text);
-  if (body === null) return { kind: 'unexpected', reason: 'it is not a JSON object' };
-  if (body['status'] === false && REFUSALS.has(httpStatus)) {
+  if (body === null) return unexpected('it is not a JSON object');
+  if (body['status'] === false && REJECTION_STATUSES.has(httpStatus)) {
     const error = body['error'];
-    const message =
-      typeof error === 'string' && error !== '' ? error : 'no reason was given by the gateway';
+    const message = typeof error === 'string' && error !== '' ? error : 'no reason given';
     return { kind: 'rejected', code: rejectionCode(httpStatus, message), message };
   }
   if (httpStatus < 200 || httpStatus > 299) {
-    return { kind: 'unexpected', reason: 'neither a success nor an error of the gateway' };
+    return unexpected('it is neither a success nor an error that the gateway documents');
   }
-  if (body['status'] !== true) return { kind: 'unexpected', reason: 'it has no status' };
+  if (body['status'] !== true) return unexpected('its status is not true');
   return readCreated(body);
 }
 
-function readCreated(body: Record<string, unknown>): CreateAnswer {
+function readCreated(body: Record<string, unknown>): CreatedAnswer | UnexpectedAnswer {
   const { transaction_id: transactionId, url } = body;
   if (typeof transactionId !== 'string' || !isTransactionId(transactionId)) {
-    return { kind: 'unexpected', reason: 'a success without a transaction_id' };
+    return unexpected('it is a success without a valid transaction_id');
   }
   if (typeof url !== 'string' || !isWebUrl(url)) {
-    return { kind: 'unexpected', reason: 'a success without a url to send the customer to' };
+    return unexpected('it is a success without an http(s) url for the checkout page');
   }
   return { kind: 'created', transactionId, url };
 }
@@ -49,10 +64,25 @@ function rejectionCode(httpStatus: number, message: string): OvgcRejectionCode {
   return 'validation_failed';
 }
 
+function unexpected(reason: string): UnexpectedAnswer {
+  return { kind: 'unexpected', reason };
+}
+
 function isWebUrl(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}
+
+/** Parses a JSON object; null when the text is anything else. */
+export function parseObject(text: string): Record<string, unknown> | null {
   try {
-    return /^https?:$/.test(new URL(text).protocol);
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : null;
   } catch {
-    return false;
+    return null;
   }
+}
+
+/** Whether a JSON value is an object, and no array. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -18,7 +18,7 @@ import {
 } from '../ovgc.errors.js';
 import { GatewayClient } from './gateway.client.js';
 import { GatewayHttp } from './gateway.http.js';
-import type { PaymentRequest } from './gateway.wire.js';
+import type { PaymentRequest } from './gateway.request.js';
 
 const API_KEY = 'key_0f5c2d97';
 
@@ -33,7 +33,7 @@ const order: PaymentRequest = {
   lastName: null,
 };
 
-/** A success that is cut off in the middle, before the length it promised. */
+/** A success that is cut off before its Content-Length. */
 const halved: Answer = (_call, response, socket) => {
   response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': '500' });
   response.write('{"status": true, "transact', () => socket.destroy());
@@ -77,8 +77,8 @@ describe('the gateway client', () => {
     throw new Error('it did not fail');
   }
 
-  describe('asking', () => {
-    it('sends what the gateway documents, and nothing that is not there', async () => {
+  describe('creates a payment', () => {
+    it('sends the documented fields, and leaves out those that are null', async () => {
       await client().createPayment({ ...order, firstName: 'Zoë' });
       const [call] = gateway.calls;
       expect(call?.body).toEqual({
@@ -98,7 +98,7 @@ describe('the gateway client', () => {
       });
     });
 
-    it('answers the transaction and where to send the customer', async () => {
+    it('returns the transaction and the url of the checkout page', async () => {
       gateway.next(
         json(200, { status: true, transaction_id: 'invoice_1', url: 'https://g.test/1' }),
       );
@@ -108,7 +108,7 @@ describe('the gateway client', () => {
       });
     });
 
-    it('has a connection of its own for each call', async () => {
+    it('opens a connection for each call', async () => {
       const ports = new Set<number | undefined>();
       const remember: Answer = (_call, response, socket) => {
         ports.add(socket.remotePort);
@@ -124,37 +124,37 @@ describe('the gateway client', () => {
     });
   });
 
-  describe('refused', () => {
+  describe('rejected', () => {
     it.each([
       [200, 'The api key field is required.', 'validation_failed'],
       [400, 'Invalid amount', 'invalid_amount'],
       [400, 'Payment gateway inactive', 'gateway_inactive'],
       [401, 'Unauthorized', 'unauthorized'],
       [422, 'No', 'validation_failed'],
-    ])('with HTTP %d “%s” says so once, as %s', async (status, message, code) => {
+    ])('with HTTP %d “%s” does not retry, and throws %s', async (status, message, code) => {
       gateway.next(json(status, { status: false, error: message }));
       const error = await failureOf(client({ retries: 2 }).createPayment(order));
       expect(error).toBeInstanceOf(OvgcRejectedError);
       expect(error).toMatchObject({
         code,
         retryable: false,
-        outcome: 'rejected',
+        requestState: 'rejected',
         gatewayMessage: message,
         httpStatus: status,
       });
       expect(gateway.calls).toHaveLength(1);
     });
 
-    it('after a try that may have been heard, leaves open what became of the money', async () => {
+    it('after an attempt that may have created the payment, says that its state is unknown', async () => {
       gateway.next(json(500, {}), json(400, { status: false, error: 'Invalid amount' }));
       const error = await failureOf(client({ retries: 2 }).createPayment(order));
       expect(error).toBeInstanceOf(OvgcRejectedError);
-      expect(error).toMatchObject({ code: 'invalid_amount', outcome: 'unknown' });
+      expect(error).toMatchObject({ code: 'invalid_amount', requestState: 'unknown' });
       expect(gateway.calls).toHaveLength(2);
     });
   });
 
-  describe('answered with what nobody documents', () => {
+  describe('given an answer that is not documented', () => {
     it.each<[string, Answer]>([
       ['HTML', text(200, '<h1>Just a moment</h1>')],
       ['nothing', text(200, '')],
@@ -162,14 +162,14 @@ describe('the gateway client', () => {
       ['a success without url', json(200, { status: true, transaction_id: 'invoice_1' })],
       ['a success without transaction', json(200, { status: true, url: 'https://g.test/1' })],
       ['a 404 of a wrong baseUrl', text(404, '<h1>Not Found</h1>')],
-    ])('(%s) says so once, and that the payment may be there', async (_, answer) => {
+    ])('(%s) does not retry, and says that the payment may exist', async (_, answer) => {
       gateway.next(answer);
       const error = await failureOf(client({ retries: 2 }).createPayment(order));
       expect(error).toBeInstanceOf(OvgcUnexpectedAnswerError);
       expect(error).toMatchObject({
         code: 'unexpected_answer',
         retryable: true,
-        outcome: 'unknown',
+        requestState: 'unknown',
       });
       expect(gateway.calls).toHaveLength(1);
     });
@@ -183,7 +183,7 @@ describe('the gateway client', () => {
       afterEach(() => elsewhere.close());
 
       it.each([302, 307, 308])(
-        '(%d) goes nowhere: the API key is for one address',
+        '(%d) does not follow it: the API key is for one address',
         async (status) => {
           gateway.next((_call, response) => {
             response
@@ -206,14 +206,14 @@ describe('the gateway client', () => {
       ['a reset', reset, 'ECONNRESET'],
       ['half an answer', halved, 'ERR_BAD_RESPONSE'],
       ['an answer without end', huge, 'ERR_BAD_RESPONSE'],
-    ])('(%s) tries again as often as it may', async (_, answer, reason) => {
+    ])('(%s) retries as often as the options allow', async (_, answer, reason) => {
       gateway.next(answer, answer, answer, answer);
       const error = await failureOf(client({ retries: 1 }).createPayment(order));
       expect(error).toBeInstanceOf(OvgcUnavailableError);
       expect(error).toMatchObject({
         code: 'gateway_unavailable',
         retryable: true,
-        outcome: 'unknown',
+        requestState: 'unknown',
         attempts: 2,
         reason: expect.stringContaining(reason),
       });
@@ -231,11 +231,11 @@ describe('the gateway client', () => {
       expect(error).toMatchObject({
         code: 'gateway_unavailable',
         reason: 'timeout',
-        outcome: 'unknown',
+        requestState: 'unknown',
       });
     });
 
-    it('asks again with the very same body, and takes the answer', async () => {
+    it('repeats the same body, and returns the answer', async () => {
       gateway.next(reset, json(502, {}));
       const payment = await client({ retries: 2 }).createPayment(order);
       expect(payment.transactionId).toMatch(/^invoice_/);
@@ -243,24 +243,30 @@ describe('the gateway client', () => {
       expect(gateway.calls).toHaveLength(3);
     });
 
-    it('says that nothing was sent when nobody listened at any try', async () => {
+    it('says that nothing was sent, and to which host, when nothing listens there', async () => {
       const { port, stop } = await listenAndHold();
       await stop();
       const baseUrl = `http://127.0.0.1:${port}`;
       const error = await failureOf(client({ retries: 1, baseUrl }).createPayment(order));
       expect(error).toBeInstanceOf(OvgcUnavailableError);
-      expect(error).toMatchObject({ reason: 'ECONNREFUSED', outcome: 'not_sent', attempts: 2 });
-      expect(error.message).toContain('nothing was sent');
+      expect(error).toMatchObject({
+        reason: 'ECONNREFUSED',
+        requestState: 'not_sent',
+        attempts: 2,
+      });
+      expect(error.message).toBe(
+        `could not reach 127.0.0.1:${port} (ECONNREFUSED) in 2 attempts; nothing was sent, so call again`,
+      );
     });
 
-    it('says that it is not known when one try of several may have been heard', async () => {
+    it('says that the state is unknown when one of several attempts may have reached the gateway', async () => {
       const { port, stop } = await listenAndHold((socket) => {
-        // The first one is read and dropped; whoever comes after finds nobody.
+        // The first request is read and dropped; later ones find no listener.
         socket.once('data', () => void stop().then(() => socket.resetAndDestroy()));
       });
       const baseUrl = `http://127.0.0.1:${port}`;
       const error = await failureOf(client({ retries: 1, baseUrl }).createPayment(order));
-      expect(error).toMatchObject({ reason: 'ECONNREFUSED', outcome: 'unknown', attempts: 2 });
+      expect(error).toMatchObject({ reason: 'ECONNREFUSED', requestState: 'unknown', attempts: 2 });
     });
   });
 });
@@ -272,6 +278,6 @@ async function listenAndHold(
   const server = createServer(onConnection);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  // Closing only stops listening; what is connected stays.
+  // Only stops listening; open connections stay.
   return { port, stop: () => Promise.resolve(void server.close()) };
 }

@@ -1,5 +1,5 @@
 import { AxiosError } from 'axios';
-import { connectionFailure } from './gateway.failure.js';
+import { connectionFailure, unavailable } from './gateway.failure.js';
 
 const failureWith = (code?: string) => connectionFailure(new AxiosError('key_1 was sent', code));
 
@@ -14,7 +14,7 @@ describe('a connection that failed', () => {
     'SELF_SIGNED_CERT_IN_CHAIN',
     'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
   ])('with %s sent nothing', (code) => {
-    expect(failureWith(code)).toEqual({ reason: code, outcome: 'not_sent' });
+    expect(failureWith(code)).toEqual(unavailable(code, 'not_sent'));
   });
 
   it.each([
@@ -25,12 +25,12 @@ describe('a connection that failed', () => {
     'ERR_BAD_RESPONSE',
     'EPROTO',
     'ECONNREFUSED_NOT',
-  ])('with %s may have been heard', (code) => {
-    expect(failureWith(code)).toEqual({ reason: code, outcome: 'unknown' });
+  ])('with %s may have reached the gateway', (code) => {
+    expect(failureWith(code)).toEqual(unavailable(code, 'unknown'));
   });
 
-  it.each(['ERR_CANCELED', 'ECONNABORTED', 'ETIMEDOUT'])('with %s took too long', (code) => {
-    expect(failureWith(code)).toEqual({ reason: 'timeout', outcome: 'unknown' });
+  it.each(['ERR_CANCELED', 'ECONNABORTED', 'ETIMEDOUT'])('with %s is a timeout', (code) => {
+    expect(failureWith(code)).toEqual(unavailable('timeout', 'unknown'));
   });
 
   it.each([
@@ -40,7 +40,7 @@ describe('a connection that failed', () => {
     'key_1',
     null,
     undefined,
-  ])('for a reason that nobody knows says nothing of it: %p', (error) => {
-    expect(connectionFailure(error)).toEqual({ reason: 'connection error', outcome: 'unknown' });
+  ])('without a known code shows nothing of the error: %p', (error) => {
+    expect(connectionFailure(error)).toEqual(unavailable('connection error', 'unknown'));
   });
 });

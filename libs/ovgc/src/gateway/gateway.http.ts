@@ -3,29 +3,95 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { HttpService } from '@nestjs/axios';
 import axios, { type AxiosInstance } from 'axios';
+import { firstValueFrom } from 'rxjs';
+import { withDeadline } from './deadline.js';
+import { connectionFailure, type Unavailable, unavailable } from './gateway.failure.js';
+import { USER_AGENT } from './gateway.request.js';
+
+/** A larger answer, in bytes, is not the gateway's. */
+const MAX_ANSWER_BYTES = 1024 * 1024;
+
+/** One request to the gateway. */
+export interface GatewayRequest {
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** How long the whole exchange may take, in milliseconds. */
+  readonly timeoutMs: number;
+  /** Aborts the request. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** An answer of any HTTP status. */
+export interface GatewayResponse {
+  readonly kind: 'response';
+  readonly status: number;
+  readonly text: string;
+  /** The header `Retry-After`, where there is one. */
+  readonly retryAfter: unknown;
+}
 
 /**
- * An HTTP client of the module's own: no interceptor or transformer of the app's gets to see a request with the API
- * key in it, and no header of the app's goes to the gateway.
+ * The module's own HTTP client. It shares nothing with the app's: no interceptor or transformer of the app sees a
+ * request with the API key in it, and no header of the app goes to the gateway.
  */
 export class GatewayHttp {
-  // A connection a request: the answer doesn't say which order it is of, so nothing that was said on the connection
-  // before may be taken for it.
+  // A connection for each request: an answer doesn't say which order it belongs to, so bytes left over on a connection
+  // could be taken for the answer to the next request.
   private readonly agents = {
     httpAgent: new HttpAgent({ keepAlive: false }),
     httpsAgent: new HttpsAgent({ keepAlive: false }),
   };
   private readonly closing = new AbortController();
-  readonly service = new HttpService(this.instance());
+  private readonly service = new HttpService(this.instance());
 
   constructor() {
-    // Each request that is under way listens, and there may be many: Node would take them for a leak.
+    // Every open request listens to it, and Node would warn of a leak when there are many.
     setMaxListeners(0, this.closed);
   }
 
-  /** Aborted from {@link GatewayHttp.close} on. */
+  /** Aborted by {@link GatewayHttp.close}. */
   get closed(): AbortSignal {
     return this.closing.signal;
+  }
+
+  /** Aborts the open requests; later ones are not sent. */
+  close(): void {
+    this.closing.abort();
+  }
+
+  /** Sends one request, once. Never rejects, and follows no redirect: the API key is for one address. */
+  async send(request: GatewayRequest): Promise<GatewayResponse | Unavailable> {
+    const { method, url, headers, body, timeoutMs, signal } = request;
+    if (this.closed.aborted) return unavailable('shutdown', 'not_sent');
+    try {
+      // A timeout of the whole exchange: axios's own starts again with each byte that a slow server sends.
+      const response = await withDeadline(
+        timeoutMs,
+        signal ? [this.closed, signal] : [this.closed],
+        (deadline) =>
+          firstValueFrom(
+            this.service.request<string>({
+              method,
+              url,
+              headers: { Accept: 'application/json', 'User-Agent': USER_AGENT, ...headers },
+              ...(body !== undefined && { data: body }),
+              signal: deadline,
+              maxRedirects: 0,
+              maxContentLength: MAX_ANSWER_BYTES,
+              responseType: 'text',
+              transformResponse: (text: string) => text,
+              validateStatus: () => true,
+            }),
+          ),
+      );
+      const retryAfter: unknown = response.headers['retry-after'];
+      return { kind: 'response', status: response.status, text: response.data, retryAfter };
+    } catch (error) {
+      const failure = connectionFailure(error);
+      return this.closed.aborted ? { ...failure, reason: 'shutdown' } : failure;
+    }
   }
 
   private instance(): AxiosInstance {
@@ -35,10 +101,5 @@ export class GatewayHttp {
     });
     instance.defaults.headers = {} as AxiosInstance['defaults']['headers'];
     return instance;
-  }
-
-  /** Breaks off the requests that are under way, and lets no more begin. */
-  close(): void {
-    this.closing.abort();
   }
 }

@@ -24,38 +24,42 @@ describe('the gateway client of an app that shuts down', () => {
   });
   afterEach(() => gateway.close());
 
-  it('breaks off what it asks, leaves open what became of it, and does not ask again', async () => {
+  it('aborts the open request, leaves its state unknown, and does not retry', async () => {
     gateway.next(silence);
     const asking = client.createPayment(order).catch((error: unknown) => error);
     await eventually('it is asked', () => gateway.calls.length === 1);
     http.close();
-    expect(await asking).toMatchObject({ reason: 'shutdown', outcome: 'unknown', attempts: 1 });
+    expect(await asking).toMatchObject({
+      reason: 'shutdown',
+      requestState: 'unknown',
+      attempts: 1,
+    });
     expect(gateway.calls).toHaveLength(1);
   });
 
-  it('waits for no retry', async () => {
+  it('ends the wait for a retry', async () => {
     gateway.next(json(500, {}));
     const asking = client.createPayment(order).catch((error: unknown) => error);
     await eventually('it is asked', () => gateway.calls.length === 1);
-    // Its answer has been read by then, unless the machine is very busy: it comes to the same.
+    // The answer is read by then, unless the machine is very busy; the result is the same.
     await new Promise((resolve) => setTimeout(resolve, 20));
     http.close();
-    expect(await asking).toMatchObject({ outcome: 'unknown', attempts: 1 });
+    expect(await asking).toMatchObject({ requestState: 'unknown', attempts: 1 });
     expect(gateway.calls).toHaveLength(1);
   });
 
-  it('asks nothing any more', async () => {
+  it('sends no more requests', async () => {
     http.close();
     const asking = client.createPayment(order);
     await expect(asking).rejects.toMatchObject({
       reason: 'shutdown',
-      outcome: 'not_sent',
+      requestState: 'not_sent',
       attempts: 1,
     });
     expect(gateway.calls).toEqual([]);
   });
 
-  it('does not go on asking how a payment stands', async () => {
+  it('aborts an order status call', async () => {
     gateway.next(silence);
     const path = '/order-status/{transaction_id}';
     const asking = client.orderStatus('invoice_1', { path }).catch((error: unknown) => error);

@@ -1,12 +1,13 @@
 import type { PaymentStatus } from '../payments/payment.js';
 import { type StatedOutcome, statusWord } from '../payments/payment.outcome.js';
-import { isObject, parseObject } from './gateway.json.js';
+import { isObject, parseObject } from './gateway.answer.js';
+import { isTemporary } from './gateway.failure.js';
 
 /** What an answer to the order status call means. */
 export type OrderStatusAnswer =
   | { readonly kind: 'status'; readonly status: PaymentStatus }
-  /** It tells nothing. `retryable`: it may at another time. */
-  | { readonly kind: 'untold'; readonly reason: string; readonly retryable: boolean };
+  /** The answer has no status that can be relied on. `retryable`: a later answer may have one. */
+  | { readonly kind: 'unknown'; readonly reason: string; readonly retryable: boolean };
 
 const STATUS: Readonly<Record<StatedOutcome, PaymentStatus>> = {
   succeeded: 'Paid',
@@ -16,9 +17,10 @@ const STATUS: Readonly<Record<StatedOutcome, PaymentStatus>> = {
 };
 
 /**
- * Reads the answer to an order status call. The gateway speaks of one without printing its shape (OVGC API, Payment
- * statuses): integrations find the status under `payment_status` or `status`, at the top or under `data`. What names
- * two statuses, or another transaction than the one asked for, or calls a success none, tells nothing. Pure.
+ * Reads the answer to an order status call. The gateway mentions the call without documenting its answer
+ * (docs/gateway-api.md, Order status): integrations find the status under `payment_status` or `status`, at the top level
+ * or under `data`. The status is unknown when the answer names two statuses or another transaction, or when it says
+ * `Paid` and `success: false`. Pure.
  */
 export function readOrderStatusAnswer(
   httpStatus: number,
@@ -26,28 +28,28 @@ export function readOrderStatusAnswer(
   transactionId: string,
 ): OrderStatusAnswer {
   if (httpStatus < 200 || httpStatus > 299) {
-    const retryable = httpStatus >= 500 || httpStatus === 408 || httpStatus === 429;
-    return { kind: 'untold', reason: `HTTP ${httpStatus}`, retryable };
+    return { kind: 'unknown', reason: `HTTP ${httpStatus}`, retryable: isTemporary(httpStatus) };
   }
   const body = parseObject(text);
-  if (body === null) return untold('its answer is not a JSON object');
+  if (body === null) return unknown('its answer is not a JSON object');
   const data = body['data'];
   const holders = [body, ...(isObject(data) ? [data] : [])];
-  if (said(holders, ['status']).some(isNo)) return untold('it refused to tell');
-  const named = said(holders, ['transaction_id', 'transactionId']);
-  if (named.some((id) => id !== transactionId)) return untold('it told of another transaction');
-  const words = said(holders, ['payment_status', 'paymentStatus', 'status'])
-    // `status: true` is the envelope's.
+  if (valuesOf(holders, ['status']).some(isFalse)) return unknown('it refused to answer');
+  const named = valuesOf(holders, ['transaction_id', 'transactionId']);
+  if (named.some((id) => id !== transactionId))
+    return unknown('it answered for another transaction');
+  const words = valuesOf(holders, ['payment_status', 'paymentStatus', 'status'])
+    // `status: true` says that the call succeeded, not the payment.
     .filter((word) => word !== true)
     .map(documentedOutcome);
   const [word] = words;
-  if (words.length === 0) return untold('its answer has no status');
+  if (words.length === 0) return unknown('its answer has no status');
   if (word === undefined || words.some((other) => other !== word)) {
-    return untold('its answer has no single status that is documented');
+    return unknown('its answer has no single status that is documented');
   }
-  // Of a decline it may be said as in a webhook; where it is said of a success, one of the two is wrong.
-  if (word === 'succeeded' && said(holders, ['success']).some(isNo)) {
-    return untold('it says Paid, and that it is no success');
+  // A webhook of a decline has `success: false`, too; beside a success, one of the two is wrong.
+  if (word === 'succeeded' && valuesOf(holders, ['success']).some(isFalse)) {
+    return unknown('it says Paid and success: false');
   }
   return { kind: 'status', status: STATUS[word] };
 }
@@ -57,8 +59,8 @@ function documentedOutcome(value: unknown): StatedOutcome | undefined {
   return word?.documented ? word.outcome : undefined;
 }
 
-/** What stands under any of some names, at any of the places. */
-function said(
+/** The values of any of the names, in any of the objects. */
+function valuesOf(
   holders: readonly Record<string, unknown>[],
   names: readonly string[],
 ): readonly unknown[] {
@@ -67,10 +69,10 @@ function said(
     .filter((value) => value !== undefined && value !== null);
 }
 
-function isNo(value: unknown): boolean {
+function isFalse(value: unknown): boolean {
   return value === false || value === 'false';
 }
 
-function untold(reason: string): OrderStatusAnswer {
-  return { kind: 'untold', reason, retryable: false };
+function unknown(reason: string): OrderStatusAnswer {
+  return { kind: 'unknown', reason, retryable: false };
 }

@@ -1,11 +1,12 @@
 /**
- * How long to wait before the next try: anywhere between nothing and an exponentially growing ceiling, so that
- * those who failed together don't come back together.
+ * The wait before a retry, with full jitter: a random time below a ceiling that doubles from retry to retry. Callers
+ * that failed at the same time don't come back at the same time.
  *
  * @param retry which retry it is, from 1
  * @param firstMs the ceiling of the first wait, in milliseconds
- * @param longestMs what the ceiling never exceeds, in milliseconds
- * @param random a number in [0, 1)
+ * @param longestMs the highest ceiling, in milliseconds
+ * @param random returns a number in [0, 1)
+ * @returns whole milliseconds
  */
 export function fullJitter(
   retry: number,
@@ -16,10 +17,22 @@ export function fullJitter(
   return Math.round(random() * Math.min(longestMs, firstMs * 2 ** (retry - 1)));
 }
 
-/** Resolves after a time, in milliseconds. To wait is no reason for a process to stay. */
-export function sleep(ms: number): Promise<void> {
-  // Not that of node:timers/promises, which a clock that tests turn does not reach.
+/**
+ * Waits, and ends early when the signal is aborted. Without a signal the wait doesn't keep the process running.
+ *
+ * @param ms milliseconds
+ */
+export function sleep(ms: number, signal?: AbortSignal): Promise<void> {
+  // Not the one of node:timers/promises, which Jest's fake timers don't replace.
   return new Promise((resolve) => {
-    setTimeout(resolve, ms).unref();
+    const end = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    if (signal === undefined) timer.unref();
+    else if (signal.aborted) end();
+    else signal.addEventListener('abort', end);
   });
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { USER_AGENT } from './gateway.user-agent.js';
+import { USER_AGENT } from './gateway.request.js';
 
 describe('the user agent', () => {
   it('names the package and the version that is published', () => {
