@@ -67,7 +67,7 @@ export function eventRow(id: string, orderUuid = 'A', account = ACCOUNT): Insert
     transactionId: `invoice_${orderUuid}`,
     payload: '{}',
     occurredAt: 1000,
-    heard: 1,
+    unhandled: 0,
   };
 }
 

@@ -2,14 +2,15 @@ import type { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import type { EventEmitter2, EventEmitterReadinessWatcher } from '@nestjs/event-emitter';
 import { Checkout } from './checkout/checkout.js';
 import { DeliveryWorker } from './deliveries/delivery.worker.js';
-import { DeliveryTry } from './deliveries/delivery.attempt.js';
 import { EventOutbox } from './transitions/event.outbox.js';
 import { EventPublisher } from './events/event.publisher.js';
+import type { PaymentEvent } from './events/payment.events.js';
 import { HandlerRegistry } from './deliveries/handler.registry.js';
 import { type Gateway, GatewayClient } from './gateway/gateway.client.js';
 import { GatewayHttp } from './gateway/gateway.http.js';
 import type { Ledger } from './ledger/ledger.js';
 import { openLedger } from './ledger/ledger.open.js';
+import { UnitOfWork } from './ledger/unit-of-work.js';
 import { OvgcDeliveriesService } from './deliveries/ovgc-deliveries.service.js';
 import { OvgcPaymentsService } from './ovgc-payments.service.js';
 import { OvgcWebhooksService } from './webhooks/ovgc-webhooks.service.js';
@@ -46,7 +47,7 @@ export class OvgcComposition {
   readonly webhooks: OvgcWebhooksService;
   readonly receiver: WebhookIntake;
   private readonly handlers: HandlerRegistry;
-  private readonly runner: DeliveryWorker;
+  private readonly worker: DeliveryWorker;
   private readonly sweep: JobScheduler;
   private readonly publisher: EventPublisher;
   private readonly http = new GatewayHttp();
@@ -73,16 +74,21 @@ export class OvgcComposition {
     const checkout = new Checkout(account, ledger, gateway, answers, now);
     this.handlers = handlers;
     const { deliveries } = options;
-    const tries = new DeliveryTry(account.name, ledger, handlers, publisher, deliveries, now);
-    this.runner = new DeliveryWorker(
-      account.name,
+    const unitOfWork = new UnitOfWork<PaymentEvent>(
       ledger,
+      () => ({ account, now: now(), handlers: handlers.byType() }),
+      (events) => publisher.publish(events),
+    );
+    const deliveryContext = {
+      account: account.name,
+      ledger,
+      unitOfWork,
       handlers,
       publisher,
-      tries,
-      deliveries,
+      options: deliveries,
       now,
-    );
+    };
+    this.worker = new DeliveryWorker(deliveryContext);
     const reconciliation = new Reconciliation(
       account,
       ledger,
@@ -106,7 +112,7 @@ export class OvgcComposition {
       publisher,
       now,
     );
-    this.deliveries = new OvgcDeliveriesService(account, ledger, outbox, this.runner, now);
+    this.deliveries = new OvgcDeliveriesService(deliveryContext, this.worker);
     this.webhooks = new OvgcWebhooksService(account, ledger);
     this.receiver = new WebhookIntake(account, options, inbox, publisher);
   }
@@ -122,14 +128,14 @@ export class OvgcComposition {
 
   /** Starts to deliver, and to look for what nobody calls for. */
   async start(): Promise<void> {
-    await this.runner.start();
+    await this.worker.start();
     this.sweep.start();
   }
 
   /** Starts nothing new and lets running handlers end; webhooks are still stored. */
   async drain(): Promise<void> {
     await this.sweep.stop();
-    await this.runner.stop();
+    await this.worker.stop();
     this.publisher.complete();
   }
 

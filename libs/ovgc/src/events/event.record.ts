@@ -16,8 +16,8 @@ export function eventId(payment: Payment, type: string): string {
   return `${payment.account}/${payment.transactionId}/${type}`;
 }
 
-/** An event as the ledger keeps it, but for who hears of it. */
-export function toEventRow(event: PaymentEvent): Omit<Insertable<EventTable>, 'heard'> {
+/** Converts an event to its row in the ledger. Whether a durable handler listens to it is for the caller to add. */
+export function toEventRow(event: PaymentEvent): Omit<Insertable<EventTable>, 'unhandled'> {
   const { payment } = event;
   return {
     id: event.id,

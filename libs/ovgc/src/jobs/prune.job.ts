@@ -18,11 +18,11 @@ const STEP = 200;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** A conflict stays: it is what lists the payment among those that want a person. */
-const HEARD = PAYMENT_EVENTS.map(({ type }) => type).filter(
+const HANDLED = PAYMENT_EVENTS.map(({ type }) => type).filter(
   (type) => type !== PaymentConflictedEvent.type,
 );
-/** A success that nobody heard of stays, too, for whoever comes. */
-const UNHANDLED = HEARD.filter((type) => type !== PaymentSucceededEvent.type);
+/** A success that no handler listened to stays, so that it can be delivered later. */
+const UNHANDLED = HANDLED.filter((type) => type !== PaymentSucceededEvent.type);
 
 /** History that is done with and older than the option says. */
 export class Retention implements Job {
@@ -44,10 +44,10 @@ export class Retention implements Job {
   private readonly prune = eachAlone<number, boolean>(async (trx, before) => {
     const { name: account } = this.account;
     const search = { before, limit: STEP };
-    const heard = { ...search, names: HEARD, heard: true };
-    const unhandled = { ...search, names: UNHANDLED, heard: false };
+    const handled = { ...search, names: HANDLED, unhandled: false };
+    const unhandled = { ...search, names: UNHANDLED, unhandled: true };
     const finished = [
-      await selectFinishedEvents(trx, account, heard),
+      await selectFinishedEvents(trx, account, handled),
       await selectFinishedEvents(trx, account, unhandled),
     ];
     await deleteEvents(trx, finished.flat());

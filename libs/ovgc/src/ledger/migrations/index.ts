@@ -3,12 +3,14 @@ import type { LedgerTables } from '../ledger.tables.js';
 import { paymentsWebhooksEventsDeliveries } from './0001.payments-webhooks-events-deliveries.js';
 import { orderStatusDueByHandler } from './0002.order-status-due-by-handler.js';
 import { indexesThatALargeLedgerNeeds } from './0003.indexes-that-a-large-ledger-needs.js';
+import { deliveryStates } from './0004.delivery-states.js';
 
 /** In their order. Add, never change: they have run on somebody's payments. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001.payments-webhooks-events-deliveries': paymentsWebhooksEventsDeliveries,
   '0002.order-status-due-by-handler': orderStatusDueByHandler,
   '0003.indexes-that-a-large-ledger-needs': indexesThatALargeLedgerNeeds,
+  '0004.delivery-states': deliveryStates,
 };
 
 /** Brings a database up to this version of the module; does nothing where it is. */

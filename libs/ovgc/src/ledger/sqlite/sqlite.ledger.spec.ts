@@ -104,7 +104,7 @@ describe('a ledger in a SQLite file', () => {
     const second = await openAt(file);
     expect(await selectOrders(second.reader, 'default', ['A'])).toEqual([intentRow('A')]);
     expect((await migrations().execute(second.reader)).rows).toEqual(before.rows);
-    expect(before.rows).toHaveLength(3);
+    expect(before.rows).toHaveLength(4);
   });
 
   it('leaves one file behind when it closes, free for the next', async () => {
