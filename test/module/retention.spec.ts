@@ -84,7 +84,7 @@ describe('history older than pruneAfterDays', () => {
     expect(await app.payments.findByOrder('A')).toMatchObject({ status: 'Paid' });
   });
 
-  it('stays where a handler was given up, and can be replayed', async () => {
+  it('stays where a delivery was dead-lettered, and can be replayed', async () => {
     await start(1);
     const recorder = app.app.get(RecordingHandler);
     recorder.behave = (event) => {

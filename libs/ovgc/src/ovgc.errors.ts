@@ -219,7 +219,7 @@ export class OvgcDeliveryNotFoundError extends OvgcError {
   readonly outcome = 'not_sent';
 
   constructor(readonly deliveryId: string) {
-    super(`there is no delivery ${deliveryId} that was given up`);
+    super(`there is no dead-lettered delivery ${deliveryId}`);
   }
 }
 

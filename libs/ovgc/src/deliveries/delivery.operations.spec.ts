@@ -104,7 +104,7 @@ describe('the operations on deliveries', () => {
   it('renew the leases that are held, and no others', async () => {
     await store(['A', 'B']);
     const [a, b] = await claim(DUE);
-    const tokens = [a?.leaseToken ?? '', 'of nobody'];
+    const tokens = [a?.leaseToken ?? '', 'unknown'];
     expect(await at(5000).run(renew, { tokens, leaseMs: 70 })).toEqual([a?.leaseToken]);
     expect(await stored()).toMatchObject([
       { leaseUntil: 5070 },
@@ -116,9 +116,10 @@ describe('the operations on deliveries', () => {
     await store(['A', 'B']);
     const [a, b] = await claim(DUE);
     const end = complete({ attempt: 1, firstAttemptAt: DUE, endedAt: DUE + 7 });
-    const tokens = [a?.leaseToken ?? '', 'of nobody'];
+    const tokens = [a?.leaseToken ?? '', 'unknown'];
+    const unitOfWork = at(DUE);
     const held = await Promise.all(
-      tokens.map((token, i) => at(DUE).run(endAttempts, { deliveryId: i + 1, token, end })),
+      tokens.map((token, i) => unitOfWork.run(endAttempts, { deliveryId: i + 1, token, end })),
     );
     expect(held).toEqual([true, false]);
     expect(await stored()).toMatchObject([
