@@ -13,7 +13,7 @@ import { type Call, Follower } from '../support/shop.handlers.js';
 
 const LIFE = ['created', 'declined', 'succeeded', 'conflicted'];
 
-describe('a durable handler that follows each payment from beginning to end', () => {
+describe('a durable handler of every event of a payment', () => {
   let gateway: ScriptedGateway;
   let app: RunningApp;
   let follower: Follower;
@@ -46,68 +46,80 @@ describe('a durable handler that follows each payment from beginning to end', ()
     expect(await app.webhook(body)).toMatchObject({ status: 200 });
   }
 
-  /** A payment that is declined, paid all the same, and then said to have expired. */
-  async function live(order: string): Promise<void> {
+  /** Creates a payment that is declined, then paid, and then conflicts with a webhook that calls it expired. */
+  async function runThrough(order: string): Promise<void> {
     const transactionId = await create(order);
     await send(declined(transactionId));
     await send(succeeded(transactionId));
     await send({ ...declined(transactionId), payment_status: 'payment.expired' });
   }
 
-  it('hears of it in the order in which it happened, one at a time, whatever fails', async () => {
+  it('receives them in order, one at a time, even when calls fail', async () => {
     await start({ concurrency: 50 });
     const orders = Array.from({ length: 20 }, (_, i) => `MANY-${i}`);
-    const begun = new Map<string, string[]>(orders.map((order) => [order, []]));
-    const heard = new Map<string, string[]>(orders.map((order) => [order, []]));
-    const atWork: string[] = [];
-    let most = 0;
-    let together = 0;
+    const called = new Map<string, string[]>(orders.map((order) => [order, []]));
+    const completed = new Map<string, string[]>(orders.map((order) => [order, []]));
+    const running: string[] = [];
+    let mostAtOnce = 0;
+    let overlaps = 0;
     follower.answer = async (call) => {
       const order = orderOf(call);
-      begun.get(order)?.push(typeOf(call));
-      if (atWork.includes(order)) together += 1;
-      atWork.push(order);
-      most = Math.max(most, atWork.length);
+      called.get(order)?.push(typeOf(call));
+      if (running.includes(order)) overlaps += 1;
+      running.push(order);
+      mostAtOnce = Math.max(mostAtOnce, running.length);
       await sleep(5);
-      atWork.splice(atWork.indexOf(order), 1);
-      if (call.delivery.attempt === 1) throw new Error('not at once');
-      heard.get(order)?.push(typeOf(call));
+      running.splice(running.indexOf(order), 1);
+      if (call.delivery.attempt === 1) throw new Error('not the first time');
+      completed.get(order)?.push(typeOf(call));
     };
-    await Promise.all(orders.map(live));
-    await eventually('all is heard', async () => (await app.deliveries.counts()).done === 80);
-    // Each try that fails holds up what comes after it.
+    await Promise.all(orders.map(runThrough));
+    await eventually(
+      'all are completed',
+      async () => (await app.deliveries.counts()).completed === 80,
+    );
+    // A failed attempt blocks the payment's later events until its retry.
     const twice = LIFE.flatMap((type) => [type, type]);
-    expect([...begun]).toEqual(orders.map((order) => [order, twice]));
-    expect([...heard]).toEqual(orders.map((order) => [order, LIFE]));
-    expect(together).toBe(0);
-    // Different payments do not wait for one another.
-    expect(most).toBeGreaterThan(1);
+    expect([...called]).toEqual(orders.map((order) => [order, twice]));
+    expect([...completed]).toEqual(orders.map((order) => [order, LIFE]));
+    expect(overlaps).toBe(0);
+    // Different payments don't wait for each other.
+    expect(mostAtOnce).toBeGreaterThan(1);
   });
 
-  it('hears of what comes next when it was given up, and of what it missed when that is replayed', async () => {
+  it('receives the next event after one is dead-lettered, and the dead-lettered one when it is replayed', async () => {
     await start({ maxRetryDurationMs: 0 });
-    const heard: string[] = [];
+    const received: string[] = [];
     let isBroken = true;
     follower.answer = async (call) => {
       if (isBroken && typeOf(call) === 'created') throw new Error('the post office is closed');
-      heard.push(typeOf(call));
+      received.push(typeOf(call));
     };
-    const transactionId = await create('GIVEN-UP');
-    await eventually('it is given up', async () => (await app.deliveries.counts()).failed === 1);
+    const transactionId = await create('DEAD-LETTERED');
+    await eventually(
+      'it is dead-lettered',
+      async () => (await app.deliveries.counts()).deadLettered === 1,
+    );
     await send(declined(transactionId));
     await send(succeeded(transactionId));
-    await eventually('it hears the rest', async () => (await app.deliveries.counts()).done === 2);
-    expect(heard).toEqual(['declined', 'succeeded']);
-    expect(await app.deliveries.counts()).toMatchObject({ pending: 0, failed: 1 });
+    await eventually(
+      'it receives the rest',
+      async () => (await app.deliveries.counts()).completed === 2,
+    );
+    expect(received).toEqual(['declined', 'succeeded']);
+    expect(await app.deliveries.counts()).toMatchObject({ pending: 0, deadLettered: 1 });
 
     isBroken = false;
-    const { deliveries } = await app.deliveries.list({ state: 'failed' });
+    const { deliveries } = await app.deliveries.list({ state: 'dead_lettered' });
     await app.deliveries.replay(String(deliveries[0]?.id));
-    await eventually('it hears that, too', async () => (await app.deliveries.counts()).done === 3);
-    expect(heard).toEqual(['declined', 'succeeded', 'created']);
+    await eventually(
+      'it receives the replayed one',
+      async () => (await app.deliveries.counts()).completed === 3,
+    );
+    expect(received).toEqual(['declined', 'succeeded', 'created']);
   });
 
-  it('counts as ended when it takes too long and does not heed its signal, and is called beside itself', async () => {
+  it('is called again, and calls overlap, when it times out and ignores its signal', async () => {
     await start({ timeoutMs: 50, shutdownTimeoutMs: 0 });
     const begun: PaymentDelivery[] = [];
     const ended: number[] = [];
@@ -117,18 +129,25 @@ describe('a durable handler that follows each payment from beginning to end', ()
       if (delivery.attempt === 1) await new Promise<void>((resolve) => (end = resolve));
       ended.push(delivery.attempt);
     };
-    await create('DEAF');
+    await create('IGNORES-SIGNAL');
     await eventually('it is called again', () => begun.length === 2);
-    await eventually('that is enough', async () => (await app.deliveries.counts()).done === 1);
+    await eventually(
+      'the second call completes it',
+      async () => (await app.deliveries.counts()).completed === 1,
+    );
     const [first, second] = begun;
     expect(first).toMatchObject({ attempt: 1, signal: { aborted: true } });
     expect(second).toMatchObject({ attempt: 2, signal: { aborted: false } });
     expect(second?.idempotencyKey).toBe(first?.idempotencyKey);
-    // The earlier call has not ended yet, and when it does that changes nothing any more.
+    // The first call is still running. Its end changes nothing.
     expect(ended).toEqual([2]);
     end();
-    await eventually('the earlier one ends', () => ended.length === 2);
-    expect(await app.deliveries.counts()).toMatchObject({ pending: 0, done: 1, failed: 0 });
+    await eventually('the first call ends', () => ended.length === 2);
+    expect(await app.deliveries.counts()).toMatchObject({
+      pending: 0,
+      completed: 1,
+      deadLettered: 0,
+    });
     expect(begun).toHaveLength(2);
   });
 });

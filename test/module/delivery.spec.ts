@@ -13,11 +13,11 @@ import { RecordingHandler, RecordingListener } from '../support/handlers.js';
 import { never } from '../support/never.js';
 
 @Injectable()
-class SecondEar {
+class SecondHandler {
   readonly orders: string[] = [];
 
   @OnPaymentSucceeded()
-  hear({ payment }: PaymentSucceededEvent): void {
+  handle({ payment }: PaymentSucceededEvent): void {
     this.orders.push(payment.orderUuid);
   }
 }
@@ -77,51 +77,59 @@ describe('a durable handler', () => {
     expect((await app.webhook(succeeded(transactionId))).status).toBe(200);
   }
 
-  it('that fails twice is called again with the same idempotency key, and then not again', async () => {
+  it('that fails twice is retried with the same idempotency key until it succeeds', async () => {
     const app = await start();
     app.recorder.behave = (_event, { attempt }) => {
       if (attempt < 3) throw new Error('the printer is out of paper');
     };
     await pay(app, 'THIRD-TIME');
-    await eventually('it worked', async () => (await app.deliveries.counts()).pending === 0);
-    const tries = app.recorder.of('succeeded');
-    expect(tries.map(({ delivery }) => delivery.attempt)).toEqual([1, 2, 3]);
-    expect(new Set(tries.map(({ delivery }) => delivery.idempotencyKey)).size).toBe(1);
-    expect(await app.deliveries.counts()).toEqual({ pending: 0, done: 2, failed: 0, unhandled: 0 });
+    await eventually('it is completed', async () => (await app.deliveries.counts()).pending === 0);
+    const calls = app.recorder.of('succeeded');
+    expect(calls.map(({ delivery }) => delivery.attempt)).toEqual([1, 2, 3]);
+    expect(new Set(calls.map(({ delivery }) => delivery.idempotencyKey)).size).toBe(1);
+    expect(await app.deliveries.counts()).toEqual({
+      pending: 0,
+      completed: 2,
+      deadLettered: 0,
+      unhandled: 0,
+    });
   });
 
-  it('that fails does not hold up the others', async () => {
+  it('that fails doesn’t block other payments', async () => {
     const app = await start({ initialDelayMs: 60_000, maxDelayMs: 60_000 });
     app.recorder.behave = (event) => {
       if (event.payment.orderUuid === 'BAD') throw new Error('not this one');
     };
     await pay(app, 'BAD');
     await pay(app, 'GOOD');
-    await eventually('the good one was handled', () =>
+    await eventually('the good one is handled', () =>
       app.recorder.of('succeeded').some(({ event }) => event.payment.orderUuid === 'GOOD'),
     );
   });
 
-  it('that always fails is given up, visibly, and can be replayed', async () => {
+  it('that always fails is dead-lettered, published, and can be replayed', async () => {
     const app = await start({ maxRetryDurationMs: 20 });
     app.recorder.behave = (event) => {
       if (event.id.endsWith('succeeded')) throw new Error('the warehouse is closed');
     };
     await pay(app, 'HOPELESS');
-    await eventually('it was given up', async () => (await app.deliveries.counts()).failed === 1);
+    await eventually(
+      'it is dead-lettered',
+      async () => (await app.deliveries.counts()).deadLettered === 1,
+    );
 
-    const { failed } = app.app.get(RecordingListener);
-    await eventually('it was said', () => failed.length === 1);
-    expect(failed[0]).toMatchObject({
+    const { deadLettered } = app.app.get(RecordingListener);
+    await eventually('it is published', () => deadLettered.length === 1);
+    expect(deadLettered[0]).toMatchObject({
       handler: 'RecordingHandler.succeeded',
       error: 'the warehouse is closed',
       event: { payment: { orderUuid: 'HOPELESS', status: 'Paid' } },
     });
-    const { deliveries } = await app.deliveries.list({ state: 'failed' });
+    const { deliveries } = await app.deliveries.list({ state: 'dead_lettered' });
     expect(deliveries).toMatchObject([
       {
         handler: 'RecordingHandler.succeeded',
-        state: 'failed',
+        state: 'dead_lettered',
         lastError: 'the warehouse is closed',
       },
     ]);
@@ -129,39 +137,51 @@ describe('a durable handler', () => {
 
     app.recorder.behave = () => undefined;
     await app.deliveries.replay(deliveries[0]?.id ?? '');
-    await eventually('it was handled', async () => (await app.deliveries.counts()).failed === 0);
-    await eventually('it is done', async () => (await app.deliveries.counts()).done === 2);
+    await eventually(
+      'it is replayed',
+      async () => (await app.deliveries.counts()).deadLettered === 0,
+    );
+    await eventually(
+      'it is completed',
+      async () => (await app.deliveries.counts()).completed === 2,
+    );
     expect(app.recorder.of('succeeded').at(-1)?.delivery).toMatchObject({
       idempotencyKey,
       attempt: 1,
     });
   });
 
-  it('is replayed with all others that were given up', async () => {
+  it('can be replayed with all other dead-lettered deliveries', async () => {
     const app = await start({ maxRetryDurationMs: 0 });
     app.recorder.behave = () => {
       throw new Error('all is lost');
     };
     await pay(app, 'ONE');
     await pay(app, 'TWO');
-    await eventually('all were given up', async () => (await app.deliveries.counts()).failed === 4);
+    await eventually(
+      'all are dead-lettered',
+      async () => (await app.deliveries.counts()).deadLettered === 4,
+    );
     app.recorder.behave = () => undefined;
     expect(await app.deliveries.replayAll({ handler: 'RecordingHandler.succeeded' })).toBe(2);
     expect(await app.deliveries.replayAll()).toBe(2);
-    await eventually('all were handled', async () => (await app.deliveries.counts()).done === 4);
+    await eventually(
+      'all are completed',
+      async () => (await app.deliveries.counts()).completed === 4,
+    );
   });
 
   it.each([
     [{ limit: 0 }],
     [{ limit: Number.NaN }],
     [{ cursor: 'abc' }],
-    [{ state: 'lost' as 'failed' }],
-  ])('is not listed by %j', async (options) => {
+    [{ state: 'lost' as 'pending' }],
+  ])('rejects a list with %j', async (options) => {
     const app = await start();
     await expect(app.deliveries.list(options)).rejects.toMatchObject({ code: 'invalid_request' });
   });
 
-  it('is listed newest first, page by page', async () => {
+  it('has its deliveries listed newest first, page by page', async () => {
     const app = await start();
     await pay(app, 'FIRST');
     await pay(app, 'SECOND');
@@ -174,13 +194,13 @@ describe('a durable handler', () => {
     expect(two.nextCursor).toBeNull();
   });
 
-  it('can’t be replayed by an id that nothing was given up under', async () => {
+  it('can’t be replayed by an id that no dead-lettered delivery has', async () => {
     const app = await start();
     await expect(app.deliveries.replay('17')).rejects.toThrow(OvgcDeliveryNotFoundError);
     await expect(app.deliveries.replay('a')).rejects.toThrow(OvgcDeliveryNotFoundError);
   });
 
-  it('that was running when the process stopped is called again by the next one', async () => {
+  it('that was running when the process stopped is called again by the next process', async () => {
     const first = await start({ shutdownTimeoutMs: 0 });
     let aborted = false;
     first.recorder.behave = (event, { signal }) => {
@@ -194,27 +214,27 @@ describe('a durable handler', () => {
     expect(aborted).toBe(true);
 
     const second = await start();
-    await eventually('it was called again', () => second.recorder.of('succeeded').length === 1);
+    await eventually('it is called again', () => second.recorder.of('succeeded').length === 1);
     expect(second.recorder.of('succeeded')[0]).toMatchObject({
       event: { payment: { orderUuid: 'INTERRUPTED', metadata: { basket: 7 } } },
       delivery: { attempt: 2 },
     });
   });
 
-  it('that never ends takes no place from the others', async () => {
+  it('that never ends doesn’t block other handlers', async () => {
     const app = await start({ concurrency: 2, shutdownTimeoutMs: 0 }, [
       RecordingHandler,
-      SecondEar,
+      SecondHandler,
     ]);
     app.recorder.behave = never;
     const orders = ['A', 'B', 'C', 'D', 'E'];
     for (const order of orders) await pay(app, order);
-    const { orders: heard } = app.app.get(SecondEar);
-    await eventually('the other heard all', () => heard.length === orders.length);
+    const { orders: received } = app.app.get(SecondHandler);
+    await eventually('the other handler received all', () => received.length === orders.length);
     expect(app.recorder.of('succeeded')).toHaveLength(2);
   });
 
-  it('that takes too long has failed, is told so, and is called again', async () => {
+  it('that times out has its signal aborted and is called again', async () => {
     const app = await start({ timeoutMs: 20 });
     app.recorder.behave = (_event, { attempt }) => (attempt === 1 ? never() : undefined);
     await pay(app, 'SLOW');
@@ -223,17 +243,17 @@ describe('a durable handler', () => {
     expect(first?.delivery.signal.aborted).toBe(true);
   });
 
-  it('that is at work is not called a second time when the clock jumps past its lease', async () => {
+  it('that is running is not called again when the clock jumps past its lease', async () => {
     time = Date.parse('2026-03-01T12:00:00Z');
-    const app = await start({ shutdownTimeoutMs: 0 }, [RecordingHandler, SecondEar]);
+    const app = await start({ shutdownTimeoutMs: 0 }, [RecordingHandler, SecondHandler]);
     let letGo = (): void => undefined;
     app.recorder.behave = () => new Promise<void>((resolve) => (letGo = resolve));
     await pay(app, 'JUMP');
     await eventually('it runs', () => app.recorder.of('succeeded').length === 1);
     time += 3600 * SECOND;
-    const { orders } = app.app.get(SecondEar);
+    const { orders } = app.app.get(SecondHandler);
     await pay(app, 'AFTER');
-    await eventually('the next one is looked for', () => orders.includes('AFTER'));
+    await eventually('the next payment is delivered', () => orders.includes('AFTER'));
     expect(app.recorder.of('succeeded').map(({ event }) => event.payment.orderUuid)).toEqual([
       'JUMP',
       'AFTER',
@@ -241,28 +261,34 @@ describe('a durable handler', () => {
     letGo();
   });
 
-  it('that was interrupted twice waits its turn: it may be what ends the process', async () => {
+  it('that was interrupted twice is retried later: it may be what ends the process', async () => {
     const patient = {
       shutdownTimeoutMs: 0,
       initialDelayMs: 3600 * SECOND,
       maxDelayMs: 3600 * SECOND,
     };
-    for (const life of [1, 2]) {
+    for (const run of [1, 2]) {
       const app = await start(patient, [RecordingHandler]);
       app.recorder.behave = never;
-      if (life === 1) await pay(app, 'POISON');
-      await eventually(`it runs in life ${life}`, () => app.recorder.of('succeeded').length === 1);
+      if (run === 1) await pay(app, 'POISON');
+      await eventually(
+        `it runs in process ${run}`,
+        () => app.recorder.of('succeeded').length === 1,
+      );
       await stop(app);
     }
     const third = await start(patient, [RecordingHandler]);
     const { deliveries } = await third.deliveries.list({ state: 'pending' });
     const poison = deliveries.find(({ handler }) => handler === 'RecordingHandler.succeeded');
-    expect(poison).toMatchObject({ attempts: 2, lastError: 'the process ended while it ran' });
+    expect(poison).toMatchObject({
+      attempts: 2,
+      lastError: 'the process ended while the handler was running',
+    });
     expect(poison?.nextAttemptAt.getTime()).toBeGreaterThan(Date.now());
     expect(third.recorder.of('succeeded')).toHaveLength(0);
   });
 
-  it('that was not there when a payment succeeded can be told of it later', async () => {
+  it('that didn’t exist when a payment succeeded can receive it later', async () => {
     const without = await start({}, []);
     await pay(without, 'UNHANDLED');
     expect(await without.deliveries.counts()).toMatchObject({ pending: 0, unhandled: 1 });
@@ -272,12 +298,12 @@ describe('a durable handler', () => {
     const app = await start();
     expect(app.recorder.of('succeeded')).toHaveLength(0);
     expect(await app.deliveries.deliverUnhandled()).toBe(1);
-    await eventually('it was told', () => app.recorder.of('succeeded').length === 1);
+    await eventually('it is received', () => app.recorder.of('succeeded').length === 1);
     expect(await app.deliveries.counts()).toMatchObject({ unhandled: 0 });
     expect(await app.deliveries.deliverUnhandled()).toBe(0);
   });
 
-  it('is let finish by a shutdown', async () => {
+  it('can finish during a shutdown', async () => {
     const app = await start();
     let finished = false;
     app.recorder.behave = async () => {

@@ -17,14 +17,14 @@ import { type AppOptions, eventually, request, type RunningApp, startApp } from 
 import { type ScriptedGateway, startGateway } from '../support/gateway.js';
 import { never } from '../support/never.js';
 
-/** What happened in an app, in its order. */
+/** What happened in an app, in order. */
 class Diary {
   readonly lines: string[] = [];
 }
 
 @Injectable()
 class Fulfilment {
-  /** What a call comes to, after it has begun. */
+  /** Called in the handler. */
   work: (signal: AbortSignal) => Promise<unknown> = () => Promise.resolve();
 
   constructor(private readonly diary: Diary) {}
@@ -37,7 +37,7 @@ class Fulfilment {
   }
 }
 
-/** Something that a handler needs, which is slow to open. */
+/** Something that a handler needs and that is slow to open. */
 @Injectable()
 class Database implements OnModuleInit, BeforeApplicationShutdown, OnApplicationShutdown {
   constructor(private readonly diary: Diary) {}
@@ -58,16 +58,16 @@ class Database implements OnModuleInit, BeforeApplicationShutdown, OnApplication
 
 @Controller('orders')
 class OrdersController {
-  readonly heard: string[] = [];
+  readonly received: string[] = [];
 
   @Get()
   list(): readonly string[] {
-    return this.heard;
+    return this.received;
   }
 
   @OnPaymentCreated()
   note({ payment }: PaymentCreatedEvent): void {
-    this.heard.push(payment.orderUuid);
+    this.received.push(payment.orderUuid);
   }
 }
 
@@ -104,17 +104,20 @@ describe('a durable handler', () => {
     return app;
   }
 
-  it('may be a method of a controller', async () => {
+  it('can be a method of a controller', async () => {
     const app = await start([], { imports: [OrdersModule] });
     await app.payments.createPaymentRequest(request('CONTROLLED'));
-    await eventually('it is heard', async () => (await app.deliveries.counts()).done === 1);
+    await eventually(
+      'it is completed',
+      async () => (await app.deliveries.counts()).completed === 1,
+    );
     const answer = await fetch(`${app.url}/orders`);
     expect(await answer.json()).toEqual(['CONTROLLED']);
     const { deliveries } = await app.deliveries.list();
     expect(deliveries.map(({ handler }) => handler)).toEqual(['OrdersController.note']);
   });
 
-  it('that an earlier process left is not called before every onModuleInit has ended', async () => {
+  it('that an earlier process interrupted is not called before every onModuleInit has ended', async () => {
     const earlier = await start([Fulfilment, Diary], { deliveries: { shutdownTimeoutMs: 0 } });
     earlier.app.get(Fulfilment).work = never;
     await earlier.payments.createPaymentRequest(request('LEFT'));
@@ -128,7 +131,7 @@ describe('a durable handler', () => {
     expect(lines).toEqual(['database opens', 'handler begins', 'handler ends']);
   });
 
-  it('ends before what it needs is told that the app shuts down', async () => {
+  it('ends before the shutdown hooks of other providers are called', async () => {
     const app = await start([Fulfilment, Database, Diary]);
     const { lines } = app.app.get(Diary);
     app.app.get(Fulfilment).work = (signal) => sleep(200, undefined, { signal });

@@ -53,12 +53,12 @@ describe('a ledger that fails', () => {
   });
 
   const orderOf = (orderUuid: string) => ({ ...request(orderUuid), metadata: { bulk: BULK } });
-  const done = async (howMany: number) => (await app.deliveries.counts()).done === howMany;
+  const done = async (howMany: number) => (await app.deliveries.counts()).completed === howMany;
   const types = (events: readonly { id: string }[]) => events.map(({ id }) => id.split('.').at(-1));
 
   /** What the durable handler and the plain listener were told, each in its order. */
   function told() {
-    return { durably: recorder.heard.map(({ type }) => type), plainly: types(plain.payments) };
+    return { durably: recorder.received.map(({ type }) => type), plainly: types(plain.payments) };
   }
 
   async function createdAndHeard(order: string): Promise<Payment> {

@@ -53,7 +53,7 @@ describe('the order status', () => {
   }
   const create = (order: string) => app.payments.createPaymentRequest(request(order));
   const find = (order: string) => app.payments.findByOrder(order);
-  const heard = () => app.app.get(RecordingHandler).heard.map(({ type }) => type);
+  const heard = () => app.app.get(RecordingHandler).received.map(({ type }) => type);
   const asked = () => gateway.calls.filter(({ line }) => line.startsWith('GET'));
   /** Lets the window and the grace period pass, and waits until the gateway was asked so often. */
   async function afterTheWindow(questions: number): Promise<void> {

@@ -115,7 +115,7 @@ describe('OvgcModule refuses to start, and says what to do,', () => {
       OvgcModule.forRoot(OPTIONS),
       moduleOf(Fleeting),
     );
-    await expect(starting).rejects.toThrow(/Fleeting\.hear is not on a singleton/);
+    await expect(starting).rejects.toThrow(/Fleeting\.hear is not a method of a singleton/);
   });
 
   it('with two durable handlers of one name', async () => {
@@ -130,11 +130,14 @@ describe('OvgcModule refuses to start, and says what to do,', () => {
     const Providers = moduleOf(First);
     await expect(
       boot(EventEmitterModule.forRoot(), OvgcModule.forRoot(OPTIONS), Providers),
-    ).rejects.toThrow(/two durable handlers are called fulfil/);
+    ).rejects.toThrow(/two durable handlers are named fulfil/);
   });
 
   it.each([
-    [{ account: 'books' }, /Listener\.hear listens to the account books, which is not registered/],
+    [
+      { account: 'books' },
+      /Listener\.hear would never be called: it listens to the account books, which is not registered/,
+    ],
     [{ name: '' }, /the name of the durable handler Listener\.hear is empty/],
   ])('with a durable handler that could not be called (%j)', async (options, message) => {
     class Listener {

@@ -52,9 +52,9 @@ describe('history older than pruneAfterDays', () => {
     time += 20 * DAY;
     await pay('NEW');
     await settled();
-    expect([await applied(), (await app.deliveries.counts()).done]).toEqual([2, 4]);
+    expect([await applied(), (await app.deliveries.counts()).completed]).toEqual([2, 4]);
     time += 11 * DAY;
-    await eventually('it is pruned', async () => (await app.deliveries.counts()).done === 2);
+    await eventually('it is pruned', async () => (await app.deliveries.counts()).completed === 2);
     expect(await applied()).toBe(1);
     expect(await app.payments.findByOrder('OLD')).toMatchObject({ status: 'Paid' });
     expect(await app.payments.findByOrder('NEW')).toMatchObject({ status: 'Paid' });
@@ -65,7 +65,7 @@ describe('history older than pruneAfterDays', () => {
     await Promise.all(Array.from({ length: 110 }, (_, i) => pay(`ORDER-${i}`)));
     await settled();
     time += 2 * DAY;
-    await eventually('all is pruned', async () => (await app.deliveries.counts()).done === 0);
+    await eventually('all is pruned', async () => (await app.deliveries.counts()).completed === 0);
     expect(await applied()).toBe(0);
   });
 
@@ -74,17 +74,17 @@ describe('history older than pruneAfterDays', () => {
     await pay('A');
     await settled();
     time += 2 * DAY;
-    await eventually('it is pruned', async () => (await app.deliveries.counts()).done === 0);
-    const { heard } = app.app.get(RecordingHandler);
-    const before = heard.length;
+    await eventually('it is pruned', async () => (await app.deliveries.counts()).completed === 0);
+    const { received } = app.app.get(RecordingHandler);
+    const before = received.length;
     expect((await app.webhook(succeeded(transactionOf('A')))).status).toBe(200);
     await app.deliveries.deliverUnhandled();
     await severalSweeps();
-    expect(heard).toHaveLength(before);
+    expect(received).toHaveLength(before);
     expect(await app.payments.findByOrder('A')).toMatchObject({ status: 'Paid' });
   });
 
-  it('stays where a handler was given up, and can be replayed', async () => {
+  it('stays where a delivery was dead-lettered, and can be replayed', async () => {
     await start(1);
     const recorder = app.app.get(RecordingHandler);
     recorder.behave = (event) => {
@@ -93,9 +93,12 @@ describe('history older than pruneAfterDays', () => {
     await pay('A');
     await settled();
     time += 2 * DAY;
-    await eventually('the rest is pruned', async () => (await app.deliveries.counts()).done === 0);
+    await eventually(
+      'the rest is pruned',
+      async () => (await app.deliveries.counts()).completed === 0,
+    );
     await severalSweeps();
-    expect(await app.deliveries.counts()).toMatchObject({ failed: 1 });
+    expect(await app.deliveries.counts()).toMatchObject({ deadLettered: 1 });
     recorder.behave = () => undefined;
     expect(await app.deliveries.replayAll()).toBe(1);
     await eventually('it is handled', () => recorder.of('succeeded').length === 2);
@@ -141,7 +144,10 @@ describe('history older than pruneAfterDays', () => {
     const recorder = app.app.get(RecordingHandler);
     expect(recorder.of('conflicted')).toHaveLength(1);
     time += 2 * DAY;
-    await eventually('the rest is pruned', async () => (await app.deliveries.counts()).done === 1);
+    await eventually(
+      'the rest is pruned',
+      async () => (await app.deliveries.counts()).completed === 1,
+    );
     await app.webhook(declined(transactionOf('A')));
     await severalSweeps();
     expect(await app.payments.counts()).toMatchObject({ conflicted: 1 });
@@ -170,7 +176,7 @@ describe('history older than pruneAfterDays', () => {
     const recorder = app.app.get(RecordingHandler);
     recorder.behave = never;
     await pay('A');
-    await eventually('it is being handled', () => recorder.heard.length === 2);
+    await eventually('it is being handled', () => recorder.received.length === 2);
     time += 2 * DAY;
     await severalSweeps();
     expect(await app.deliveries.counts()).toMatchObject({ pending: 2 });
@@ -182,6 +188,6 @@ describe('history older than pruneAfterDays', () => {
     await settled();
     time += 4000 * DAY;
     await severalSweeps();
-    expect([await applied(), (await app.deliveries.counts()).done]).toEqual([1, 2]);
+    expect([await applied(), (await app.deliveries.counts()).completed]).toEqual([1, 2]);
   });
 });

@@ -6,14 +6,14 @@ import { RecordingHandler, RecordingListener } from '../support/handlers.js';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-describe('a durable handler that always fails, with the options as they are', () => {
+describe('a durable handler that always fails, with the default options', () => {
   let gateway: ScriptedGateway;
   let app: RunningApp;
   let recorder: RecordingHandler;
   let time: number;
 
   beforeEach(async () => {
-    // No wait comes to nothing: each try has its own turn of the clock.
+    // No delay is 0, so the clock has to be turned for each attempt.
     jest.spyOn(Math, 'random').mockReturnValue(0.5);
     time = Date.parse('2026-03-01T12:00:00Z');
     gateway = await startGateway();
@@ -35,35 +35,35 @@ describe('a durable handler that always fails, with the options as they are', ()
     return deliveries.find(({ event }) => event.payment.orderUuid === 'HOPELESS');
   };
 
-  /** The delivery once a try has ended and is written down. */
-  async function afterTry(attempt: number) {
-    await eventually(`it fails for the time number ${attempt}`, async () => {
-      return (await hopeless())?.lastError === `not at try ${attempt}`;
+  /** Returns the delivery once the end of an attempt is stored. */
+  async function afterAttempt(attempt: number) {
+    await eventually(`attempt ${attempt} has failed`, async () => {
+      return (await hopeless())?.lastError === `not at attempt ${attempt}`;
     });
     return hopeless();
   }
 
-  /** Turns the clock; the event of another payment has the handlers' deliveries looked for. */
+  /** Turns the clock, and wakes the worker with the event of another payment. */
   async function turnTo(moment: number): Promise<void> {
     time = moment;
     await app.payments.createPaymentRequest(request(`AT-${moment}`));
   }
 
-  it('is tried for 72 hours from its first try on, and is then given up', async () => {
+  it('is retried for 72 hours from its first attempt on, and is then dead-lettered', async () => {
     const begun = time;
     recorder.behave = ({ payment }, { attempt }) => {
-      if (payment.orderUuid === 'HOPELESS') throw new Error(`not at try ${attempt}`);
+      if (payment.orderUuid === 'HOPELESS') throw new Error(`not at attempt ${attempt}`);
     };
     await app.payments.createPaymentRequest(request('HOPELESS'));
-    expect(await afterTry(1)).toMatchObject({ state: 'pending' });
+    expect(await afterAttempt(1)).toMatchObject({ state: 'pending' });
     await turnTo(begun + 72 * HOUR - 1);
-    expect(await afterTry(2)).toMatchObject({ state: 'pending' });
-    const { failed } = app.app.get(RecordingListener);
-    expect(failed).toEqual([]);
-    // The wait after the second try is over by then.
+    expect(await afterAttempt(2)).toMatchObject({ state: 'pending' });
+    const { deadLettered } = app.app.get(RecordingListener);
+    expect(deadLettered).toEqual([]);
+    // The delay after the second attempt is over by then.
     await turnTo(begun + 72 * HOUR + MINUTE);
-    expect(await afterTry(3)).toMatchObject({ state: 'failed' });
-    await eventually('it is said', () => failed.length === 1);
-    expect(failed[0]).toMatchObject({ handler: 'RecordingHandler.created', attempts: 3 });
+    expect(await afterAttempt(3)).toMatchObject({ state: 'dead_lettered' });
+    await eventually('it is published', () => deadLettered.length === 1);
+    expect(deadLettered[0]).toMatchObject({ handler: 'RecordingHandler.created', attempts: 3 });
   });
 });

@@ -68,7 +68,7 @@ describe('a webhook', () => {
     expect(await statusOf('SECOND-CARD')).toBe('Declined');
     await app.webhook(succeeded(transactionId));
     expect(await statusOf('SECOND-CARD')).toBe('Paid');
-    await eventually('both were delivered', () => recorder.heard.length === 3);
+    await eventually('both were delivered', () => recorder.received.length === 3);
     expect(recorder.of('declined')).toHaveLength(1);
     expect(recorder.of('succeeded')[0]?.event).toMatchObject({ late: true });
   });

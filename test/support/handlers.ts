@@ -14,57 +14,61 @@ import {
   WebhookUnrecognisedEvent,
 } from 'nestjs-ovgc';
 
-/** Writes down what durable handlers hear, and fails when it is told to. */
+/** Records what durable handlers receive. It can be made to fail. */
 @Injectable()
 export class RecordingHandler {
-  readonly heard: { type: string; event: PaymentEvent; delivery: PaymentDelivery }[] = [];
-  /** Called before a handler ends: throw to make it fail, wait to make it slow. */
+  readonly received: { type: string; event: PaymentEvent; delivery: PaymentDelivery }[] = [];
+  /** Called in each handler: throw to make it fail, wait to make it slow. */
   behave: (event: PaymentEvent, delivery: PaymentDelivery) => unknown = () => undefined;
 
   @OnPaymentCreated()
   created(event: PaymentEvent, delivery: PaymentDelivery): Promise<void> {
-    return this.hear('created', event, delivery);
+    return this.record('created', event, delivery);
   }
 
   @OnPaymentSucceeded()
   succeeded(event: PaymentEvent, delivery: PaymentDelivery): Promise<void> {
-    return this.hear('succeeded', event, delivery);
+    return this.record('succeeded', event, delivery);
   }
 
   @OnPaymentDeclined()
   declined(event: PaymentEvent, delivery: PaymentDelivery): Promise<void> {
-    return this.hear('declined', event, delivery);
+    return this.record('declined', event, delivery);
   }
 
   @OnPaymentExpired()
   expired(event: PaymentEvent, delivery: PaymentDelivery): Promise<void> {
-    return this.hear('expired', event, delivery);
+    return this.record('expired', event, delivery);
   }
 
   @OnPaymentConflicted()
   conflicted(event: PaymentEvent, delivery: PaymentDelivery): Promise<void> {
-    return this.hear('conflicted', event, delivery);
+    return this.record('conflicted', event, delivery);
   }
 
-  /** What was heard of one kind. */
+  /** The calls of one handler, such as `succeeded`. */
   of(type: string): readonly { event: PaymentEvent; delivery: PaymentDelivery }[] {
-    return this.heard.filter((one) => one.type === type);
+    return this.received.filter((one) => one.type === type);
   }
 
-  private async hear(type: string, event: PaymentEvent, delivery: PaymentDelivery): Promise<void> {
-    this.heard.push({ type, event, delivery });
+  private async record(
+    type: string,
+    event: PaymentEvent,
+    delivery: PaymentDelivery,
+  ): Promise<void> {
+    this.received.push({ type, event, delivery });
     await this.behave(event, delivery);
   }
 }
 
-/** Writes down what plain listeners are told. */
+/** Records what plain `@OnEvent` listeners receive. */
 @Injectable()
 export class RecordingListener {
   readonly payments: PaymentEvent[] = [];
   readonly rejected: WebhookRejectedEvent[] = [];
   readonly unmatched: WebhookUnmatchedEvent[] = [];
   readonly unrecognised: WebhookUnrecognisedEvent[] = [];
-  readonly failed: DeliveryDeadLetteredEvent[] = [];
+  readonly deadLettered: DeliveryDeadLetteredEvent[] = [];
 
   @OnEvent('ovgc.payment.created')
   @OnEvent('ovgc.payment.succeeded')
@@ -91,7 +95,7 @@ export class RecordingListener {
   }
 
   @OnEvent(DeliveryDeadLetteredEvent.type)
-  onFailed(event: DeliveryDeadLetteredEvent): void {
-    this.failed.push(event);
+  onDeadLettered(event: DeliveryDeadLetteredEvent): void {
+    this.deadLettered.push(event);
   }
 }

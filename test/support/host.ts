@@ -23,10 +23,14 @@ export async function startHost(...providers: Provider[]) {
 export type Host = Awaited<ReturnType<typeof startHost>>;
 
 /** The durable handlers of a host. */
-export function handlersOf(host: Host, account: string): HandlerRegistry {
+export function handlersOf(
+  host: Host,
+  account: string,
+  accounts: readonly string[] = [account],
+): HandlerRegistry {
   const discovery = host.get(DiscoveryService, { strict: false });
   const handlers = new HandlerRegistry(account, discovery, new MetadataScanner());
-  handlers.discover([account]);
+  handlers.discover(accounts);
   return handlers;
 }
 

@@ -1,18 +1,18 @@
 import {
   countDeliveries,
   insertDeliveries,
-  reopenDeliveries,
+  replayDeliveries,
   selectDeliveries,
 } from '../../libs/ovgc/src/ledger/deliveries.queries.js';
 import type { Ledger } from '../../libs/ovgc/src/ledger/ledger.js';
-import { deliveriesOf, done, givenUp } from './ledger.deliveries.js';
+import { completed, deadLettered, deliveriesOf } from './ledger.deliveries.js';
 import { ACCOUNT, deliveryRow, write } from './ledger.rows.js';
 
 export function describeDeliveries(ledger: () => Ledger): void {
-  const { insert, due, idsDue, leaseId, lease, settle, all, nextDue } = deliveriesOf(ledger);
+  const { insert, due, idsDue, leaseId, lease, end, all, nextDue } = deliveriesOf(ledger);
 
   describe('deliveries', () => {
-    it('come with the event they deliver', async () => {
+    it('are selected with their events', async () => {
       await insert(deliveryRow('e1'));
       expect(await due(1000)).toEqual([
         {
@@ -31,7 +31,7 @@ export function describeDeliveries(ledger: () => Ledger): void {
       ]);
     });
 
-    it('exist once for event and handler, and so do events', async () => {
+    it('exist once for each event and handler, and events exist once as well', async () => {
       await insert(deliveryRow('e1', 'Shop.fulfil', { attempts: 3 }));
       await insert(deliveryRow('e1'), deliveryRow('e1', 'Mail.send'));
       expect((await all()).map(({ handler, attempts }) => [handler, attempts])).toEqual([
@@ -40,7 +40,7 @@ export function describeDeliveries(ledger: () => Ledger): void {
       ]);
     });
 
-    it('can be for more events and handlers than one statement takes', async () => {
+    it('can be stored for more events and handlers than one statement takes', async () => {
       const events = Array.from({ length: 200 }, (_, i) => `e${i}`);
       const handlers = Array.from({ length: 25 }, (_, i) => `Handler.${i}`);
       await insert(
@@ -53,12 +53,12 @@ export function describeDeliveries(ledger: () => Ledger): void {
       ]);
     });
 
-    it('can’t be of an event that is not there', async () => {
+    it('can’t be stored without their event', async () => {
       const orphan = [deliveryRow('nothing')];
       await expect(write(ledger(), (trx) => insertDeliveries(trx, orphan))).rejects.toThrow();
     });
 
-    it('are due from their time on, the longest waiting first, for handlers that are there', async () => {
+    it('are due from their time on, the earliest first, for the handlers of the app', async () => {
       await insert(
         deliveryRow('third', 'Shop.fulfil', { orderUuid: 'C', nextAttemptAt: 30 }),
         deliveryRow('first', 'Mail.send', { orderUuid: 'B', nextAttemptAt: 10 }),
@@ -76,7 +76,7 @@ export function describeDeliveries(ledger: () => Ledger): void {
       expect(await nextDue()).toBe(10);
     });
 
-    it('of one payment and handler go one after the other, in the order of events', async () => {
+    it('of one payment and handler run one after the other, in the order of their events', async () => {
       await insert(deliveryRow('created'), deliveryRow('declined'), deliveryRow('paid'));
       await insert(
         deliveryRow('created', 'Mail.send'),
@@ -87,37 +87,37 @@ export function describeDeliveries(ledger: () => Ledger): void {
       const id = first?.id ?? -1;
       const token = await leaseId(id, 'one', 1000, 2000);
       expect(await idsDue(1000)).toEqual(['created', 'else']);
-      await settle(token, { ...done, state: 'pending', nextAttemptAt: 5000 });
+      await end(token, { ...completed, state: 'pending', nextAttemptAt: 5000 });
       expect(await idsDue(1000)).toEqual(['created', 'else']);
-      await settle(await leaseId(id, 'two', 5000, 6000), done);
+      await end(await leaseId(id, 'two', 5000, 6000), completed);
       expect(await idsDue(1000)).toEqual(['declined', 'created', 'else']);
     });
 
-    it('wait when they are replayed while a later one is worked on, unless its lease runs out', async () => {
+    it('wait, when they are replayed while a newer one runs, until that ends or its lease expires', async () => {
       await insert(deliveryRow('created'), deliveryRow('paid'));
-      await settle(await lease('created', 'one', 1000, 2000), givenUp);
+      await end(await lease('created', 'one', 1000, 2000), deadLettered);
       const token = await lease('paid', 'two', 1000, 2000);
       const every = { id: null, handler: null };
-      await write(ledger(), (trx) => reopenDeliveries(trx, ACCOUNT, every, 1500));
+      await write(ledger(), (trx) => replayDeliveries(trx, ACCOUNT, every, 1500));
       expect(await idsDue(1999)).toEqual([]);
       expect(await nextDue()).toBe(2000);
       expect(await idsDue(2000)).toEqual(['created']);
-      await settle(token, done);
+      await end(token, completed);
       expect(await idsDue(1999)).toEqual(['created']);
       expect(await nextDue()).toBe(1500);
     });
 
-    it('that are given up hold nobody up', async () => {
+    it('that are dead-lettered don’t block newer ones', async () => {
       await insert(deliveryRow('e1'), deliveryRow('e2'));
-      await settle(await lease('e1', 'one', 1000, 2000), givenUp);
+      await end(await lease('e1', 'one', 1000, 2000), deadLettered);
       expect(await idsDue(1000)).toEqual(['e2']);
     });
   });
 
-  describe('a delivery that was given up', () => {
-    const reopen = (search: { id?: number; handler?: string }, now = 5000) =>
+  describe('a dead-lettered delivery', () => {
+    const replay = (search: { id?: number; handler?: string }, now = 5000) =>
       write(ledger(), (trx) =>
-        reopenDeliveries(
+        replayDeliveries(
           trx,
           ACCOUNT,
           { id: search.id ?? null, handler: search.handler ?? null },
@@ -128,13 +128,13 @@ export function describeDeliveries(ledger: () => Ledger): void {
     beforeEach(async () => {
       await insert(deliveryRow('e1'), deliveryRow('e2', 'Mail.send'), deliveryRow('e3'));
       for (const id of ['e1', 'e2']) {
-        await settle(await lease(id, 'one', 1000, 2000), givenUp);
+        await end(await lease(id, 'one', 1000, 2000), deadLettered);
       }
     });
 
-    it('starts again as new, and keeps what it failed with', async () => {
+    it('becomes pending like a new one when it is replayed, and keeps its last error', async () => {
       const found = (await all()).find(({ eventId }) => eventId === 'e1');
-      expect(await reopen({ id: found?.id ?? -1 })).toBe(1);
+      expect(await replay({ id: found?.id ?? -1 })).toBe(1);
       expect((await all()).filter(({ eventId }) => eventId === 'e1')).toMatchObject([
         {
           state: 'pending',
@@ -145,23 +145,23 @@ export function describeDeliveries(ledger: () => Ledger): void {
           lastError: 'no',
         },
       ]);
-      expect(await reopen({ id: found?.id ?? -1 })).toBe(0);
+      expect(await replay({ id: found?.id ?? -1 })).toBe(0);
     });
 
-    it('is found by its handler, or with all others', async () => {
-      expect(await reopen({ handler: 'Mail.send' })).toBe(1);
-      expect(await reopen({})).toBe(1);
-      expect(await reopen({})).toBe(0);
+    it('can be replayed with the others of its handler, or with all others', async () => {
+      expect(await replay({ handler: 'Mail.send' })).toBe(1);
+      expect(await replay({})).toBe(1);
+      expect(await replay({})).toBe(0);
     });
 
-    it('is counted, and shown page by page', async () => {
+    it('is counted, and listed page by page', async () => {
       const counts = await countDeliveries(ledger().reader, ACCOUNT);
       expect(counts.toSorted((a, b) => a.state.localeCompare(b.state))).toEqual([
-        { state: 'failed', count: 2 },
+        { state: 'dead_lettered', count: 2 },
         { state: 'pending', count: 1 },
       ]);
       const page = (below: number | null) =>
-        selectDeliveries(ledger().reader, ACCOUNT, { state: 'failed', limit: 1, below });
+        selectDeliveries(ledger().reader, ACCOUNT, { state: 'dead_lettered', limit: 1, below });
       const [newest] = await page(null);
       expect(newest).toMatchObject({ eventId: 'e2' });
       expect(await page(newest?.id ?? null)).toMatchObject([{ eventId: 'e1' }]);

@@ -5,7 +5,7 @@ import {
 import {
   countUnhandled,
   insertEvents,
-  markHeard,
+  markHandled,
   selectUnhandled,
 } from '../../libs/ovgc/src/ledger/events.queries.js';
 import type { Ledger } from '../../libs/ovgc/src/ledger/ledger.js';
@@ -24,29 +24,31 @@ export function describeRetention(ledger: () => Ledger): void {
     write(ledger(), (trx) => insertEvents(trx, rows));
   const deliver = (...rows: Parameters<typeof insertDeliveries>[1]) =>
     write(ledger(), (trx) => insertDeliveries(trx, rows));
-  const done = (eventId: string, handler: string, finishedAt: number) =>
-    deliveryRow(eventId, handler, { state: 'done', finishedAt });
+  const completed = (eventId: string, handler: string, finishedAt: number) =>
+    deliveryRow(eventId, handler, { state: 'completed', finishedAt });
 
   describe('events', () => {
-    const finished = (search: { heard?: boolean; before?: number; limit?: number } = {}) =>
+    const finished = (search: { unhandled?: boolean; before?: number; limit?: number } = {}) =>
       selectFinishedEvents(ledger().reader, ACCOUNT, {
         names: [SUCCEEDED],
-        heard: true,
+        unhandled: false,
         before: 5000,
         limit: 99,
         ...search,
       });
 
     it('are finished when every handler is done with them since before a time', async () => {
-      await insert(...['done', 'half', 'open', 'failed', 'just now'].map((id) => eventRow(id)));
+      await insert(
+        ...['done', 'half', 'open', 'dead-lettered', 'just now'].map((id) => eventRow(id)),
+      );
       await deliver(
-        done('done', 'Shop.fulfil', 4000),
-        done('done', 'Mail.send', 4999),
-        done('half', 'Shop.fulfil', 4000),
+        completed('done', 'Shop.fulfil', 4000),
+        completed('done', 'Mail.send', 4999),
+        completed('half', 'Shop.fulfil', 4000),
         deliveryRow('half', 'Mail.send'),
         deliveryRow('open'),
-        deliveryRow('failed', 'Shop.fulfil', { state: 'failed', finishedAt: 4000 }),
-        done('just now', 'Shop.fulfil', 5000),
+        deliveryRow('dead-lettered', 'Shop.fulfil', { state: 'dead_lettered', finishedAt: 4000 }),
+        completed('just now', 'Shop.fulfil', 5000),
       );
       expect(await finished()).toEqual(['done']);
     });
@@ -71,30 +73,30 @@ export function describeRetention(ledger: () => Ledger): void {
       expect(await finished({ limit: 2 })).toHaveLength(2);
     });
 
-    it('that nobody was there to hear are told apart, until somebody is', async () => {
-      const unhandled = { heard: 0 as const };
+    it('that no durable handler listened to are counted and listed until they are marked as handled', async () => {
+      const unhandled = { unhandled: 1 as const };
       await insert(
         { ...eventRow('second'), ...unhandled, occurredAt: 2 },
         { ...eventRow('first'), ...unhandled, occurredAt: 1 },
         { ...eventRow('declined'), ...unhandled, name: 'ovgc.payment.declined' },
         { ...eventRow('other account', 'A', 'eu'), ...unhandled },
-        eventRow('heard'),
+        eventRow('handled'),
       );
       const ids = async () =>
         (await selectUnhandled(ledger().reader, ACCOUNT, SUCCEEDED, 9)).map(({ id }) => id);
       expect(await ids()).toEqual(['first', 'second']);
       expect(await selectUnhandled(ledger().reader, ACCOUNT, SUCCEEDED, 1)).toHaveLength(1);
       expect(await countUnhandled(ledger().reader, ACCOUNT, SUCCEEDED)).toBe(2);
-      expect(await finished()).toEqual(['heard']);
-      expect((await finished({ heard: false })).toSorted()).toEqual(['first', 'second']);
-      await write(ledger(), (trx) => markHeard(trx, ['first']));
+      expect(await finished()).toEqual(['handled']);
+      expect((await finished({ unhandled: true })).toSorted()).toEqual(['first', 'second']);
+      await write(ledger(), (trx) => markHandled(trx, ['first']));
       expect(await ids()).toEqual(['second']);
       expect(await countUnhandled(ledger().reader, ACCOUNT, SUCCEEDED)).toBe(1);
     });
 
     it('go with their deliveries, and no others', async () => {
       await insert(eventRow('gone'), eventRow('kept'));
-      await deliver(done('gone', 'Shop.fulfil', 1), done('gone', 'Mail.send', 1));
+      await deliver(completed('gone', 'Shop.fulfil', 1), completed('gone', 'Mail.send', 1));
       await deliver(deliveryRow('kept'));
       await write(ledger(), (trx) => deleteEvents(trx, ['gone']));
       await write(ledger(), (trx) => deleteEvents(trx, []));

@@ -1,6 +1,5 @@
 import type { DeliveryWithEvent } from '../../libs/ovgc/src/ledger/deliveries.queries.js';
 import type { Ledger } from '../../libs/ovgc/src/ledger/ledger.js';
-import { eachAlone } from '../../libs/ovgc/src/ledger/group-commit.js';
 import type {
   EventTable,
   LedgerTables,
@@ -77,7 +76,7 @@ export function eventRow(id: string, orderUuid = 'A', account = ACCOUNT): Insert
     transactionId: `invoice_${orderUuid}`,
     payload: '{}',
     occurredAt: 1000,
-    heard: 1,
+    unhandled: 0,
   };
 }
 
@@ -100,13 +99,10 @@ export function deliveryRow(
   };
 }
 
-/** Does something in a transaction of its own. */
+/** Does something in one transaction. */
 export function write<T>(
   ledger: Ledger,
   work: (trx: Transaction<LedgerTables>) => Promise<T>,
 ): Promise<T> {
-  return ledger.commit(
-    eachAlone((trx) => work(trx)),
-    undefined,
-  );
+  return ledger.commit(async (trx) => [await work(trx)], undefined);
 }

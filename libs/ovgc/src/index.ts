@@ -23,13 +23,13 @@ export {
   type PaymentPage,
   type WaitOptions,
 } from './ovgc-payments.service.js';
-export {
-  type Delivery,
-  type DeliveryCounts,
-  type DeliveryPage,
-  type ListDeliveriesOptions,
-  OvgcDeliveriesService,
-} from './deliveries/ovgc-deliveries.service.js';
+export type {
+  Delivery,
+  DeliveryCounts,
+  DeliveryPage,
+  ListDeliveriesOptions,
+} from './deliveries/delivery.js';
+export { OvgcDeliveriesService } from './deliveries/ovgc-deliveries.service.js';
 export {
   type StoredWebhook,
   type ListWebhooksOptions,

@@ -1,7 +1,7 @@
 import type { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import type { EventEmitter2, EventEmitterReadinessWatcher } from '@nestjs/event-emitter';
 import { Checkout } from './checkout/checkout.js';
-import { DeliveryTry } from './deliveries/delivery.attempt.js';
+import type { DeliveryContext } from './deliveries/delivery.context.js';
 import { DeliveryWorker } from './deliveries/delivery.worker.js';
 import { HandlerRegistry } from './deliveries/handler.registry.js';
 import { OvgcDeliveriesService } from './deliveries/ovgc-deliveries.service.js';
@@ -72,17 +72,16 @@ export class OvgcComposition {
     const gateway = parts.gateway ?? new GatewayClient(this.http, options);
     const checkout = new Checkout({ account, unitOfWork, gateway, now });
     const orderStatus = new OrderStatusCheck({ unitOfWork, gateway, options });
-    const { deliveries } = options;
-    const tries = new DeliveryTry(account.name, ledger, handlers, publisher, deliveries, now);
-    const worker = new DeliveryWorker(
-      account.name,
+    const deliveries: DeliveryContext = {
+      account: account.name,
       ledger,
+      unitOfWork,
       handlers,
       publisher,
-      tries,
-      deliveries,
+      options: options.deliveries,
       now,
-    );
+    };
+    const worker = new DeliveryWorker(deliveries);
     const expiry = orderStatus.isOn
       ? new OverdueJob({ account, ledger, orderStatus, options, now })
       : new ExpireJob(unitOfWork, options);
@@ -101,7 +100,7 @@ export class OvgcComposition {
       publisher,
       now,
     });
-    this.deliveries = new OvgcDeliveriesService({ account, ledger, unitOfWork, worker });
+    this.deliveries = new OvgcDeliveriesService(deliveries, worker);
     this.webhooks = new OvgcWebhooksService(account, ledger);
     this.intake = new WebhookIntake({ account, options, unitOfWork, publisher });
   }

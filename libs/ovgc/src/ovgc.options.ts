@@ -40,45 +40,60 @@ const ONE_LINE = /^\P{Cc}*$/u;
 
 // The decorator nearest to an option is asked first, and the first that finds something wrong says it.
 
-/** How events reach durable handlers. */
+/** How events are delivered to durable handlers. */
 export class DeliveryOptions {
-  /** How many calls of one handler run at once; one that has outlasted `timeoutMs` counts as ended. Default 10. */
+  /**
+   * How many calls of one handler run at the same time, 1 to 1,000. A call that has timed out doesn't count. Default 10.
+   */
   @Min(1)
   @Max(1000)
   @IsInt()
   concurrency: number = 10;
 
-  /** The ceiling of the wait before the first retry, in milliseconds; it doubles from try to try. Default 1 s. */
+  /**
+   * The longest delay before the first retry, in milliseconds, from 1. This limit doubles with each further retry; the
+   * delay is random between 0 and the limit. Default 1,000 (1 second).
+   */
   @Min(1)
   @IsInt()
   initialDelayMs: number = SECOND;
 
-  /** What that ceiling never exceeds, in milliseconds. Default 1 h. */
+  /** The longest delay before any retry, in milliseconds, from 1. Default 3,600,000 (1 hour). */
   @Min(1)
   @IsInt()
   maxDelayMs: number = HOUR;
 
-  /** For how long a failing handler is tried again, in milliseconds from its first try; then it is given up. Default 72 h. */
+  /**
+   * How long a failing handler is retried, in milliseconds from the beginning of its first attempt. After that the
+   * delivery is dead-lettered. 0 means that it is never retried. Default 259,200,000 (72 hours).
+   */
   @Min(0)
   @IsInt()
   maxRetryDurationMs: number = 72 * HOUR;
 
   /**
-   * How long one call of a handler may take, in milliseconds; then its signal is aborted and the try has failed. A
-   * handler that takes no notice of its signal may be called again while it still runs. Default 5 min.
+   * How long one call of a handler may take, in milliseconds, from 1. After that its signal is aborted and the attempt
+   * has failed. If a handler ignores its signal, calls can overlap. Default 300,000 (5 minutes).
    */
   @Min(1)
   @Max(LONGEST_TIMER_MS)
   @IsInt()
   timeoutMs: number = 5 * MINUTE;
 
-  /** How long a handler may go without a sign of life before another process takes over, in milliseconds. Default 30 s. */
+  /**
+   * How long a delivery stays claimed without a lease renewal, in milliseconds, from 100. The process that runs the
+   * handler renews the lease three times in that period; after a crash another process can take over when it expires.
+   * Default 30,000 (30 seconds).
+   */
   @Min(100)
   @Max(LONGEST_TIMER_MS)
   @IsInt()
   leaseMs: number = 30 * SECOND;
 
-  /** How long shutdown waits for running handlers, in milliseconds; then their signal is aborted. Default 10 s. */
+  /**
+   * How long a shutdown waits for running handlers, in milliseconds. After that their signals are aborted, and they are
+   * called again after the next start. Default 10,000 (10 seconds).
+   */
   @Min(0)
   @Max(LONGEST_TIMER_MS)
   @IsInt()

@@ -90,7 +90,13 @@ export async function startTarget(transactions: readonly string[]) {
     log: log as readonly string[],
     /** The transactions that a fulfilment handler was told of as paid. */
     fulfilled: () => fulfilment.heard.map(({ payment }) => payment.transactionId),
-    told: () => [fulfilment.heard, plain.payments, plain.rejected, plain.unmatched, plain.failed],
+    told: () => [
+      fulfilment.heard,
+      plain.payments,
+      plain.rejected,
+      plain.unmatched,
+      plain.deadLettered,
+    ],
     /** What has come into the ledger since it began. */
     rows: async () => ({
       moved: await ledger.reader
@@ -123,7 +129,7 @@ export async function startTarget(transactions: readonly string[]) {
         const { open } = await ledger.reader
           .selectFrom('ovgcDeliveries')
           .select((eb) => eb.fn.countAll<number>().as('open'))
-          .where('state', '!=', 'done')
+          .where('state', '!=', 'completed')
           .executeTakeFirstOrThrow();
         return open === 0;
       }),

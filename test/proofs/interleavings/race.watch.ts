@@ -6,7 +6,7 @@ interface DeliveryRow {
   /** Handler and event. */
   readonly name: string;
   readonly line: string;
-  readonly state: 'pending' | 'done' | 'failed';
+  readonly state: 'pending' | 'completed' | 'dead_lettered';
   readonly attempts: number;
   readonly token: string | null;
   readonly until: number | null;
@@ -70,7 +70,7 @@ export class DeliveryWatch {
   private compare(before: DeliveryRow, row: DeliveryRow): void {
     const violate = (what: string) =>
       this.violations.push(`${row.name} (try ${row.attempts}): ${what}`);
-    if (before.state === 'done' && JSON.stringify(before) !== JSON.stringify(row)) {
+    if (before.state === 'completed' && JSON.stringify(before) !== JSON.stringify(row)) {
       violate('it was done and has changed');
     }
     if (row.token !== null && row.token !== before.token) {
@@ -79,7 +79,7 @@ export class DeliveryWatch {
     }
     if (row.token === null && before.token !== null) {
       const ending = this.tries.get(tryOf(row.name, before.attempts));
-      const says = row.state === 'done' ? 'succeeds' : 'fails';
+      const says = row.state === 'completed' ? 'succeeds' : 'fails';
       if (ending !== says) violate(`it is ${row.state}, but its try ${String(ending)}`);
       if (says === 'fails' && row.error !== failureOf(before.attempts)) {
         violate(`somebody else settled it: ${row.error}`);

@@ -43,7 +43,7 @@ export function isUnreported(database: SharedDatabase, now: number): boolean {
 /** Whether nothing is left to do: all is delivered, and no payment is open. */
 export function isQuiet(database: SharedDatabase): boolean {
   return !(
-    has(database, `ovgc_deliveries where state != 'done'`) ||
+    has(database, `ovgc_deliveries where state != 'completed'`) ||
     has(database, `ovgc_payments where status = 'Pending' and transaction_id is not null`)
   );
 }

@@ -70,13 +70,13 @@ export class HandlerWatch {
   ended(): void {
     this.process += 1;
     this.open = [];
-    const done = this.namesOf('done');
+    const done = this.namesOf('completed');
     for (const name of this.succeeded.splice(0)) if (done.has(name)) this.markDone(name);
   }
 
   /** What was given up is going to be called again, counted anew. */
   replaying(): void {
-    for (const name of this.namesOf('failed')) {
+    for (const name of this.namesOf('dead_lettered')) {
       const heard = this.heard.get(name);
       if (heard) heard.attempts = 0;
     }
@@ -116,7 +116,7 @@ export class HandlerWatch {
     return rows.length > 0;
   }
 
-  private namesOf(state: 'done' | 'failed'): ReadonlySet<string> {
+  private namesOf(state: 'completed' | 'dead_lettered'): ReadonlySet<string> {
     const rows = this.database.rows<{ name: string }>(
       `select handler || ' ' || event_id as name from ovgc_deliveries where state = ?`,
       state,

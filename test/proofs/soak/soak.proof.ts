@@ -73,7 +73,7 @@ describe(`${SECONDS} s of ${PER_SECOND} webhooks a second, with copies and faili
         'resident growth, MiB': growth.rss / MIB,
       });
       expect(load.failures.slice(0, 5)).toEqual([]);
-      expect((await shop.deliveries()).failed).toBe(0);
+      expect((await shop.deliveries()).deadLettered).toBe(0);
       expect(fulfilmentsOf(folder)).toEqual(
         new Map([...load.acknowledged].map((order) => [order, 1])),
       );

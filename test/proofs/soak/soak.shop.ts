@@ -38,9 +38,9 @@ export class SoakShop {
   }
 
   /** How many deliveries stand where. */
-  async deliveries(): Promise<{ pending: number; failed: number }> {
+  async deliveries(): Promise<{ pending: number; deadLettered: number }> {
     const { text } = await this.exchange('GET', '/deliveries');
-    return JSON.parse(text) as { pending: number; failed: number };
+    return JSON.parse(text) as { pending: number; deadLettered: number };
   }
 
   async stop(): Promise<void> {

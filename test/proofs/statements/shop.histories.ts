@@ -129,13 +129,13 @@ export const HISTORIES: Readonly<Record<string, History>> = {
       isMended = true;
       await world.ask(({ deliveries }) => deliveries.counts());
       const { deliveries: failed } = await world.ask(({ deliveries }) =>
-        deliveries.list({ state: 'failed', limit: 1 }),
+        deliveries.list({ state: 'dead_lettered', limit: 1 }),
       );
       await world.ask(({ deliveries }) =>
         // A replay whose answer got lost has taken place.
         deliveries.replay(failed[0]?.id ?? '').catch(unlessNotFound),
       );
-      await world.until(`ovgc_deliveries where state = 'done'`);
+      await world.until(`ovgc_deliveries where state = 'completed'`);
       await world.ask(({ deliveries }) => deliveries.replayAll({ handler: 'nobody' }));
       await world.ask(({ deliveries }) => deliveries.replayAll());
       await world.rest();

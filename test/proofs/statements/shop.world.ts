@@ -167,7 +167,7 @@ export class World {
         `select transaction_id, state, body, reported_at is not null as reported from ovgc_webhooks
          order by transaction_id, outcome`,
       ),
-      events: database.rows('select id, heard from ovgc_events order by id'),
+      events: database.rows('select id, unhandled from ovgc_events order by id'),
       deliveries: database.rows(
         'select event_id, handler, state from ovgc_deliveries order by event_id, handler',
       ),

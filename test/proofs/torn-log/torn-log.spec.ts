@@ -108,8 +108,8 @@ describe.each([
 
   /** The shop asks again for every order, and the gateway sends every webhook again. */
   async function goOn(tear: Tear) {
-    const { heard } = host.get(RecordingHandler);
-    heard.length = 0;
+    const { received } = host.get(RecordingHandler);
+    received.length = 0;
     const recovered = await open(tear);
     const runtime = await startRuntime(host, recovered.ledger, gateway.baseUrl, SOON_AFTER);
     for (const step of history.steps) await take(runtime, step);
@@ -117,7 +117,7 @@ describe.each([
     const { content } = recovered;
     await stopRuntime(runtime);
     const keys = new Map<string, Set<string>>();
-    for (const { type, event, delivery } of heard) {
+    for (const { type, event, delivery } of received) {
       const of = `${event.payment.orderUuid} ${type}`;
       keys.set(of, (keys.get(of) ?? new Set()).add(delivery.idempotencyKey));
     }

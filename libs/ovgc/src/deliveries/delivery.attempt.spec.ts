@@ -3,24 +3,26 @@ import { eventually } from '../../../../test/support/app.js';
 import { createdEvent } from '../../../../test/support/created.event.js';
 import { RecordingHandler, RecordingListener } from '../../../../test/support/handlers.js';
 import { handlersOf, type Host, publisherOf, startHost } from '../../../../test/support/host.js';
+import { newestDelivery } from '../../../../test/support/ledger.deliveries.js';
 import { ACCOUNT, write } from '../../../../test/support/ledger.rows.js';
 import { logInto } from '../../../../test/support/log.js';
 import { never } from '../../../../test/support/never.js';
-import { answering, failing, lastDelivery } from '../../../../test/support/watched.ledger.js';
+import { type PaymentUnitOfWork, unitOfWorkOn } from '../../../../test/support/unit-of-work.js';
+import { failing, losingAnswers } from '../../../../test/support/watched.unit-of-work.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { openSqliteLedger } from '../ledger/sqlite/sqlite.ledger.js';
 import { DeliveryOptions } from '../ovgc.options.js';
-import { type LeasedDelivery, takeDue } from './delivery.operations.js';
-import { DeliveryTry, type TryEnd } from './delivery.attempt.js';
+import { type AttemptResult, DeliveryAttempt } from './delivery.attempt.js';
+import { type ClaimedDelivery, claimDue } from './delivery.operations.js';
 import { storeEvents } from '../transitions/event.outbox.js';
 
 const HANDLER = 'RecordingHandler.created';
-const NAME = `${HANDLER} on default/invoice_A/ovgc.payment.created`;
-const HANDLED: TryEnd = { kind: 'handled' };
-const FAILED: TryEnd = { kind: 'failed', error: new Error('no paper') };
-const going = () => false;
+const NAME = `${HANDLER} for default/invoice_A/ovgc.payment.created`;
+const SUCCEEDED: AttemptResult = { kind: 'succeeded' };
+const FAILED: AttemptResult = { kind: 'failed', error: new Error('no paper') };
+const running = new AbortController().signal;
 
-describe('one try of a delivery', () => {
+describe('an attempt of a delivery', () => {
   const lines: string[] = [];
   let host: Host;
   let recorder: RecordingHandler;
@@ -34,9 +36,9 @@ describe('one try of a delivery', () => {
   beforeEach(async () => {
     Logger.overrideLogger(logInto(lines));
     lines.length = 0;
-    recorder.heard.length = 0;
+    recorder.received.length = 0;
     recorder.behave = () => undefined;
-    host.get(RecordingListener).failed.length = 0;
+    host.get(RecordingListener).deadLettered.length = 0;
     ledger = await openSqliteLedger(':memory:');
     const handlers = handlersOf(host, ACCOUNT).byType();
     const context = { account: { name: ACCOUNT, currency: null }, now: Date.now(), handlers };
@@ -49,34 +51,40 @@ describe('one try of a delivery', () => {
     await host.close();
   });
 
-  function tries(given: Partial<DeliveryOptions> = {}, on = ledger): DeliveryTry {
-    const options = Object.assign(new DeliveryOptions(), given);
-    const parts = [ACCOUNT, on, handlersOf(host, ACCOUNT), publisherOf(host)] as const;
-    return new DeliveryTry(...parts, options, () => now);
+  const unitOfWork = () => unitOfWorkOn(ledger, () => now);
+
+  function attemptOf(
+    delivery: ClaimedDelivery,
+    given: Partial<DeliveryOptions> = {},
+    on: PaymentUnitOfWork = unitOfWork(),
+  ): DeliveryAttempt {
+    const context = {
+      account: ACCOUNT,
+      ledger,
+      unitOfWork: on,
+      handlers: handlersOf(host, ACCOUNT),
+      publisher: publisherOf(host),
+      options: Object.assign(new DeliveryOptions(), given),
+      now: () => now,
+    };
+    return new DeliveryAttempt(context, delivery);
   }
 
-  async function take(): Promise<LeasedDelivery> {
-    const search = {
-      account: ACCOUNT,
-      handler: HANDLER,
-      excluding: [],
-      now,
-      leaseMs: 10,
-      limit: 1,
-    };
-    const [delivery] = await ledger.commit(takeDue, search);
+  async function claim(): Promise<ClaimedDelivery> {
+    const search = { handler: HANDLER, excluding: [], leaseMs: 10, limit: 1 };
+    const [delivery] = await unitOfWork().run(claimDue, search);
     if (!delivery) throw new Error('nothing is due');
     return delivery;
   }
 
-  const stored = () => lastDelivery(ledger);
+  const stored = () => newestDelivery(ledger);
 
-  describe('calls the handler', () => {
-    it('with the event, a key that is always the same, the attempt and a signal', async () => {
-      const abort = new AbortController();
-      const delivery = await take();
-      expect(await tries().run(delivery, abort)).toEqual(HANDLED);
-      expect(recorder.heard).toMatchObject([
+  describe('that calls the handler', () => {
+    const signal = () => recorder.received[0]?.delivery.signal;
+
+    it('passes it the event, an idempotency key, the number of the attempt and a signal', async () => {
+      expect(await attemptOf(await claim()).call()).toEqual(SUCCEEDED);
+      expect(recorder.received).toMatchObject([
         {
           type: 'created',
           event: { payment: { orderUuid: 'A', status: 'Pending' } },
@@ -86,81 +94,87 @@ describe('one try of a delivery', () => {
           },
         },
       ]);
-      expect(recorder.heard[0]?.delivery.signal).toBe(abort.signal);
-      expect(abort.signal.aborted).toBe(false);
+      expect(signal()?.aborted).toBe(false);
     });
 
-    it('and has failed with what that one throws', async () => {
+    it('aborts the handler’s signal when it is aborted', async () => {
+      recorder.behave = never;
+      const attempt = attemptOf(await claim());
+      void attempt.call();
+      attempt.abort();
+      expect(signal()?.aborted).toBe(true);
+    });
+
+    it('has failed with the error that the handler throws', async () => {
       const error = new Error('no paper');
       recorder.behave = () => Promise.reject(error);
-      expect(await tries().run(await take(), new AbortController())).toEqual({
-        kind: 'failed',
-        error,
-      });
+      expect(await attemptOf(await claim()).call()).toEqual({ kind: 'failed', error });
     });
 
-    it('and has failed when it takes too long, which the signal says', async () => {
+    it('has failed when the handler takes too long, and aborts its signal', async () => {
       recorder.behave = never;
-      const abort = new AbortController();
-      expect(await tries({ timeoutMs: 20 }).run(await take(), abort)).toEqual({
+      expect(await attemptOf(await claim(), { timeoutMs: 20 }).call()).toEqual({
         kind: 'failed',
-        error: new Error('it did not end within 20 ms'),
+        error: new Error('the handler did not finish within 20 ms'),
       });
-      expect(abort.signal.aborted).toBe(true);
+      expect(signal()?.aborted).toBe(true);
     });
 
-    it('and leaves one alone that ended in time', async () => {
-      const abort = new AbortController();
-      await tries({ timeoutMs: 20 }).run(await take(), abort);
+    it('doesn’t abort the signal of a handler that finished in time', async () => {
+      await attemptOf(await claim(), { timeoutMs: 20 }).call();
       await new Promise((resolve) => setTimeout(resolve, 40));
-      expect(abort.signal.aborted).toBe(false);
+      expect(signal()?.aborted).toBe(false);
     });
 
     it.each([{ handler: 'Gone.handler' }, { name: 'ovgc.payment.expired' }])(
-      'and gives up at once when the app has none for it any more (%j)',
+      'is dead-lettered at once when the app no longer has that handler (%j)',
       async (gone) => {
-        const delivery = { ...(await take()), ...gone };
-        const end = await tries().run(delivery, new AbortController());
+        const delivery = { ...(await claim()), ...gone };
+        const attempt = attemptOf(delivery);
+        const result = await attempt.call();
         const { handler, name } = delivery;
-        expect(end).toEqual({
-          kind: 'hopeless',
-          error: new Error(`the app has no handler ${handler} for ${name} any more`),
+        expect(result).toEqual({
+          kind: 'not_found',
+          error: new Error(`the app no longer has a handler ${handler} for ${name}`),
         });
-        await tries().settle(delivery, end, going);
-        expect(await stored()).toMatchObject({ state: 'failed', finishedAt: now });
-        expect(lines[0]).toContain('was given up (try 1); mend it, then replay delivery');
+        await attempt.end(result, running);
+        expect(await stored()).toMatchObject({ state: 'dead_lettered', finishedAt: now });
+        expect(lines[0]).toContain('was dead-lettered after attempt 1; fix the handler');
       },
     );
   });
 
-  describe('is written down', () => {
-    it('as done when it worked, without a word', async () => {
-      await tries().settle(await take(), HANDLED, going);
-      expect(await stored()).toMatchObject({ state: 'done', finishedAt: now, lastError: null });
+  describe('that has ended', () => {
+    it('completes its delivery when the handler succeeded, and logs nothing', async () => {
+      await attemptOf(await claim()).end(SUCCEEDED, running);
+      expect(await stored()).toMatchObject({
+        state: 'completed',
+        finishedAt: now,
+        lastError: null,
+      });
       expect(lines).toEqual([]);
     });
 
-    it('as to be done again when it failed, and in how long is said', async () => {
-      const delivery = await take();
-      await tries({ initialDelayMs: 500 }).settle(delivery, FAILED, going);
+    it('is retried when the handler failed, and logs the delay', async () => {
+      await attemptOf(await claim(), { initialDelayMs: 500 }).end(FAILED, running);
       const after = await stored();
       expect(after).toMatchObject({ state: 'pending', lastError: 'no paper' });
-      const wait = (after.nextAttemptAt ?? NaN) - now;
+      const delay = (after.nextAttemptAt ?? NaN) - now;
       expect(lines).toEqual([
-        `${NAME} failed (try 1), again in ${wait} ms: no paper OvgcDeliveries`,
+        `${NAME} failed (attempt 1), next attempt in ${delay} ms: no paper OvgcDeliveries`,
       ]);
     });
 
-    it('as given up when it has failed for long enough, and everybody is told', async () => {
-      const { failed } = host.get(RecordingListener);
-      const delivery = await take();
-      await tries({ maxRetryDurationMs: 0 }).settle(delivery, FAILED, going);
-      expect(await stored()).toMatchObject({ state: 'failed', lastError: 'no paper' });
+    it('is dead-lettered after maxRetryDurationMs, logged and published', async () => {
+      const { deadLettered } = host.get(RecordingListener);
+      const delivery = await claim();
+      await attemptOf(delivery, { maxRetryDurationMs: 0 }).end(FAILED, running);
+      expect(await stored()).toMatchObject({ state: 'dead_lettered', lastError: 'no paper' });
       expect(lines).toHaveLength(1);
-      expect(lines[0]).toContain(`${NAME} was given up (try 1); mend it, then replay delivery`);
+      expect(lines[0]).toContain(`${NAME} was dead-lettered after attempt 1; fix the handler`);
       expect(lines[0]).toContain(`replay delivery ${delivery.id} Error: no paper`);
-      await eventually('it is told', () => failed.length === 1);
-      expect(failed).toMatchObject([
+      await eventually('it is published', () => deadLettered.length === 1);
+      expect(deadLettered).toMatchObject([
         {
           account: ACCOUNT,
           deliveryId: String(delivery.id),
@@ -172,61 +186,61 @@ describe('one try of a delivery', () => {
       ]);
     });
 
-    it.each([HANDLED, FAILED])(
-      'as nothing (%j) when somebody else has taken it over',
-      async (end) => {
-        const delivery = await take();
+    it.each([SUCCEEDED, FAILED])(
+      'changes nothing (%j) when another claim has taken over its delivery',
+      async (result) => {
+        const delivery = await claim();
         now += 10;
-        const other = await take();
-        await tries().settle(delivery, end, going);
+        const other = await claim();
+        await attemptOf(delivery).end(result, running);
         expect(await stored()).toMatchObject({ state: 'pending', leaseToken: other.leaseToken });
-        expect(lines).toEqual([`${NAME} took so long that it was started again OvgcDeliveries`]);
+        expect(lines).toEqual([`${NAME} lost its lease and was started again OvgcDeliveries`]);
       },
     );
   });
 
-  describe('that a ledger fails to store', () => {
-    /** The ledger, but that it fails so many times first. */
-    function failingFirst(times: number): Ledger {
+  describe('whose end the ledger fails to store', () => {
+    function failingFirst(times: number): PaymentUnitOfWork {
       let left = times;
-      return failing(ledger, () => left-- > 0);
+      return failing(unitOfWork(), () => left-- > 0);
     }
 
-    it('is stored a little later, and not done again', async () => {
-      const delivery = await take();
+    it('stores it a little later, without calling the handler again', async () => {
+      const attempt = attemptOf(await claim(), {}, failingFirst(1));
       const begun = performance.now();
-      await tries({}, failingFirst(1)).settle(delivery, HANDLED, going);
+      await attempt.end(SUCCEEDED, running);
       expect(performance.now() - begun).toBeGreaterThan(900);
-      expect(await stored()).toMatchObject({ state: 'done' });
+      expect(await stored()).toMatchObject({ state: 'completed' });
+      expect(recorder.received).toEqual([]);
       expect(lines).toHaveLength(1);
       expect(lines[0]).toContain(`could not store how ${NAME} ended Error: disk full`);
     });
 
-    it('is told of when it was stored all the same, and only the answer got lost', async () => {
-      const { failed } = host.get(RecordingListener);
-      const delivery = await take();
+    it('is reported when it was stored after all and only the answer was lost', async () => {
+      const { deadLettered } = host.get(RecordingListener);
       let isFirst = true;
-      const lost = answering(ledger, () => {
+      const losing = losingAnswers(unitOfWork(), () => {
         if (isFirst) throw new Error('disk full');
       });
-      const settling = tries({ maxRetryDurationMs: 0 }, lost).settle(delivery, FAILED, going);
-      await eventually('it is stored', async () => (await stored()).state === 'failed');
+      const attempt = attemptOf(await claim(), { maxRetryDurationMs: 0 }, losing);
+      const ending = attempt.end(FAILED, running);
+      await eventually('it is stored', async () => (await stored()).state === 'dead_lettered');
       isFirst = false;
-      await settling;
-      expect(lines[1]).toContain(`${NAME} was given up (try 1)`);
-      await eventually('it is told', () => failed.length === 1);
+      await ending;
+      expect(lines[1]).toContain(`${NAME} was dead-lettered after attempt 1`);
+      await eventually('it is published', () => deadLettered.length === 1);
     });
 
-    it.each([HANDLED, FAILED])(
-      'is left open (%j) when the app stops, and nobody is told what did not happen',
-      async (end) => {
-        const delivery = await take();
+    it.each([SUCCEEDED, FAILED])(
+      'stays pending (%j) when the app stops, and publishes nothing',
+      async (result) => {
+        const delivery = await claim();
         const full = failingFirst(Infinity);
-        await tries({ maxRetryDurationMs: 0 }, full).settle(delivery, end, () => true);
+        await attemptOf(delivery, { maxRetryDurationMs: 0 }, full).end(result, AbortSignal.abort());
         expect(await stored()).toMatchObject({ state: 'pending', leaseToken: delivery.leaseToken });
         expect(lines).toHaveLength(1);
         expect(lines[0]).toContain(`could not store how ${NAME} ended`);
-        expect(host.get(RecordingListener).failed).toEqual([]);
+        expect(host.get(RecordingListener).deadLettered).toEqual([]);
       },
     );
   });

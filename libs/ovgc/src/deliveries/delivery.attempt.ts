@@ -1,53 +1,68 @@
 import { Logger } from '@nestjs/common';
-import type { DeliveryWithEvent } from '../ledger/deliveries.queries.js';
-import type { Settlement } from '../ledger/leases.queries.js';
-import type { Ledger } from '../ledger/ledger.js';
-import type { DeliveryOptions } from '../ovgc.options.js';
-import { sleep } from '../retry/backoff.js';
-import { type LeasedDelivery, settle } from './delivery.operations.js';
-import { type EndedTry, failed, givenUp, handled } from './retry.policy.js';
-import type { EventPublisher } from '../events/event.publisher.js';
-import { fromEventRow } from '../events/event.record.js';
 import { failureDetail, failureText } from '../events/error.text.js';
-import { DeliveryDeadLetteredEvent } from '../events/delivery.events.js';
-import type { HandlerRegistry, RegisteredHandler } from './handler.registry.js';
+import { fromEventRow } from '../events/event.record.js';
+import type { AttemptEnd } from '../ledger/leases.queries.js';
+import { sleep } from '../retry/backoff.js';
+import { describeDelivery, reportDeadLetter } from './dead-letter.report.js';
+import type { DeliveryContext } from './delivery.context.js';
+import { type ClaimedDelivery, endAttempts } from './delivery.operations.js';
+import type { RegisteredHandler } from './handler.registry.js';
+import { complete, deadLetter, type EndedAttempt, retry } from './retry.policy.js';
 
-/** How a try ended; one that is hopeless would end so again. */
-export type TryEnd =
-  { readonly kind: 'handled' } | { readonly kind: 'failed' | 'hopeless'; readonly error: unknown };
+/** What a call of a handler resulted in. `not_found`: the app has no such handler, so a retry can't help. */
+export type AttemptResult =
+  | { readonly kind: 'succeeded' }
+  | { readonly kind: 'failed' | 'not_found'; readonly error: unknown };
 
-/** How long to leave a ledger alone that failed to answer. */
-const AFTER_LEDGER_FAILURE_MS = 1000;
+/** How long to wait before a failed write to the ledger is repeated. */
+const LEDGER_RETRY_MS = 1000;
 
-/** One try of one delivery: calls the handler, writes down how it ended, says so. */
-export class DeliveryTry {
+/** One attempt of a claimed delivery: calls the handler, then stores and reports how that ended. */
+export class DeliveryAttempt {
   private readonly logger = new Logger('OvgcDeliveries');
+  private readonly abortion = new AbortController();
 
   constructor(
-    private readonly account: string,
-    private readonly ledger: Ledger,
-    private readonly handlers: HandlerRegistry,
-    private readonly publisher: EventPublisher,
-    private readonly options: DeliveryOptions,
-    private readonly now: () => number,
+    private readonly context: DeliveryContext,
+    private readonly delivery: ClaimedDelivery,
   ) {}
 
-  /** Calls the handler. One that takes too long has failed, and is told so by its signal. */
-  async run(delivery: LeasedDelivery, abort: AbortController): Promise<TryEnd> {
-    const handler = this.handlers.find(delivery.handler, delivery.name);
-    // It would hold up what the handler of that name still listens to.
-    if (!handler) return { kind: 'hopeless', error: noHandler(delivery) };
-    const { timeoutMs } = this.options;
+  get deliveryId(): number {
+    return this.delivery.id;
+  }
+
+  get token(): string {
+    return this.delivery.leaseToken;
+  }
+
+  get handler(): string {
+    return this.delivery.handler;
+  }
+
+  /** Aborts the signal that the handler was given. */
+  abort(): void {
+    this.abortion.abort();
+  }
+
+  /** Calls the handler. After `timeoutMs` its signal is aborted, and the attempt has failed. Never rejects. */
+  async call(): Promise<AttemptResult> {
+    const { handler: handlerName, name } = this.delivery;
+    const { handlers, options } = this.context;
+    const handler = handlers.find(handlerName, name);
+    if (!handler) {
+      const error = new Error(`the app no longer has a handler ${handlerName} for ${name}`);
+      return { kind: 'not_found', error };
+    }
     let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_resolve, reject) => {
+    const timeout = new Promise<never>((_resolve, reject) => {
       timer = setTimeout(() => {
-        reject(new Error(`it did not end within ${timeoutMs} ms`));
-        abort.abort();
-      }, timeoutMs).unref();
+        reject(new Error(`the handler did not finish within ${options.timeoutMs} ms`));
+        this.abort();
+      }, options.timeoutMs).unref();
     });
     try {
-      await Promise.race([this.call(handler, delivery, abort.signal), late]);
-      return { kind: 'handled' };
+      await Promise.race([this.pass(handler), timeout]);
+      return { kind: 'succeeded' };
     } catch (error) {
       return { kind: 'failed', error };
     } finally {
@@ -55,95 +70,69 @@ export class DeliveryTry {
     }
   }
 
-  /** Writes down how a try ended, and says so. */
-  async settle(delivery: LeasedDelivery, end: TryEnd, isStopped: () => boolean): Promise<void> {
-    const { attempts: attempt, firstAttemptAt } = delivery;
-    const settlement = this.settlementOf({ attempt, firstAttemptAt, endedAt: this.now() }, end);
-    const stored = await this.store(delivery, settlement, isStopped);
-    if (stored === 'taken over') {
-      this.logger.warn(`${nameOf(delivery)} took so long that it was started again`);
-    } else if (stored === 'stored' && end.kind !== 'handled') {
-      this.report(delivery, settlement, end.error);
-    }
-  }
-
-  /** Says that a handler was given up on an event. */
-  reportGivenUp(delivery: DeliveryWithEvent, error: unknown): void {
-    const { id, handler, attempts } = delivery;
-    this.logger.error(
-      `${nameOf(delivery)} was given up (try ${attempts}); mend it, then replay delivery ${id}`,
-      failureDetail(error),
-    );
-    try {
-      const event = fromEventRow(delivery);
-      const what = failureText(error);
-      this.publisher.notify(
-        new DeliveryDeadLetteredEvent(this.account, String(id), handler, event, attempts, what),
-      );
-    } catch (unreadable) {
-      // The others go on, whatever stands in a row of this one.
-      this.logger.error(`the event of delivery ${id} can’t be read`, failureDetail(unreadable));
-    }
-  }
-
   /**
-   * A ledger that fails is asked again, as long as nobody stops: what a handler did is not to be done again for want
-   * of a line.
+   * Stores how the attempt ended, then logs a failure. While the ledger fails, this waits and stores it again: don't
+   * rerun a handler because its result wasn't saved.
+   *
+   * @param stopping when it is aborted, a failed write is not repeated; the next process starts the attempt again
    */
-  private async store(
-    delivery: LeasedDelivery,
-    settlement: Settlement,
-    isStopped: () => boolean,
-  ): Promise<'stored' | 'taken over' | 'left open'> {
-    const { id, leaseToken: token } = delivery;
+  async end(result: AttemptResult, stopping: AbortSignal): Promise<void> {
+    const { attempts: attempt, firstAttemptAt } = this.delivery;
+    const end = this.endOf({ attempt, firstAttemptAt, endedAt: this.context.now() }, result);
+    const isStored = await this.store(end, stopping);
+    if (isStored === undefined) return;
+    if (!isStored) {
+      const name = describeDelivery(this.delivery);
+      this.logger.warn(`${name} lost its lease and was started again`);
+    } else if (result.kind !== 'succeeded') {
+      this.reportFailure(end, result.error);
+    }
+  }
+
+  private async pass({ handle }: RegisteredHandler): Promise<void> {
+    const { delivery } = this;
+    await handle(fromEventRow(delivery), {
+      idempotencyKey: `${delivery.eventId}/${delivery.handler}`,
+      attempt: delivery.attempts,
+      signal: this.abortion.signal,
+    });
+  }
+
+  private endOf(ended: EndedAttempt, result: AttemptResult): AttemptEnd {
+    switch (result.kind) {
+      case 'succeeded':
+        return complete(ended);
+      case 'failed':
+        return retry(ended, failureText(result.error), this.context.options);
+      case 'not_found':
+        // Left pending, it would block the events that a handler of this name still listens to.
+        return deadLetter(ended, failureText(result.error));
+    }
+  }
+
+  /** Returns whether the lease was still held; undefined when nothing could be stored before the stop. */
+  private async store(end: AttemptEnd, stopping: AbortSignal): Promise<boolean | undefined> {
+    const { deliveryId, token } = this;
     for (;;) {
       try {
-        const isSettled = await this.ledger.commit(settle, { id, token, settlement });
-        return isSettled ? 'stored' : 'taken over';
+        return await this.context.unitOfWork.run(endAttempts, { deliveryId, token, end });
       } catch (failure) {
-        this.logger.error(`could not store how ${nameOf(delivery)} ended`, failureDetail(failure));
-        if (isStopped()) return 'left open';
-        await sleep(AFTER_LEDGER_FAILURE_MS);
+        this.logger.error(
+          `could not store how ${describeDelivery(this.delivery)} ended`,
+          failureDetail(failure),
+        );
+        if (stopping.aborted) return undefined;
+        await sleep(LEDGER_RETRY_MS);
       }
     }
   }
 
-  private settlementOf(ended: EndedTry, end: TryEnd): Settlement {
-    switch (end.kind) {
-      case 'handled':
-        return handled(ended);
-      case 'failed':
-        return failed(ended, failureText(end.error), this.options);
-      case 'hopeless':
-        return givenUp(ended, failureText(end.error));
-    }
-  }
-
-  private async call(
-    handler: RegisteredHandler,
-    delivery: LeasedDelivery,
-    signal: AbortSignal,
-  ): Promise<void> {
-    await handler.handle(fromEventRow(delivery), {
-      idempotencyKey: `${delivery.eventId}/${delivery.handler}`,
-      attempt: delivery.attempts,
-      signal,
-    });
-  }
-
-  private report(delivery: LeasedDelivery, settlement: Settlement, error: unknown): void {
-    if (settlement.state === 'failed') return this.reportGivenUp(delivery, error);
-    const wait = settlement.nextAttemptAt - this.now();
+  private reportFailure(end: AttemptEnd, error: unknown): void {
+    if (end.state === 'dead_lettered') return reportDeadLetter(this.context, this.delivery, error);
+    const { attempts } = this.delivery;
+    const delay = end.nextAttemptAt - this.context.now();
     this.logger.warn(
-      `${nameOf(delivery)} failed (try ${delivery.attempts}), again in ${wait} ms: ${failureText(error)}`,
+      `${describeDelivery(this.delivery)} failed (attempt ${attempts}), next attempt in ${delay} ms: ${failureText(error)}`,
     );
   }
-}
-
-function nameOf(delivery: DeliveryWithEvent): string {
-  return `${delivery.handler} on ${delivery.eventId}`;
-}
-
-function noHandler({ handler, name }: DeliveryWithEvent): Error {
-  return new Error(`the app has no handler ${handler} for ${name} any more`);
 }

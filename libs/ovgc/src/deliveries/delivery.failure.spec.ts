@@ -2,7 +2,7 @@ import { eventually, request, type RunningApp, startApp } from '../../../../test
 import { type ScriptedGateway, startGateway } from '../../../../test/support/gateway.js';
 import { RecordingHandler } from '../../../../test/support/handlers.js';
 
-describe('whatever a durable handler throws', () => {
+describe('what a durable handler throws', () => {
   let gateway: ScriptedGateway;
   let app: RunningApp;
   let recorder: RecordingHandler;
@@ -25,20 +25,20 @@ describe('whatever a durable handler throws', () => {
 
   it.each<[string, unknown, string]>([
     ['an error', new Error('no paper'), 'no paper'],
-    ['a text', 'no paper', 'no paper'],
-    ['an empty text', '', ''],
+    ['a string', 'no paper', 'no paper'],
+    ['an empty string', '', ''],
     ['a number', 0, '0'],
-    ['nothing', undefined, 'it failed without an error'],
+    ['undefined', undefined, 'it failed without an error'],
     ['null', null, 'it failed without an error'],
     ['an error with an object for a message', odd(new Error('x'), { code: 7 }), ''],
-    ['an object that is no text', Object.create(null), ''],
-  ])('(%s) it is tried again, and what was wrong can be read', async (_, thrown, message) => {
+    ['an object without a string form', Object.create(null), ''],
+  ])('(%s) is stored as the last error, and the handler is retried', async (_, thrown, message) => {
     recorder.behave = (_event, { attempt }) => {
       if (attempt === 1) throw thrown;
       return new Promise<void>((resolve) => (letGo = resolve));
     };
     await app.payments.createPaymentRequest(request('ODD'));
-    await eventually('it was tried again', () => recorder.of('created').length === 2, 2000);
+    await eventually('it is retried', () => recorder.of('created').length === 2, 2000);
     const { deliveries } = await app.deliveries.list();
     expect(deliveries).toMatchObject([{ state: 'pending', attempts: 2 }]);
     expect(deliveries[0]?.lastError).toContain(message);

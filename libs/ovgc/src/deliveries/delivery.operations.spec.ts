@@ -1,23 +1,24 @@
 import { ACCOUNT, deliveryRow, eventRow, write } from '../../../../test/support/ledger.rows.js';
+import { unitOfWorkOn } from '../../../../test/support/unit-of-work.js';
+import { selectNextDue } from '../ledger/claims.queries.js';
 import {
   type DeliveryWithEvent,
   insertDeliveries,
   selectDeliveries,
-  selectNextDue,
 } from '../ledger/deliveries.queries.js';
 import { insertEvents } from '../ledger/events.queries.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { openSqliteLedger } from '../ledger/sqlite/sqlite.ledger.js';
 import { DeliveryOptions } from '../ovgc.options.js';
-import { renew, settle, takeDue, recoverInterrupted } from './delivery.operations.js';
-import { handled } from './retry.policy.js';
+import { claimDue, endAttempts, recoverInterrupted, renew } from './delivery.operations.js';
+import { complete } from './retry.policy.js';
 
 const HANDLER = 'Shop.fulfil';
-/** When the deliveries here are due. */
+/** When the deliveries of this test are due. */
 const DUE = 1000;
 const LEASE_MS = 30;
 
-describe('deliveries in the ledger', () => {
+describe('the operations on deliveries', () => {
   let ledger: Ledger;
 
   beforeEach(async () => {
@@ -25,7 +26,7 @@ describe('deliveries in the ledger', () => {
   });
   afterEach(() => ledger.close());
 
-  /** One delivery for each order. */
+  /** Stores one delivery for each order. */
   async function store(orders: readonly string[], change: Partial<DeliveryWithEvent> = {}) {
     await write(ledger, async (trx) => {
       await insertEvents(
@@ -41,9 +42,10 @@ describe('deliveries in the ledger', () => {
     });
   }
 
-  function take(now: number, limit = 10, excluding: readonly number[] = []) {
-    const search = { account: ACCOUNT, handler: HANDLER, excluding, now, leaseMs: LEASE_MS, limit };
-    return ledger.commit(takeDue, search);
+  const at = (now: number) => unitOfWorkOn(ledger, () => now);
+
+  function claim(now: number, limit = 10, excluding: readonly number[] = []) {
+    return at(now).run(claimDue, { handler: HANDLER, excluding, leaseMs: LEASE_MS, limit });
   }
 
   async function stored(): Promise<readonly DeliveryWithEvent[]> {
@@ -51,15 +53,15 @@ describe('deliveries in the ledger', () => {
     return (await selectDeliveries(ledger.reader, ACCOUNT, page)).toReversed();
   }
 
-  describe('are taken', () => {
-    it('under leases of their own that end when they should, as the tries that begin', async () => {
+  describe('claim deliveries', () => {
+    it('under a lease for each, with a new attempt counted', async () => {
       await store(['A', 'B']);
-      const taken = await take(DUE + 5);
-      expect(taken).toMatchObject([
+      const claimed = await claim(DUE + 5);
+      expect(claimed).toMatchObject([
         { orderUuid: 'A', attempts: 1, firstAttemptAt: DUE + 5 },
         { orderUuid: 'B', attempts: 1, firstAttemptAt: DUE + 5 },
       ]);
-      const [a, b] = taken.map(({ leaseToken }) => leaseToken);
+      const [a, b] = claimed.map(({ leaseToken }) => leaseToken);
       expect(a).not.toBe(b);
       expect(await stored()).toMatchObject([
         { leaseToken: a, leaseUntil: DUE + 5 + LEASE_MS, attempts: 1, firstAttemptAt: DUE + 5 },
@@ -67,106 +69,107 @@ describe('deliveries in the ledger', () => {
       ]);
     });
 
-    it('when they are due, and not before', async () => {
+    it('that are due, and no others', async () => {
       await store(['A']);
-      expect(await take(DUE - 1)).toEqual([]);
-      expect(await take(DUE)).toHaveLength(1);
+      expect(await claim(DUE - 1)).toEqual([]);
+      expect(await claim(DUE)).toHaveLength(1);
     });
 
-    it('as many as are asked for, without those that are to be left', async () => {
+    it('up to the limit, without those that are excluded', async () => {
       await store(['A', 'B', 'C']);
-      expect(await take(DUE, 1, [1])).toMatchObject([{ orderUuid: 'B' }]);
+      expect(await claim(DUE, 1, [1])).toMatchObject([{ orderUuid: 'B' }]);
     });
 
-    it('by nobody else while a lease lasts, and by anybody when it has run out', async () => {
+    it('again only after their lease has expired', async () => {
       await store(['A']);
-      const [first] = await take(DUE);
-      expect(await take(DUE + LEASE_MS - 1)).toEqual([]);
-      const [second] = await take(DUE + LEASE_MS);
+      const [first] = await claim(DUE);
+      expect(await claim(DUE + LEASE_MS - 1)).toEqual([]);
+      const [second] = await claim(DUE + LEASE_MS);
       expect(second).toMatchObject({ attempts: 2, firstAttemptAt: DUE });
       expect(second?.leaseToken).not.toBe(first?.leaseToken);
     });
   });
 
   it.each([
-    ['scheduled', 'a lease lasts for longer', DUE + 10, DUE + 10],
-    ['no longer leased', 'another waits for longer', DUE + 100, DUE + LEASE_MS],
-  ])('are next looked for when one is %s, though %s', async (_first, _other, waits, next) => {
+    ['when the next delivery is due', 'a lease expires later', DUE + 10, DUE + 10],
+    ['when a lease expires', 'the next delivery is due later', DUE + 100, DUE + LEASE_MS],
+  ])('claim again %s, if %s', async (_next, _later, waits, next) => {
     await store(['A']);
-    await take(DUE);
+    await claim(DUE);
     await store(['B'], { nextAttemptAt: waits });
     const search = { handler: HANDLER, excluding: [], now: DUE };
     expect(await selectNextDue(ledger.reader, ACCOUNT, search)).toBe(next);
   });
 
-  it('are held on to by those who hold their leases', async () => {
+  it('renew the leases that are held, and no others', async () => {
     await store(['A', 'B']);
-    const [a, b] = await take(DUE);
-    const tokens = [a?.leaseToken ?? '', 'of nobody'];
-    expect(await ledger.commit(renew, { tokens, until: 5000 })).toEqual([a?.leaseToken]);
+    const [a, b] = await claim(DUE);
+    const tokens = [a?.leaseToken ?? '', 'unknown'];
+    expect(await at(5000).run(renew, { tokens, leaseMs: 70 })).toEqual([a?.leaseToken]);
     expect(await stored()).toMatchObject([
-      { leaseUntil: 5000 },
+      { leaseUntil: 5070 },
       { leaseToken: b?.leaseToken, leaseUntil: DUE + LEASE_MS },
     ]);
   });
 
-  it('are settled by who holds the lease, and by nobody else', async () => {
+  it('end an attempt whose lease is held, and no other', async () => {
     await store(['A', 'B']);
-    const [a, b] = await take(DUE);
-    const settlement = handled({ attempt: 1, firstAttemptAt: DUE, endedAt: DUE + 7 });
-    const tokens = [a?.leaseToken ?? '', 'of nobody'];
+    const [a, b] = await claim(DUE);
+    const end = complete({ attempt: 1, firstAttemptAt: DUE, endedAt: DUE + 7 });
+    const tokens = [a?.leaseToken ?? '', 'unknown'];
+    const unitOfWork = at(DUE);
     const held = await Promise.all(
-      tokens.map((token, i) => ledger.commit(settle, { id: i + 1, token, settlement })),
+      tokens.map((token, i) => unitOfWork.run(endAttempts, { deliveryId: i + 1, token, end })),
     );
     expect(held).toEqual([true, false]);
     expect(await stored()).toMatchObject([
-      { state: 'done', finishedAt: DUE + 7, leaseToken: null, leaseUntil: null },
+      { state: 'completed', finishedAt: DUE + 7, leaseToken: null, leaseUntil: null },
       { state: 'pending', finishedAt: null, leaseToken: b?.leaseToken },
     ]);
   });
 
-  it('are settled although they were settled before, as long as it is in the same way', async () => {
+  it('end an attempt again when the same end is stored already', async () => {
     await store(['A']);
-    const [delivery] = await take(DUE);
+    const [delivery] = await claim(DUE);
     if (!delivery) throw new Error('nothing is due');
-    const { id, leaseToken: token } = delivery;
+    const { id: deliveryId, leaseToken: token } = delivery;
+    const unitOfWork = at(DUE);
     const ended = { attempt: 1, firstAttemptAt: DUE, endedAt: DUE + 7 };
-    const settlement = handled(ended);
-    expect(await ledger.commit(settle, { id, token, settlement })).toBe(true);
-    expect(await ledger.commit(settle, { id, token, settlement })).toBe(true);
+    const end = complete(ended);
+    expect(await unitOfWork.run(endAttempts, { deliveryId, token, end })).toBe(true);
+    expect(await unitOfWork.run(endAttempts, { deliveryId, token, end })).toBe(true);
     for (const other of [
-      handled({ ...ended, endedAt: DUE + 8 }),
-      { ...settlement, state: 'failed' as const },
-      { ...settlement, nextAttemptAt: DUE },
-      { ...settlement, finishedAt: DUE + 8 },
-      { ...settlement, lastError: 'no paper' },
+      complete({ ...ended, endedAt: DUE + 8 }),
+      { ...end, state: 'dead_lettered' as const },
+      { ...end, nextAttemptAt: DUE },
+      { ...end, finishedAt: DUE + 8 },
+      { ...end, lastError: 'no paper' },
     ]) {
-      expect(await ledger.commit(settle, { id, token, settlement: other })).toBe(false);
+      expect(await unitOfWork.run(endAttempts, { deliveryId, token, end: other })).toBe(false);
     }
-    expect(await stored()).toMatchObject([{ state: 'done', finishedAt: DUE + 7 }]);
+    expect(await stored()).toMatchObject([{ state: 'completed', finishedAt: DUE + 7 }]);
   });
 
-  describe('that an earlier process left open', () => {
+  describe('recover attempts that an earlier process left running', () => {
     const options = Object.assign(new DeliveryOptions(), { maxRetryDurationMs: 100 });
-    const takeUp = (now: number) =>
-      ledger.commit(recoverInterrupted, { account: ACCOUNT, options, now });
+    const recover = (now: number) => at(now).run(recoverInterrupted, options);
 
-    it('are due at once when it was their first try', async () => {
+    it('and retry a first attempt at once', async () => {
       await store(['A', 'B']);
-      await take(DUE, 1);
-      expect(await takeUp(DUE + 10)).toEqual([]);
+      await claim(DUE, 1);
+      expect(await recover(DUE + 10)).toEqual([]);
       expect(await stored()).toMatchObject([
         { state: 'pending', nextAttemptAt: DUE + 10, leaseToken: null, attempts: 1 },
         { state: 'pending', nextAttemptAt: DUE, lastError: null, attempts: 0 },
       ]);
     });
 
-    it('are due at once when they were to wait for longer than any wait is', async () => {
+    it('and make deliveries due that would wait longer than any delay', async () => {
       const longest = options.maxDelayMs;
       await store(['A'], { nextAttemptAt: DUE + longest + 1 });
       await store(['B'], { nextAttemptAt: DUE + longest });
-      await store(['C'], { nextAttemptAt: DUE + longest + 1, state: 'done' });
-      await takeUp(DUE);
+      await store(['C'], { nextAttemptAt: DUE + longest + 1, state: 'completed' });
+      await recover(DUE);
       expect(await stored()).toMatchObject([
         { orderUuid: 'A', nextAttemptAt: DUE },
         { orderUuid: 'B', nextAttemptAt: DUE + longest },
@@ -174,25 +177,25 @@ describe('deliveries in the ledger', () => {
       ]);
     });
 
-    it('are given up when they have been tried for long enough, and told of as they are now', async () => {
+    it('and dead-letter those that have been retried for long enough, and return these', async () => {
       await store(['A', 'B'], { attempts: 1, firstAttemptAt: 500 });
-      await take(DUE, 1);
-      const givenUp = await takeUp(DUE + 10);
-      const failed = {
+      await claim(DUE, 1);
+      const deadLettered = await recover(DUE + 10);
+      const expected = {
         orderUuid: 'A',
-        state: 'failed',
+        state: 'dead_lettered',
         attempts: 2,
-        lastError: 'the process ended while it ran',
+        lastError: 'the process ended while the handler was running',
         finishedAt: DUE + 10,
       };
-      expect(givenUp).toMatchObject([failed]);
-      expect(await stored()).toMatchObject([failed, { orderUuid: 'B', state: 'pending' }]);
+      expect(deadLettered).toMatchObject([expected]);
+      expect(await stored()).toMatchObject([expected, { orderUuid: 'B', state: 'pending' }]);
     });
 
-    it('go on waiting when their time is not over', async () => {
+    it('and retry the others later', async () => {
       await store(['A'], { attempts: 1, firstAttemptAt: DUE - 50 });
-      await take(DUE, 1);
-      expect(await takeUp(DUE + 10)).toEqual([]);
+      await claim(DUE, 1);
+      expect(await recover(DUE + 10)).toEqual([]);
       expect(await stored()).toMatchObject([{ state: 'pending', attempts: 2, leaseToken: null }]);
     });
   });

@@ -1,112 +1,102 @@
 import { randomUUID } from 'node:crypto';
+import { leaseDeliveries, leaseToken, selectDue } from '../ledger/claims.queries.js';
+import { bringForward, type DeliveryWithEvent } from '../ledger/deliveries.queries.js';
 import {
-  bringForward,
-  type DeliverySearch,
-  type DeliveryWithEvent,
-  selectDue,
-} from '../ledger/deliveries.queries.js';
-import {
-  leaseDeliveries,
-  leaseToken,
+  type AttemptEnd,
+  endLeases,
   renewLeases,
+  selectEnded,
   selectLeased,
-  selectSettled,
-  settleDeliveries,
-  type Settlement,
 } from '../ledger/leases.queries.js';
 import { groupBy } from '../ledger/ledger.sql.js';
-import { eachAlone, type LedgerOperation } from '../ledger/group-commit.js';
-import type { DeliveryOptions } from '../ovgc.options.js';
-import { interrupted } from './retry.policy.js';
+import { forEachInput, type Operation } from '../ledger/unit-of-work.js';
+import { recover, type RetryOptions } from './retry.policy.js';
 
-/** A delivery that this process may work on, for as long as it holds the token. */
-export interface LeasedDelivery extends DeliveryWithEvent {
+/** A delivery that this process has claimed. */
+export interface ClaimedDelivery extends DeliveryWithEvent {
   readonly leaseToken: string;
   readonly firstAttemptAt: number;
 }
 
-/** Takes what is due, up to a limit. */
-export const takeDue = eachAlone(
-  async (
-    trx,
-    search: DeliverySearch & {
-      readonly account: string;
-      readonly leaseMs: number;
-      readonly limit: number;
-    },
-  ): Promise<LeasedDelivery[]> => {
-    const due = await selectDue(trx, search.account, search);
-    if (due.length === 0) return [];
+/** Which deliveries to claim, and for how long. */
+export interface Claim {
+  readonly handler: string;
+  /** The ids of deliveries that run in this process already. */
+  readonly excluding: readonly number[];
+  readonly leaseMs: number;
+  readonly limit: number;
+}
+
+/** Claims deliveries of a handler that are due. Returns them as they are now, with the new attempt counted. */
+export const claimDue = forEachInput(
+  async (trx, { handler, excluding, leaseMs, limit }: Claim, { account, now }) => {
+    const due = await selectDue(trx, account.name, { handler, excluding, now, limit });
+    if (due.length === 0) return { output: [] };
     const holder = randomUUID();
     const ids = due.map(({ id }) => id);
-    const until = search.now + search.leaseMs;
-    await leaseDeliveries(trx, ids, { holder, now: search.now, until });
-    return due.map((delivery) => ({
+    await leaseDeliveries(trx, ids, { holder, now, until: now + leaseMs });
+    const output: readonly ClaimedDelivery[] = due.map((delivery) => ({
       ...delivery,
       attempts: delivery.attempts + 1,
-      firstAttemptAt: delivery.firstAttemptAt ?? search.now,
+      firstAttemptAt: delivery.firstAttemptAt ?? now,
       leaseToken: leaseToken(holder, delivery.id),
     }));
+    return { output };
   },
 );
 
-/** A try that has ended, and how that settles its delivery. */
-export interface SettledTry {
-  /** Of the delivery. */
-  readonly id: number;
+/** An attempt and how it ended. */
+export interface AttemptToEnd {
+  readonly deliveryId: number;
+  /** Of its lease. */
   readonly token: string;
-  readonly settlement: Settlement;
+  readonly end: AttemptEnd;
 }
 
 /**
- * Settles tries; answers false for one whose delivery somebody else has taken over. One that was settled so before,
- * by a commit whose answer got lost, is settled.
+ * Stores how attempts ended. Returns false for an attempt whose delivery was taken over by another claim. An attempt
+ * whose end is stored already counts as stored: the answer of that commit may have been lost.
  */
-export const settle: LedgerOperation<SettledTry, boolean> = async (trx, tries) => {
-  const settled = new Set<SettledTry>();
-  for (const alike of groupBy(tries, ({ settlement }) => JSON.stringify(settlement)).values()) {
-    const { settlement } = alike[0];
+export const endAttempts: Operation<AttemptToEnd, boolean> = async (trx, attempts) => {
+  const stored = new Set<AttemptToEnd>();
+  for (const alike of groupBy(attempts, ({ end }) => JSON.stringify(end)).values()) {
+    const { end } = alike[0];
     const tokens = alike.map(({ token }) => token);
-    const held = new Set(await settleDeliveries(trx, tokens, settlement));
-    const lost = alike.filter(({ token }) => !held.has(token)).map(({ id }) => id);
-    const before = new Set(lost.length === 0 ? [] : await selectSettled(trx, lost, settlement));
+    const held = new Set(await endLeases(trx, tokens, end));
+    const lost = alike.filter(({ token }) => !held.has(token)).map((one) => one.deliveryId);
+    const before = new Set(lost.length === 0 ? [] : await selectEnded(trx, lost, end));
     alike
-      .filter(({ id, token }) => held.has(token) || before.has(id))
-      .forEach((one) => settled.add(one));
+      .filter(({ deliveryId, token }) => held.has(token) || before.has(deliveryId))
+      .forEach((one) => stored.add(one));
   }
-  return tries.map((one) => settled.has(one));
+  return { outputs: attempts.map((one) => stored.has(one)) };
 };
 
-/** Keeps what is being worked on; answers the tokens of what is still held. */
-export const renew = eachAlone(
-  (trx, { tokens, until }: { readonly tokens: readonly string[]; readonly until: number }) =>
-    renewLeases(trx, tokens, until),
+/** Renews leases for `leaseMs` from now. Returns the tokens of the leases that are still held. */
+export const renew = forEachInput(
+  async (
+    trx,
+    { tokens, leaseMs }: { readonly tokens: readonly string[]; readonly leaseMs: number },
+    { now },
+  ) => ({ output: await renewLeases(trx, tokens, now + leaseMs) }),
 );
 
 /**
- * Settles the tries that an earlier process left open, which is known to be gone; answers those that are given up by
- * it.
+ * Ends the attempts that an earlier process left running. Only one process uses a ledger at a time, so that process is
+ * known to be gone. Returns the deliveries that are dead-lettered by this.
  */
-export const recoverInterrupted = eachAlone(
-  async (
-    trx,
-    search: {
-      readonly account: string;
-      readonly options: DeliveryOptions;
-      readonly now: number;
-    },
-  ): Promise<DeliveryWithEvent[]> => {
-    const { account, now, options } = search;
-    // What was stored while the machine's clock was ahead would wait until the time is really there.
-    await bringForward(trx, account, { now, latest: now + options.maxDelayMs });
-    const givenUp: DeliveryWithEvent[] = [];
-    for (const delivery of await selectLeased(trx, account)) {
+export const recoverInterrupted = forEachInput(
+  async (trx, options: RetryOptions, { account, now }) => {
+    // A delivery that was stored while the machine's clock was ahead would wait until that time comes.
+    await bringForward(trx, account.name, { now, latest: now + options.maxDelayMs });
+    const output: DeliveryWithEvent[] = [];
+    for (const delivery of await selectLeased(trx, account.name)) {
       const { attempts: attempt, firstAttemptAt, leaseToken: token } = delivery;
       const ended = { attempt, firstAttemptAt: firstAttemptAt ?? now, endedAt: now };
-      const settlement = interrupted(ended, options);
-      await settleDeliveries(trx, token === null ? [] : [token], settlement);
-      if (settlement.state === 'failed') givenUp.push({ ...delivery, ...settlement });
+      const end = recover(ended, options);
+      await endLeases(trx, token === null ? [] : [token], end);
+      if (end.state === 'dead_lettered') output.push({ ...delivery, ...end });
     }
-    return givenUp;
+    return { output };
   },
 );

@@ -1,94 +1,96 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { eventually } from '../../../../test/support/app.js';
-import { RunnerStage } from '../../../../test/support/runner.stage.js';
-import { disturbed, failing } from '../../../../test/support/watched.ledger.js';
-import { settle, takeDue } from './delivery.operations.js';
+import { delaying, failing } from '../../../../test/support/watched.unit-of-work.js';
+import { WorkerScenario } from '../../../../test/support/worker.scenario.js';
+import { claimDue, endAttempts } from './delivery.operations.js';
 
-describe('the end of deliveries', () => {
-  let stage: RunnerStage;
+describe('stopping a delivery worker', () => {
+  let scenario: WorkerScenario;
 
   beforeEach(async () => {
-    stage = await RunnerStage.open();
+    scenario = await WorkerScenario.open();
   });
-  afterEach(() => stage.close());
+  afterEach(() => scenario.close());
 
-  it('that is stopped while it starts takes nothing', async () => {
-    await stage.happen('A');
-    const runner = stage.create();
-    const started = runner.start();
-    await runner.stop();
+  it('while it starts lets it claim nothing', async () => {
+    await scenario.createPayments('A');
+    const worker = scenario.create();
+    const started = worker.start();
+    await worker.stop();
     await started;
-    runner.wake();
+    worker.wake();
     await sleep(50);
-    expect(stage.recorder.heard).toEqual([]);
+    expect(scenario.recorder.received).toEqual([]);
   });
 
-  it('that is stopped gives up to store how a call ended, and does not wait for it', async () => {
-    await stage.happen('A');
-    const runner = await stage.start(
+  it('ends its retries to store how an attempt ended, and doesn’t wait for them', async () => {
+    await scenario.createPayments('A');
+    const worker = await scenario.start(
       { shutdownTimeoutMs: 3000 },
-      stage.host,
-      failing(stage.ledger, (operation) => operation === settle),
+      { unitOfWork: failing(scenario.unitOfWork, (operation) => operation === endAttempts) },
     );
-    await eventually('it has failed', () => stage.lines.length > 0);
-    await runner.stop();
-    expect(stage.lines.join()).not.toContain('did not end in time');
+    await eventually('it has failed', () => scenario.lines.length > 0);
+    await worker.stop();
+    expect(scenario.lines.join()).not.toContain('still running');
   });
 
-  it('stops without a word when nothing runs', async () => {
-    const runner = await stage.start();
-    await runner.stop();
-    expect(stage.lines).toEqual([]);
+  it('logs nothing when nothing runs', async () => {
+    const worker = await scenario.start();
+    await worker.stop();
+    expect(scenario.lines).toEqual([]);
   });
 
-  it('waits for what runs, takes nothing new, and says what did not end in time', async () => {
+  it('waits for running handlers, claims nothing more, and logs how many did not end in time', async () => {
     let end = (): void => undefined;
-    stage.recorder.behave = ({ payment }) =>
+    scenario.recorder.behave = ({ payment }) =>
       new Promise<void>((resolve) => {
         if (payment.orderUuid === 'A') end = resolve;
       });
-    await stage.happen('A', 'B');
-    const runner = await stage.start({ shutdownTimeoutMs: 200 });
-    await eventually('they run', () => stage.recorder.heard.length === 2);
+    await scenario.createPayments('A', 'B');
+    const worker = await scenario.start({ shutdownTimeoutMs: 200 });
+    await eventually('they run', () => scenario.recorder.received.length === 2);
     const begun = performance.now();
-    const stopped = runner.stop();
+    const stopped = worker.stop();
     end();
-    await stage.happen('C');
-    runner.wake();
+    await scenario.createPayments('C');
+    worker.wake();
     await stopped;
-    // The time to end, and the time to react to the signal.
+    // shutdownTimeoutMs, and the time to react to the signal.
     expect(performance.now() - begun).toBeGreaterThan(600);
-    expect(stage.recorder.heard.map(({ event }) => event.payment.orderUuid)).toEqual(['A', 'B']);
-    expect(stage.recorder.heard.map(({ delivery }) => delivery.signal.aborted)).toEqual([
+    expect(scenario.recorder.received.map(({ event }) => event.payment.orderUuid)).toEqual([
+      'A',
+      'B',
+    ]);
+    expect(scenario.recorder.received.map(({ delivery }) => delivery.signal.aborted)).toEqual([
       false,
       true,
     ]);
-    expect(stage.lines).toEqual([
-      '1 handlers did not end in time; they are called again after the next start OvgcDeliveries',
+    expect(scenario.lines).toEqual([
+      'handlers still running after shutdownTimeoutMs: 1. They are called again after the next start OvgcDeliveries',
     ]);
   });
 
-  it('waits for what is being taken for one handler when the taking for another has failed', async () => {
+  it('waits for the claims of other handlers when the claim for one has failed', async () => {
     let goOn = (): void => undefined;
     const wait = new Promise<void>((resolve) => (goOn = resolve));
-    let looks = 0;
-    const uneven = disturbed(stage.ledger, (operation) => {
-      if (operation !== takeDue) return undefined;
-      looks += 1;
-      if (looks === 2) throw new Error('disk full');
+    let claims = 0;
+    const uneven = delaying(scenario.unitOfWork, (operation) => {
+      if (operation !== claimDue) return undefined;
+      claims += 1;
+      if (claims === 2) throw new Error('disk full');
       return wait;
     });
-    await stage.happen('A');
-    const runner = await stage.start({ shutdownTimeoutMs: 3000 }, stage.host, uneven);
-    await eventually('it looks', () => looks > 1);
+    await scenario.createPayments('A');
+    const worker = await scenario.start({ shutdownTimeoutMs: 3000 }, { unitOfWork: uneven });
+    await eventually('it claims', () => claims > 1);
     let isStopped = false;
-    const stopped = runner.stop().then(() => (isStopped = true));
+    const stopped = worker.stop().then(() => (isStopped = true));
     await sleep(50);
     expect(isStopped).toBe(false);
     goOn();
     await stopped;
-    const { length: heard } = stage.recorder.heard;
+    const { length: before } = scenario.recorder.received;
     await sleep(50);
-    expect([heard, stage.recorder.heard.length]).toEqual([1, 1]);
+    expect([before, scenario.recorder.received.length]).toEqual([1, 1]);
   });
 });

@@ -1,221 +1,173 @@
 import { Logger } from '@nestjs/common';
 import type { Subscription } from 'rxjs';
-import { countPendingByHandler, selectNextDue } from '../ledger/deliveries.queries.js';
-import type { Ledger } from '../ledger/ledger.js';
-import type { DeliveryOptions } from '../ovgc.options.js';
-import { type LeasedDelivery, renew, takeDue, recoverInterrupted } from './delivery.operations.js';
-import type { DeliveryTry } from './delivery.attempt.js';
-import type { EventPublisher } from '../events/event.publisher.js';
 import { failureDetail } from '../events/error.text.js';
-import { PaymentSucceededEvent } from '../events/payment.events.js';
-import type { HandlerRegistry } from './handler.registry.js';
+import { selectNextDue } from '../ledger/claims.queries.js';
+import { reportDeadLetter } from './dead-letter.report.js';
+import { DeliveryAttempt } from './delivery.attempt.js';
+import type { DeliveryContext } from './delivery.context.js';
+import { type ClaimedDelivery, claimDue, recoverInterrupted } from './delivery.operations.js';
+import { handlerWarnings } from './handler.warnings.js';
+import { LeaseRenewal } from './lease.renewal.js';
+import { RunningAttempts } from './running.attempts.js';
 
-interface RunningTry {
-  readonly id: number;
-  readonly abort: AbortController;
-  /** Resolves when its end is written down, or can't be. */
-  readonly ended: Promise<void>;
-}
+/**
+ * - `new`: not started. Nothing wakes it.
+ * - `starting`: recovers the attempts that an earlier process left running. Nothing wakes it.
+ * - `idle`: an event that this process stores, the end of an attempt, a replay or the timer wakes it.
+ * - `claiming`: claims due deliveries for each handler and starts their attempts. When it is woken, it claims again.
+ * - `draining`: claims nothing more and waits for running attempts to end. Nothing wakes it.
+ * - `stopped`: the ledger can be closed. Nothing wakes it.
+ */
+type Mode = 'new' | 'starting' | 'idle' | 'claiming' | 'draining' | 'stopped';
 
-/** How long to leave a ledger alone that failed to answer. */
-const AFTER_LEDGER_FAILURE_MS = 1000;
+/** How long to wait before claiming again when the ledger fails. */
+const LEDGER_RETRY_MS = 1000;
 /** How long a handler has to react to its signal before the ledger is closed. */
-const AFTER_ABORT_MS = 500;
-/** What was stored without a word to this process, such as by a commit whose answer was lost, waits no longer. */
-const LONGEST_SLEEP_MS = 5000;
+const ABORT_TIMEOUT_MS = 500;
+/** The timer wakes the worker at least this often: an event whose commit lost its answer doesn't wake it. */
+const MAX_IDLE_MS = 5000;
 
-/** Hands events to durable handlers: takes what is due, for each handler as much as it may do at once. */
+/** Delivers events to durable handlers: claims what is due, for each handler up to its `concurrency`. */
 export class DeliveryWorker {
   private readonly logger = new Logger('OvgcDeliveries');
-  /** By their leases' tokens. */
-  private readonly running = new Map<string, RunningTry>();
-  /** How many calls of each handler are at work: one that hangs must not take the others' places. */
-  private readonly busy = new Map<string, number>();
+  private readonly running = new RunningAttempts();
+  private readonly renewal: LeaseRenewal;
+  private readonly stopping = new AbortController();
+  private mode: Mode = 'new';
+  private mustClaimAgain = false;
+  private claiming: Promise<void> | undefined;
   private subscription: Subscription | undefined;
   private timer: NodeJS.Timeout | undefined;
-  private renewal: NodeJS.Timeout | undefined;
-  private looking: Promise<void> | undefined;
-  private lookAgain = false;
-  private stopped = false;
 
-  constructor(
-    private readonly account: string,
-    private readonly ledger: Ledger,
-    private readonly handlers: HandlerRegistry,
-    private readonly publisher: EventPublisher,
-    private readonly tries: DeliveryTry,
-    private readonly options: DeliveryOptions,
-    private readonly now: () => number,
-  ) {}
+  constructor(private readonly context: DeliveryContext) {
+    this.renewal = new LeaseRenewal(context, this.running);
+  }
 
-  /** Takes up what an earlier process left, then whatever comes. */
+  /** Recovers what an earlier process left, then delivers until {@link stop}. */
   async start(): Promise<void> {
-    const { account, options } = this;
-    const interrupted = { account, options, now: this.now() };
-    const givenUp = await this.ledger.commit(recoverInterrupted, interrupted);
-    await this.warnOfWhatNobodyHears();
-    if (this.stopped) return;
-    givenUp.forEach((delivery) => this.tries.reportGivenUp(delivery, delivery.lastError));
-    this.subscription = this.publisher.payments$.subscribe(() => this.wake());
-    this.renewal = setInterval(() => void this.renewLeases(), options.leaseMs / 3).unref();
+    const { unitOfWork, publisher, options } = this.context;
+    if (this.mode === 'new') this.mode = 'starting';
+    const deadLettered = await unitOfWork.run(recoverInterrupted, options);
+    const warnings = await handlerWarnings(this.context);
+    warnings.forEach((warning) => this.logger.warn(warning));
+    if (this.mode !== 'starting') return;
+    deadLettered.forEach((one) => reportDeadLetter(this.context, one, one.lastError));
+    this.mode = 'idle';
+    this.subscription = publisher.payments$.subscribe(() => this.wake());
+    this.renewal.start();
     this.wake();
   }
 
-  /** Looks for due deliveries now. */
+  /** Claims what is due now. */
   wake(): void {
-    if (this.subscription === undefined) return;
-    if (this.looking) {
-      this.lookAgain = true;
-      return;
-    }
-    this.looking = this.look().finally(() => {
-      this.looking = undefined;
-      if (!this.lookAgain) return;
-      this.lookAgain = false;
-      this.wake();
-    });
+    if (this.mode === 'claiming') this.mustClaimAgain = true;
+    if (this.mode === 'idle') this.claiming = this.claimAll();
   }
 
-  /** Takes nothing new, and lets what runs come to its end within the time the options give. */
+  /**
+   * Claims nothing more and waits up to `shutdownTimeoutMs` for running handlers. Then it aborts their signals; they
+   * are called again after the next start.
+   */
   async stop(): Promise<void> {
-    this.stopped = true;
+    this.mode = 'draining';
+    this.stopping.abort();
     this.subscription?.unsubscribe();
-    this.subscription = undefined;
     clearTimeout(this.timer);
-    await this.looking;
+    await this.claiming;
     await this.drain();
-    clearInterval(this.renewal);
-  }
-
-  private async warnOfWhatNobodyHears(): Promise<void> {
-    if (this.handlers.namesFor(PaymentSucceededEvent.type).length === 0) {
-      this.logger.warn(
-        'no durable handler listens to payments that succeed: put @OnPaymentSucceeded() on the method that fulfils',
-      );
-    }
-    const known = new Set(this.handlers.names());
-    const pending = await countPendingByHandler(this.ledger.reader, this.account);
-    for (const { handler, count } of pending.filter((one) => !known.has(one.handler))) {
-      this.logger.warn(
-        `${count} deliveries wait for ${handler}, which the app no longer has: give it that name again`,
-      );
-    }
-  }
-
-  private async look(): Promise<void> {
-    clearTimeout(this.timer);
-    const now = this.now();
-    try {
-      const takes = await allOf(this.handlers.names().map((name) => this.take(name, now)));
-      // A handler whose places are all taken needs no timer: each call that ends looks again.
-      const waiting = takes.filter(({ full }) => !full).map(({ handler }) => handler);
-      if (waiting.length > 0) await this.sleepUntilNext(waiting, now);
-    } catch (error) {
-      this.logger.error('could not look for due deliveries; trying again', failureDetail(error));
-      this.sleep(AFTER_LEDGER_FAILURE_MS);
-    }
-  }
-
-  private async take(handler: string, now: number): Promise<{ handler: string; full: boolean }> {
-    const limit = this.options.concurrency - (this.busy.get(handler) ?? 0);
-    if (limit <= 0) return { handler, full: true };
-    const due = await this.ledger.commit(takeDue, {
-      account: this.account,
-      handler,
-      excluding: this.runningIds(),
-      now,
-      leaseMs: this.options.leaseMs,
-      limit,
-    });
-    due.forEach((delivery) => this.begin(delivery));
-    return { handler, full: due.length === limit };
-  }
-
-  /** @param now as of when all that may start was taken */
-  private async sleepUntilNext(handlers: readonly string[], now: number): Promise<void> {
-    const excluding = this.runningIds();
-    const { reader } = this.ledger;
-    const times = await Promise.all(
-      handlers.map((handler) => selectNextDue(reader, this.account, { handler, excluding, now })),
-    );
-    const nextDue = Math.min(...times.map((time) => time ?? Infinity));
-    this.sleep(Math.min(Math.max(0, nextDue - this.now()), LONGEST_SLEEP_MS));
-  }
-
-  private sleep(ms: number): void {
-    if (this.stopped) return;
-    this.timer = setTimeout(() => this.wake(), ms).unref();
-  }
-
-  private begin(delivery: LeasedDelivery): void {
-    const abort = new AbortController();
-    this.occupy(delivery.handler, 1);
-    const ended = this.tryOut(delivery, abort).finally(() => {
-      this.running.delete(delivery.leaseToken);
-      // It may have been in the way of a later event of the same payment.
-      this.wake();
-    });
-    this.running.set(delivery.leaseToken, { id: delivery.id, abort, ended });
-  }
-
-  private async tryOut(delivery: LeasedDelivery, abort: AbortController): Promise<void> {
-    const ended = await this.tries.run(delivery, abort);
-    this.occupy(delivery.handler, -1);
-    const settled = this.tries.settle(delivery, ended, () => this.stopped);
-    // What is taken next shares the commit with what has just ended.
-    this.wake();
-    await settled;
-  }
-
-  private occupy(handler: string, places: number): void {
-    this.busy.set(handler, (this.busy.get(handler) ?? 0) + places);
-  }
-
-  /** What runs here is not to be taken a second time, even if its lease could not be renewed in time. */
-  private runningIds(): readonly number[] {
-    return [...this.running.values()].map(({ id }) => id);
-  }
-
-  private async renewLeases(): Promise<void> {
-    if (this.running.size === 0) return;
-    const tokens = [...this.running.keys()];
-    try {
-      const until = this.now() + this.options.leaseMs;
-      const held = new Set(await this.ledger.commit(renew, { tokens, until }));
-      // Another process works on what was lost: the handler here should come to an end.
-      tokens.filter((token) => !held.has(token)).forEach((token) => this.abort(token));
-    } catch (error) {
-      this.logger.error('could not renew the leases of running handlers', failureDetail(error));
-    }
-  }
-
-  private abort(token: string): void {
-    this.running.get(token)?.abort.abort();
+    this.renewal.stop();
+    this.mode = 'stopped';
   }
 
   private async drain(): Promise<void> {
-    await this.allEnded(this.options.shutdownTimeoutMs);
-    if (this.running.size === 0) return;
+    const { running } = this;
+    await running.waitForAll(this.context.options.shutdownTimeoutMs);
+    if (running.size === 0) return;
     this.logger.warn(
-      `${this.running.size} handlers did not end in time; they are called again after the next start`,
+      `handlers still running after shutdownTimeoutMs: ${running.size}. They are called again after the next start`,
     );
-    [...this.running.keys()].forEach((token) => this.abort(token));
-    await this.allEnded(AFTER_ABORT_MS);
+    running.abort(running.tokens);
+    await running.waitForAll(ABORT_TIMEOUT_MS);
   }
 
-  private async allEnded(withinMs: number): Promise<void> {
-    const all = Promise.all([...this.running.values()].map(({ ended }) => ended));
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, withinMs);
+  private async claimAll(): Promise<void> {
+    this.mode = 'claiming';
+    do {
+      this.mustClaimAgain = false;
+      await this.claimOnce();
+    } while (this.mustClaimAgain && !this.isStopping());
+    if (!this.isStopping()) this.mode = 'idle';
+  }
+
+  private async claimOnce(): Promise<void> {
+    clearTimeout(this.timer);
+    const now = this.context.now();
+    try {
+      const claims = await all(this.context.handlers.names().map((name) => this.claimFor(name)));
+      // A handler at its limit needs no timer: the end of each of its calls wakes the worker.
+      const waiting = claims.filter(({ isFull }) => !isFull).map(({ handler }) => handler);
+      if (waiting.length > 0) await this.setTimer(waiting, now);
+    } catch (error) {
+      this.logger.error('could not claim due deliveries; trying again', failureDetail(error));
+      this.wakeIn(LEDGER_RETRY_MS);
+    }
+  }
+
+  private async claimFor(handler: string): Promise<{ handler: string; isFull: boolean }> {
+    const { unitOfWork, options } = this.context;
+    const limit = options.concurrency - this.running.callsOf(handler);
+    if (limit <= 0) return { handler, isFull: true };
+    const { leaseMs } = options;
+    const excluding = this.running.deliveryIds;
+    const claimed = await unitOfWork.run(claimDue, { handler, excluding, leaseMs, limit });
+    claimed.forEach((delivery) => this.begin(delivery));
+    return { handler, isFull: claimed.length === limit };
+  }
+
+  /** @param now a time at which everything that was due has been claimed, in milliseconds since 1970 */
+  private async setTimer(handlers: readonly string[], now: number): Promise<void> {
+    const { account, ledger } = this.context;
+    const { reader } = ledger;
+    const excluding = this.running.deliveryIds;
+    const times = await Promise.all(
+      handlers.map((handler) => selectNextDue(reader, account, { handler, excluding, now })),
+    );
+    const nextDue = Math.min(...times.map((time) => time ?? Infinity));
+    this.wakeIn(Math.min(Math.max(0, nextDue - this.context.now()), MAX_IDLE_MS));
+  }
+
+  private wakeIn(ms: number): void {
+    if (this.isStopping()) return;
+    this.timer = setTimeout(() => this.wake(), ms).unref();
+  }
+
+  private begin(delivery: ClaimedDelivery): void {
+    const attempt = new DeliveryAttempt(this.context, delivery);
+    const ended = this.run(attempt).finally(() => {
+      this.running.remove(attempt);
+      // The attempt may have blocked a later event of the same payment.
+      this.wake();
     });
-    await Promise.race([all, late]);
-    clearTimeout(timer);
+    this.running.add(attempt, ended);
+  }
+
+  private async run(attempt: DeliveryAttempt): Promise<void> {
+    this.running.callStarted(attempt.handler);
+    const result = await attempt.call();
+    this.running.callEnded(attempt.handler);
+    const ended = attempt.end(result, this.stopping.signal);
+    // What is claimed next shares a commit with the end of this attempt.
+    this.wake();
+    await ended;
+  }
+
+  private isStopping(): boolean {
+    return this.stopping.signal.aborted;
   }
 }
 
-/** Waits for all of them even when one fails: what the others took is known before anybody stops. */
-async function allOf<T>(work: readonly Promise<T>[]): Promise<T[]> {
-  await Promise.allSettled(work);
-  return Promise.all(work);
+/** Like `Promise.all`, but waits for the others when one fails, so that no claim is still under way afterwards. */
+async function all<T>(promises: readonly Promise<T>[]): Promise<T[]> {
+  await Promise.allSettled(promises);
+  return Promise.all(promises);
 }

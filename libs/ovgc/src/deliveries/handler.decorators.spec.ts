@@ -27,11 +27,11 @@ class Fulfilment {
 
   plain(): void {}
 
-  // @ts-expect-error A declined payment says nothing of being late.
+  // @ts-expect-error The event of a declined payment has no `late`.
   @OnPaymentDeclined()
   wrongEvent(_event: PaymentSucceededEvent): void {}
 
-  // @ts-expect-error A handler is told of two things, not of three.
+  // @ts-expect-error A handler receives two arguments.
   @OnPaymentSucceeded()
   tooMuch(_event: PaymentEvent, _delivery: PaymentDelivery, _more: string): void {}
 }
@@ -42,33 +42,33 @@ class Special extends Fulfilment {
   override conflicted(): void {}
 }
 
-/** The marks on a method of a class. */
+/** Returns the marks on a method of a class. */
 function marksOn(of: typeof Fulfilment, method: keyof Fulfilment) {
   return handlerMarks(of.prototype[method]);
 }
 
 describe('a durable handler’s decorator', () => {
-  it('marks the method with the event it is for', () => {
+  it('marks the method with the type of event that it listens to', () => {
     expect(marksOn(Fulfilment, 'created')).toEqual([{ type: 'ovgc.payment.created', options: {} }]);
     expect(marksOn(Fulfilment, 'conflicted')).toEqual([
       { type: 'ovgc.payment.conflicted', options: {} },
     ]);
   });
 
-  it('keeps the name and the account it was given', () => {
+  it('keeps the name and the account from its options', () => {
     expect(marksOn(Fulfilment, 'fulfil')).toEqual([
       { type: 'ovgc.payment.succeeded', options: { name: 'fulfilment', account: 'eu' } },
     ]);
   });
 
-  it('can stand beside another', () => {
+  it('can be combined with another', () => {
     expect(marksOn(Fulfilment, 'release')).toEqual([
       { type: 'ovgc.payment.expired', options: { name: 'release' } },
       { type: 'ovgc.payment.declined', options: {} },
     ]);
   });
 
-  it('leaves no mark elsewhere, and the method as it was', async () => {
+  it('marks no other method, and doesn’t change the method', async () => {
     expect(marksOn(Fulfilment, 'plain')).toEqual([]);
     expect(handlerMarks(() => undefined)).toEqual([]);
     await expect(
@@ -76,7 +76,7 @@ describe('a durable handler’s decorator', () => {
     ).resolves.toBe(1);
   });
 
-  it('is inherited with the method, and not by a method that replaces it', () => {
+  it('is inherited with the method, but not by a method that overrides it', () => {
     expect(marksOn(Special, 'created')).toHaveLength(1);
     expect(marksOn(Special, 'conflicted')).toEqual([]);
   });

@@ -9,47 +9,49 @@ import {
   PaymentSucceededEvent,
 } from '../events/payment.events.js';
 
-/** What a durable handler is told of the delivery beside the event. */
+/** What a durable handler receives beside the event. */
 export interface PaymentDelivery {
   /**
-   * The same at every try of this event by this handler, and of no other. Hand it on to whatever has an effect
-   * outside your database, or store it in the same transaction as the effect: that makes "at least once" once.
+   * The same for every attempt of this handler with this event, and for nothing else. Pass it to the services that the
+   * handler calls, or store it with a unique constraint in the same transaction as the handler's effect. Then an effect
+   * happens once although the handler is called at least once.
    */
   readonly idempotencyKey: string;
-  /** Which try it is, from 1. */
+  /** The number of this attempt, from 1. A replay starts again at 1. */
   readonly attempt: number;
   /**
-   * Aborted when the call has taken longer than `deliveries.timeoutMs`, the app shuts down and will wait no longer, or
-   * another process has taken over.
+   * Aborted when the call has taken longer than `deliveries.timeoutMs`, when the app has waited for it for
+   * `deliveries.shutdownTimeoutMs` while it shuts down, or when another process has taken over the delivery. Pass it
+   * on to `fetch` and the like. If a handler ignores its signal, calls can overlap.
    */
   readonly signal: AbortSignal;
 }
 
-/** How a durable handler is known. */
+/** The options of a durable handler's decorator. */
 export interface DurableHandlerOptions {
   /**
-   * The name that its deliveries are kept under. Default `ClassName.method`: give one before you rename either, or
-   * what is still to be delivered waits for a handler that is gone.
+   * The name that its deliveries are stored under. Default `ClassName.method`. Set it before you rename the class or the
+   * method: pending deliveries wait for a handler of the old name.
    */
   readonly name?: string;
-  /** The account it listens to. Default all of them. */
+  /** The name of the account that it listens to. Default: all accounts. */
   readonly account?: string;
 }
 
-/** A durable handler: a method of any provider. It is tried again until it neither throws nor rejects. */
+/** A durable handler: a method of a provider or controller. It is retried until it neither throws nor rejects. */
 export type DurableHandler<E extends PaymentEvent> = (
   event: E,
   delivery: PaymentDelivery,
 ) => unknown;
 
-/** Puts a durable handler on a method whose parameters fit the event. */
+/** Makes a method a durable handler. Its parameters must fit the event. */
 export type DurableHandlerDecorator<E extends PaymentEvent> = <M extends DurableHandler<E>>(
   target: object,
   method: string | symbol,
   descriptor: TypedPropertyDescriptor<M>,
 ) => void;
 
-/** What a decorator leaves on a method. */
+/** What a decorator stores on a method. */
 export interface HandlerMark {
   readonly type: PaymentEventType;
   readonly options: DurableHandlerOptions;
@@ -58,24 +60,43 @@ export interface HandlerMark {
 const MARKS = Symbol('ovgc durable handler');
 
 /**
- * The money is there: fulfil. Called at least once for each payment that succeeds, awaited, retried alone with
- * backoff across restarts, and given up visibly.
+ * Makes a method a durable handler of payments that succeed: the money is captured, so fulfil the order.
+ *
+ * The method is called at least once for each such payment, also after a crash. If it throws or rejects, it is retried
+ * with exponential backoff, independently of other handlers and across restarts. After `deliveries.maxRetryDurationMs`
+ * the delivery is dead-lettered: a `DeliveryDeadLetteredEvent` is published, and you can replay it with
+ * `OvgcDeliveriesService`.
+ *
+ * A handler receives the events of one payment in order, one at a time.
+ *
+ * ```ts
+ * @Injectable()
+ * export class OrderFulfilment {
+ *   @OnPaymentSucceeded()
+ *   async fulfil({ payment }: PaymentSucceededEvent, { idempotencyKey }: PaymentDelivery) {
+ *     await this.warehouse.ship(payment.orderUuid, { idempotencyKey });
+ *   }
+ * }
+ * ```
  */
 export const OnPaymentSucceeded = durable(PaymentSucceededEvent);
 
-/** A payment was declined. A success may still follow, with `late: true`. Durable. */
+/** Makes a method a durable handler of payments that are declined. A success with `late: true` may still follow. */
 export const OnPaymentDeclined = durable(PaymentDeclinedEvent);
 
-/** A checkout window passed without a payment. A success may still follow, with `late: true`. Durable. */
+/**
+ * Makes a method a durable handler of payments whose checkout window has passed. A success with `late: true` may still
+ * follow.
+ */
 export const OnPaymentExpired = durable(PaymentExpiredEvent);
 
-/** A paid payment was said to be declined; it stays paid. Durable. */
+/** Makes a method a durable handler of paid payments that a later webhook calls declined. They stay paid. */
 export const OnPaymentConflicted = durable(PaymentConflictedEvent);
 
-/** The gateway has created a payment. Durable. */
+/** Makes a method a durable handler of payments that the gateway has created. */
 export const OnPaymentCreated = durable(PaymentCreatedEvent);
 
-/** The marks on a method; none where it is no durable handler. */
+/** Returns the marks on a method; none if it isn't a durable handler. */
 export function handlerMarks(method: object): readonly HandlerMark[] {
   return (Reflect.getOwnMetadata(MARKS, method) as readonly HandlerMark[] | undefined) ?? [];
 }

@@ -1,11 +1,7 @@
-import { DiscoveryService, MetadataScanner } from '@nestjs/core';
-import { OvgcConfigurationError } from '../ovgc.errors.js';
+import type { DiscoveryService, MetadataScanner } from '@nestjs/core';
+import type { PaymentEvent, PaymentEventType } from '../events/payment.events.js';
 import { type DurableHandler, handlerMarks } from './handler.decorators.js';
-import {
-  PAYMENT_EVENTS,
-  type PaymentEvent,
-  type PaymentEventType,
-} from '../events/payment.events.js';
+import { accountMissing, nameEmpty, nameTaken, notSingleton } from './handler.errors.js';
 
 /** A durable handler that was found in the app. */
 export interface RegisteredHandler {
@@ -19,6 +15,7 @@ type InstanceWrapper = ReturnType<DiscoveryService['getProviders']>[number];
 /** The durable handlers of the app that listen to one account. */
 export class HandlerRegistry {
   private readonly handlers: RegisteredHandler[] = [];
+  private readonly namesByType = new Map<string, string[]>();
 
   constructor(
     private readonly account: string,
@@ -27,15 +24,15 @@ export class HandlerRegistry {
   ) {}
 
   /**
-   * Looks through all providers and controllers.
+   * Finds the durable handlers among all providers and controllers.
    *
-   * @param accounts the names of all accounts that a handler may listen to
-   * @throws OvgcConfigurationError two handlers share a name, one has none, is not a singleton, or listens to an
-   *   account that is not there
+   * @param accounts the names of all registered accounts
+   * @throws OvgcConfigurationError `configuration`: two handlers have the same name, or a handler has an empty name,
+   *   is not a method of a singleton, or listens to an account that is not registered
    */
   discover(accounts: readonly string[]): void {
     const wrappers = [...this.discovery.getProviders(), ...this.discovery.getControllers()];
-    // One instance may be provided under several tokens: it is one handler all the same.
+    // An instance that is provided under several tokens is one handler.
     const seen = new Set<unknown>();
     for (const wrapper of wrappers) {
       if (seen.has(wrapper.instance)) continue;
@@ -44,22 +41,22 @@ export class HandlerRegistry {
     }
   }
 
-  /** Who must hear of a kind of event. */
+  /** Returns the names of the handlers that listen to a type of event. */
   namesFor(type: PaymentEventType): readonly string[] {
-    return this.handlers.filter((handler) => handler.type === type).map(({ name }) => name);
+    return this.namesByType.get(type) ?? [];
   }
 
-  /** The names of the handlers of each type of event. */
+  /** Returns the names of the handlers by the type of event that they listen to. */
   byType(): ReadonlyMap<string, readonly string[]> {
-    return new Map(PAYMENT_EVENTS.map(({ type }) => [type, this.namesFor(type)]));
+    return this.namesByType;
   }
 
-  /** The names of all handlers. */
+  /** Returns the names of all handlers, each once. */
   names(): readonly string[] {
     return [...new Set(this.handlers.map(({ name }) => name))];
   }
 
-  /** The handler of a name for a kind of event; undefined when the app has none any more. */
+  /** Returns the handler of a name for a type of event; undefined when the app no longer has it. */
   find(name: string, type: string): RegisteredHandler | undefined {
     return this.handlers.find((handler) => handler.name === name && handler.type === type);
   }
@@ -84,7 +81,7 @@ export class HandlerRegistry {
     for (const { type, options } of handlerMarks(handler)) {
       const { account } = options;
       const name = options.name ?? `${instance.constructor.name}.${method}`;
-      if (name === '') throw nameless(`${instance.constructor.name}.${method}`);
+      if (name === '') throw nameEmpty(`${instance.constructor.name}.${method}`);
       if (account !== undefined && !accounts.includes(account)) {
         throw accountMissing(name, account, accounts);
       }
@@ -96,37 +93,7 @@ export class HandlerRegistry {
         type,
         handle: (event, delivery) => handler.call(instance, event, delivery) as unknown,
       });
+      this.namesByType.set(type, [...this.namesFor(type), name]);
     }
   }
-}
-
-function notSingleton(name: string): OvgcConfigurationError {
-  return new OvgcConfigurationError([
-    `the durable handler ${name} is not on a singleton, and nobody but the module would hold on to it: ` +
-      'give its provider, and what it injects, the default scope',
-  ]);
-}
-
-function nameTaken(name: string): OvgcConfigurationError {
-  return new OvgcConfigurationError([
-    `two durable handlers are called ${name}: provide their class in one module only, or give one of them a ` +
-      "name of its own, as in @OnPaymentSucceeded({ name: 'invoicing' })",
-  ]);
-}
-
-function nameless(method: string): OvgcConfigurationError {
-  return new OvgcConfigurationError([
-    `the name of the durable handler ${method} is empty: leave it out, or give it one`,
-  ]);
-}
-
-function accountMissing(
-  name: string,
-  account: string,
-  accounts: readonly string[],
-): OvgcConfigurationError {
-  return new OvgcConfigurationError([
-    `the durable handler ${name} listens to the account ${account}, which is not registered ` +
-      `(there is ${accounts.join(', ')}): it would never be called`,
-  ]);
 }

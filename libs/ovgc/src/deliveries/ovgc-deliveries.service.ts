@@ -1,79 +1,61 @@
-import { deliverUnhandledEvents } from '../transitions/event.outbox.js';
-import type { DeliveryWorker } from './delivery.worker.js';
 import { fromEventRow } from '../events/event.record.js';
 import { type PaymentEvent, PaymentSucceededEvent } from '../events/payment.events.js';
 import {
   countDeliveries,
-  type DeliveryWithEvent,
-  reopenDeliveries,
+  type ReplaySearch,
   selectDeliveries,
 } from '../ledger/deliveries.queries.js';
 import { countUnhandled, selectUnhandled } from '../ledger/events.queries.js';
-import { forEachInput, type UnitOfWork } from '../ledger/unit-of-work.js';
 import { orLedgerUnavailable } from '../ledger/ledger.failure.js';
-import type { Ledger } from '../ledger/ledger.js';
 import { DELIVERY_STATES, type DeliveryState } from '../ledger/ledger.tables.js';
 import { OvgcDeliveryNotFoundError } from '../ovgc.errors.js';
-import { checkLimit, checkPage, cutPage } from '../pagination/page.js';
-import { rowCursor } from '../pagination/page.js';
-import type { Account } from '../payments/payment.js';
-
-/** An event on its way to one durable handler. */
-export interface Delivery {
-  readonly id: string;
-  /** Such as `OrderFulfilment.fulfil`. */
-  readonly handler: string;
-  readonly event: PaymentEvent;
-  /** `pending`: to be handled, or being handled; `done`; `failed`: given up, a dead letter until it is replayed. */
-  readonly state: DeliveryState;
-  /** Tries begun, since it was created or last replayed. */
-  readonly attempts: number;
-  /** When it is tried next, while it is pending. */
-  readonly nextAttemptAt: Date;
-  /** What the last try failed with; null when it didn't. */
-  readonly lastError: string | null;
-}
-
-/** Which deliveries {@link OvgcDeliveriesService.list} answers. */
-export interface ListDeliveriesOptions {
-  readonly state?: DeliveryState | undefined;
-  /** How many at the most, 1 to 500. Default 50. */
-  readonly limit?: number | undefined;
-  /** Where the page before ended: its `nextCursor`. */
-  readonly cursor?: string | undefined;
-}
-
-/** A page of deliveries, newest first. */
-export interface DeliveryPage {
-  readonly deliveries: readonly Delivery[];
-  /** For the next page; null when this is the last one. */
-  readonly nextCursor: string | null;
-}
-
-/** How many deliveries stand where. */
-export interface DeliveryCounts extends Readonly<Record<DeliveryState, number>> {
-  /** Payments that succeeded when no durable handler was there to hear it. */
-  readonly unhandled: number;
-}
+import { checkLimit, checkPage, cutPage, rowCursor } from '../pagination/page.js';
+import {
+  type DeliveryCounts,
+  type DeliveryPage,
+  type ListDeliveriesOptions,
+  toDelivery,
+} from './delivery.js';
+import type { DeliveryContext } from './delivery.context.js';
+import type { DeliveryWorker } from './delivery.worker.js';
+import { deliverUnhandled, replay } from './replay.operations.js';
 
 const SUCCEEDED = PaymentSucceededEvent.type;
-const UNHANDLED_STEP = 500;
+/** How many unhandled events one transaction delivers: webhooks must not wait for all of them. */
+const UNHANDLED_BATCH = 500;
 
-/** What became of events on their way to durable handlers: inject it for an admin page, a metric, or a mended handler. */
+/**
+ * Shows how events reach durable handlers, and delivers again what went wrong. Inject it into an admin page, a health
+ * check or a metric.
+ *
+ * ```ts
+ * @Injectable()
+ * export class FailedHandlers {
+ *   constructor(private readonly deliveries: OvgcDeliveriesService) {}
+ *
+ *   list() {
+ *     return this.deliveries.list({ state: 'dead_lettered' });
+ *   }
+ *
+ *   replay(deliveryId: string) {
+ *     return this.deliveries.replay(deliveryId);
+ *   }
+ * }
+ * ```
+ *
+ * Every method throws an `OvgcLedgerUnavailableError` (`ledger_unavailable`) when the database fails.
+ */
 export class OvgcDeliveriesService {
   constructor(
-    private readonly context: {
-      readonly account: Account;
-      readonly ledger: Ledger;
-      readonly unitOfWork: Pick<UnitOfWork<never>, 'run'>;
-      readonly worker: Pick<DeliveryWorker, 'wake'>;
-    },
+    private readonly context: Pick<DeliveryContext, 'account' | 'ledger' | 'unitOfWork'>,
+    private readonly worker: Pick<DeliveryWorker, 'wake'>,
   ) {}
 
   /**
-   * Deliveries, newest first: those of a state, or all. `limit` is 1 to 500, 50 unless given.
+   * Lists deliveries, newest first, page by page.
    *
-   * @throws OvgcInvalidRequestError `invalid_request`: a state, limit or cursor that can't be
+   * @throws OvgcInvalidRequestError `invalid_request`: an unknown state, a limit outside 1 to 500, or a cursor that no
+   *   earlier page returned
    */
   async list(options: ListDeliveriesOptions = {}): Promise<DeliveryPage> {
     const { filter, limit, after } = checkPage(
@@ -82,99 +64,77 @@ export class OvgcDeliveriesService {
       rowCursor,
     );
     const page = { state: filter, limit: limit + 1, below: after };
-    const rows = await orLedgerUnavailable(
-      selectDeliveries(this.context.ledger.reader, this.context.account.name, page),
-    );
+    const { account, ledger } = this.context;
+    const rows = await orLedgerUnavailable(selectDeliveries(ledger.reader, account, page));
     const { shown, last } = cutPage(rows, limit);
     return { deliveries: shown.map(toDelivery), nextCursor: last && String(last.id) };
   }
 
-  /** How many there are in each state. `failed` or `unhandled` above zero wants a person. */
+  /** Counts deliveries by state. Alert on `deadLettered` or `unhandled` above zero. */
   async counts(): Promise<DeliveryCounts> {
-    const rows = await orLedgerUnavailable(
-      countDeliveries(this.context.ledger.reader, this.context.account.name),
-    );
+    const { account, ledger } = this.context;
+    const rows = await orLedgerUnavailable(countDeliveries(ledger.reader, account));
     const count = (state: DeliveryState) => rows.find((row) => row.state === state)?.count ?? 0;
-    const unhandled = await orLedgerUnavailable(
-      countUnhandled(this.context.ledger.reader, this.context.account.name, SUCCEEDED),
-    );
-    return { pending: count('pending'), done: count('done'), failed: count('failed'), unhandled };
+    const unhandled = await orLedgerUnavailable(countUnhandled(ledger.reader, account, SUCCEEDED));
+    return {
+      pending: count('pending'),
+      completed: count('completed'),
+      deadLettered: count('dead_lettered'),
+      unhandled,
+    };
   }
 
   /**
-   * Tries a delivery again that was given up, at once and with a fresh schedule.
+   * Calls the handler of a dead-lettered delivery again: at once, and with retries as if it were new. The idempotency
+   * key stays the same.
    *
-   * @throws OvgcDeliveryNotFoundError `delivery_not_found`: none that was given up has that id
+   * @throws OvgcDeliveryNotFoundError `delivery_not_found`: no dead-lettered delivery has this id
    */
   async replay(deliveryId: string): Promise<void> {
     const id = rowCursor(deliveryId);
-    const reopened = id === null ? 0 : await this.reopen({ id, handler: null });
-    if (reopened === 0) throw new OvgcDeliveryNotFoundError(deliveryId);
+    const replayed = id === null ? 0 : await this.replaySome({ id, handler: null });
+    if (replayed === 0) throw new OvgcDeliveryNotFoundError(deliveryId);
   }
 
-  /** Tries all deliveries again that were given up, of one handler or of all; answers how many. */
+  /** Replays all dead-lettered deliveries, or those of one handler. Returns how many there were. */
   replayAll(options: { handler?: string } = {}): Promise<number> {
-    return this.reopen({ id: null, handler: options.handler ?? null });
+    return this.replaySome({ id: null, handler: options.handler ?? null });
   }
 
   /**
-   * The events of payments that succeeded when no durable handler was there to hear it, the oldest first.
+   * Lists the events of payments that succeeded while the app had no durable handler for it, oldest first.
    *
-   * @param limit how many at the most, 1 to 500; 50 unless given
-   * @throws OvgcInvalidRequestError `invalid_request`: a limit that can't be
+   * @param options.limit how many events at most, 1 to 500; default 50
+   * @throws OvgcInvalidRequestError `invalid_request`: a limit outside 1 to 500
    */
   async listUnhandled(options: { readonly limit?: number } = {}): Promise<readonly PaymentEvent[]> {
     const limit = checkLimit(options.limit);
+    const { account, ledger } = this.context;
     const rows = await orLedgerUnavailable(
-      selectUnhandled(this.context.ledger.reader, this.context.account.name, SUCCEEDED, limit),
+      selectUnhandled(ledger.reader, account, SUCCEEDED, limit),
     );
     return rows.map((row) => fromEventRow({ ...row, eventId: row.id }));
   }
 
   /**
-   * Delivers the payments that succeeded when no durable handler was there to hear it, to the handlers that are there
-   * now; answers how many payments they were.
+   * Delivers payments that succeeded while the app had no durable handler for it, oldest first, to the handlers that it
+   * has now. Returns how many payments there were; 0 when there is still no handler.
    */
   async deliverUnhandled(): Promise<number> {
-    let delivered = 0;
-    let step: number;
-    // In steps, so that webhooks need not wait for all of them.
+    const batch = { type: SUCCEEDED, limit: UNHANDLED_BATCH } as const;
+    let total = 0;
+    let delivered: number;
     do {
-      step = await orLedgerUnavailable(
-        this.context.unitOfWork.run(deliverUnhandledEvents, {
-          type: SUCCEEDED,
-          limit: UNHANDLED_STEP,
-        }),
-      );
-      delivered += step;
-      this.context.worker.wake();
-    } while (step === UNHANDLED_STEP);
-    return delivered;
+      delivered = await orLedgerUnavailable(this.context.unitOfWork.run(deliverUnhandled, batch));
+      total += delivered;
+      this.worker.wake();
+    } while (delivered === UNHANDLED_BATCH);
+    return total;
   }
 
-  private async reopen(search: { id: number | null; handler: string | null }): Promise<number> {
-    const reopened = await orLedgerUnavailable(this.context.unitOfWork.run(reopen, search));
-    this.context.worker.wake();
-    return reopened;
+  private async replaySome(search: ReplaySearch): Promise<number> {
+    const replayed = await orLedgerUnavailable(this.context.unitOfWork.run(replay, search));
+    this.worker.wake();
+    return replayed;
   }
-}
-
-const reopen = forEachInput(
-  async (
-    trx,
-    search: { readonly id: number | null; readonly handler: string | null },
-    { account, now },
-  ) => ({ output: await reopenDeliveries(trx, account.name, search, now) }),
-);
-
-function toDelivery(row: DeliveryWithEvent): Delivery {
-  return {
-    id: String(row.id),
-    handler: row.handler,
-    event: fromEventRow(row),
-    state: row.state,
-    attempts: row.attempts,
-    nextAttemptAt: new Date(row.nextAttemptAt),
-    lastError: row.lastError,
-  };
 }

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import fc from 'fast-check';
 import { DeliveryOptions } from '../ovgc.options.js';
-import { failed, handled, interrupted } from './retry.policy.js';
+import { complete, recover, retry } from './retry.policy.js';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -12,24 +12,24 @@ const defaults = new DeliveryOptions();
 /** A number in [0, 1), as Math.random gives it. */
 const chance = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 
-/** When the tries end of a handler that always fails, counted from when the first one began. */
-function endsUntilGivenUp(chances: readonly number[], took: number): readonly number[] {
+/** When the attempts of a handler that always fails end, in milliseconds since the first one began. */
+function endsUntilDeadLettered(chances: readonly number[], took: number): readonly number[] {
   const ends: number[] = [];
   let begun = 0;
   for (let attempt = 1; ; attempt += 1) {
     const ended = { attempt, firstAttemptAt: 0, endedAt: begun + took };
     ends.push(ended.endedAt);
     const random = () => chances.at(attempt % chances.length) ?? 0;
-    const { state, nextAttemptAt } = failed(ended, 'no', defaults, random);
-    if (state === 'failed') return ends;
+    const { state, nextAttemptAt } = retry(ended, 'no', defaults, random);
+    if (state === 'dead_lettered') return ends;
     begun = nextAttemptAt;
   }
 }
 
-describe('a try that worked', () => {
-  it('settles its delivery for good', () => {
-    expect(handled({ attempt: 3, firstAttemptAt: 10, endedAt: 25 })).toEqual({
-      state: 'done',
+describe('an attempt that succeeded', () => {
+  it('completes its delivery', () => {
+    expect(complete({ attempt: 3, firstAttemptAt: 10, endedAt: 25 })).toEqual({
+      state: 'completed',
       nextAttemptAt: 25,
       lastError: null,
       finishedAt: 25,
@@ -37,10 +37,10 @@ describe('a try that worked', () => {
   });
 });
 
-describe('a try that failed', () => {
-  it('is repeated within a doubling ceiling that has a ceiling of its own', () => {
-    const ceilings = [1, 2, 3, 4, 12, 13, 100].map((attempt) => {
-      const { nextAttemptAt } = failed(
+describe('an attempt that failed', () => {
+  it('is retried after a delay whose limit doubles up to maxDelayMs', () => {
+    const limits = [1, 2, 3, 4, 12, 13, 100].map((attempt) => {
+      const { nextAttemptAt } = retry(
         { attempt, firstAttemptAt: 0, endedAt: 0 },
         'no',
         defaults,
@@ -48,12 +48,12 @@ describe('a try that failed', () => {
       );
       return nextAttemptAt;
     });
-    expect(ceilings).toEqual([1000, 2000, 4000, 8000, 2_048_000, 3_600_000, 3_600_000]);
+    expect(limits).toEqual([1000, 2000, 4000, 8000, 2_048_000, 3_600_000, 3_600_000]);
   });
 
-  it('may be repeated at once', () => {
+  it('can be retried at once', () => {
     const ended = { attempt: 9, firstAttemptAt: 0, endedAt: 50 };
-    expect(failed(ended, 'no', defaults, () => 0)).toEqual({
+    expect(retry(ended, 'no', defaults, () => 0)).toEqual({
       state: 'pending',
       nextAttemptAt: 50,
       lastError: 'no',
@@ -61,38 +61,38 @@ describe('a try that failed', () => {
     });
   });
 
-  it('is repeated until 72 hours are over, and then given up', () => {
+  it('is retried until 72 hours have passed, and then dead-lettered', () => {
     const at = (endedAt: number) =>
-      failed({ attempt: 2, firstAttemptAt: 1000, endedAt }, 'no', defaults).state;
+      retry({ attempt: 2, firstAttemptAt: 1000, endedAt }, 'no', defaults).state;
     expect(at(1000 + 72 * HOUR - 1)).toBe('pending');
-    expect(at(1000 + 72 * HOUR)).toBe('failed');
-    expect(at(1000 + 72 * HOUR + 1)).toBe('failed');
+    expect(at(1000 + 72 * HOUR)).toBe('dead_lettered');
+    expect(at(1000 + 72 * HOUR + 1)).toBe('dead_lettered');
   });
 
-  it('is repeated all along these 72 hours, at least once an hour, and then given up', () => {
+  it('is retried at least once an hour during these 72 hours, and then dead-lettered', () => {
     const takes = fc.integer({ min: 10 * SECOND, max: MINUTE });
     fc.assert(
       fc.property(fc.array(chance, { minLength: 1 }), takes, (chances, took) => {
-        const ends = endsUntilGivenUp(chances, took);
-        const pauses = ends.slice(1).map((end, i) => end - (ends.at(i) ?? 0));
-        expect(Math.max(...pauses)).toBeLessThanOrEqual(HOUR + took);
+        const ends = endsUntilDeadLettered(chances, took);
+        const delays = ends.slice(1).map((end, i) => end - (ends.at(i) ?? 0));
+        expect(Math.max(...delays)).toBeLessThanOrEqual(HOUR + took);
         expect(ends.at(-1)).toBeGreaterThanOrEqual(72 * HOUR);
         expect(ends.at(-2)).toBeLessThan(72 * HOUR);
       }),
     );
   });
 
-  it('is given up at once where no time is given', () => {
+  it('is dead-lettered at once when maxRetryDurationMs is 0', () => {
     const once = Object.assign(new DeliveryOptions(), { maxRetryDurationMs: 0 });
-    expect(failed({ attempt: 1, firstAttemptAt: 7, endedAt: 7 }, 'no', once)).toEqual({
-      state: 'failed',
+    expect(retry({ attempt: 1, firstAttemptAt: 7, endedAt: 7 }, 'no', once)).toEqual({
+      state: 'dead_lettered',
       nextAttemptAt: 7,
       lastError: 'no',
       finishedAt: 7,
     });
   });
 
-  it('waits between nothing and its ceiling, whole milliseconds, whatever the options', () => {
+  it('is retried after whole milliseconds between 0 and the limit, whatever the options', () => {
     const options = fc.record({
       initialDelayMs: fc.integer({ min: 1, max: 2 ** 31 }),
       maxDelayMs: fc.integer({ min: 1, max: 2 ** 31 }),
@@ -108,13 +108,13 @@ describe('a try that failed', () => {
           const firstAttemptAt = 1_700_000_000_000;
           const endedAt = firstAttemptAt + took;
           const ended = { attempt, firstAttemptAt, endedAt };
-          const next = failed(
+          const next = retry(
             ended,
             'no',
             Object.assign(new DeliveryOptions(), given),
             () => random,
           );
-          expect(next.state).toBe(took >= given.maxRetryDurationMs ? 'failed' : 'pending');
+          expect(next.state).toBe(took >= given.maxRetryDurationMs ? 'dead_lettered' : 'pending');
           const wait = next.nextAttemptAt - endedAt;
           expect(Number.isSafeInteger(next.nextAttemptAt)).toBe(true);
           expect(wait).toBeGreaterThanOrEqual(0);
@@ -126,12 +126,12 @@ describe('a try that failed', () => {
   });
 });
 
-describe('a try that the end of its process cut off', () => {
-  const error = 'the process ended while it ran';
+describe('an attempt that ended with its process', () => {
+  const error = 'the process ended while the handler was running';
 
-  it('is repeated at once the first time: a restart is no fault of its', () => {
+  it('is retried at once when it was the first: a restart is not its fault', () => {
     const ended = { attempt: 1, firstAttemptAt: 10, endedAt: 50 };
-    expect(interrupted(ended, defaults)).toEqual({
+    expect(recover(ended, defaults)).toEqual({
       state: 'pending',
       nextAttemptAt: 50,
       lastError: error,
@@ -139,10 +139,10 @@ describe('a try that the end of its process cut off', () => {
     });
   });
 
-  it('has failed the second time: it may be what ended the process', () => {
+  it('has failed when it was not the first: it may be what ended the process', () => {
     const ended = { attempt: 2, firstAttemptAt: 10, endedAt: 50 };
-    expect(interrupted(ended, defaults, () => 1)).toEqual(failed(ended, error, defaults, () => 1));
+    expect(recover(ended, defaults, () => 1)).toEqual(retry(ended, error, defaults, () => 1));
     const late = { ...ended, endedAt: 10 + 72 * HOUR };
-    expect(interrupted(late, defaults).state).toBe('failed');
+    expect(recover(late, defaults).state).toBe('dead_lettered');
   });
 });

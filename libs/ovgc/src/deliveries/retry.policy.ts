@@ -1,54 +1,62 @@
-import type { Settlement } from '../ledger/leases.queries.js';
+import type { AttemptEnd } from '../ledger/leases.queries.js';
 import type { DeliveryOptions } from '../ovgc.options.js';
 import { fullJitter } from '../retry/backoff.js';
 
-/** A try of a delivery that has ended. */
-export interface EndedTry {
-  /** Which try it was, from 1. */
+/** The options that decide when a handler is retried. */
+export type RetryOptions = Pick<
+  DeliveryOptions,
+  'initialDelayMs' | 'maxDelayMs' | 'maxRetryDurationMs'
+>;
+
+/** An attempt that has ended. Times are milliseconds since 1970. */
+export interface EndedAttempt {
+  /** Its number, from 1. */
   readonly attempt: number;
-  /** When the first one began, and when this one ended; milliseconds since 1970. */
+  /** When the first attempt of the delivery began. */
   readonly firstAttemptAt: number;
+  /** When this attempt ended. */
   readonly endedAt: number;
 }
 
-/** How a try that worked settles its delivery. */
-export function handled(ended: EndedTry): Settlement {
-  return {
-    state: 'done',
-    nextAttemptAt: ended.endedAt,
-    lastError: null,
-    finishedAt: ended.endedAt,
-  };
+/** The error that is stored when the process ended before the handler did. */
+const INTERRUPTED = 'the process ended while the handler was running';
+
+/** The attempt succeeded: the delivery is completed. */
+export function complete({ endedAt }: EndedAttempt): AttemptEnd {
+  return { state: 'completed', nextAttemptAt: endedAt, lastError: null, finishedAt: endedAt };
 }
 
 /**
- * How a try settles that the end of its process cut off. The first try is made again at once: a restart is no fault of
- * its. A later one may well be what ended the process, and waits like any that failed.
+ * The attempt failed: the handler is retried after a delay, or the delivery is dead-lettered when
+ * `maxRetryDurationMs` has passed since its first attempt.
  */
-export function interrupted(
-  ended: EndedTry,
-  options: DeliveryOptions,
-  random: () => number = Math.random,
-): Settlement {
-  const error = 'the process ended while it ran';
-  if (ended.attempt > 1) return failed(ended, error, options, random);
-  return { state: 'pending', nextAttemptAt: ended.endedAt, lastError: error, finishedAt: null };
-}
-
-/** How a try that failed settles its delivery: again later, or given up when it has been tried for long enough. */
-export function failed(
-  ended: EndedTry,
+export function retry(
+  ended: EndedAttempt,
   error: string,
-  options: DeliveryOptions,
+  options: RetryOptions,
   random: () => number = Math.random,
-): Settlement {
+): AttemptEnd {
   const { attempt, firstAttemptAt, endedAt } = ended;
-  if (endedAt - firstAttemptAt >= options.maxRetryDurationMs) return givenUp(ended, error);
-  const wait = fullJitter(attempt, options.initialDelayMs, options.maxDelayMs, random);
-  return { state: 'pending', nextAttemptAt: endedAt + wait, lastError: error, finishedAt: null };
+  if (endedAt - firstAttemptAt >= options.maxRetryDurationMs) return deadLetter(ended, error);
+  const delay = fullJitter(attempt, options.initialDelayMs, options.maxDelayMs, random);
+  return { state: 'pending', nextAttemptAt: endedAt + delay, lastError: error, finishedAt: null };
 }
 
-/** How a try settles that no further one could do better. */
-export function givenUp({ endedAt }: EndedTry, error: string): Settlement {
-  return { state: 'failed', nextAttemptAt: endedAt, lastError: error, finishedAt: endedAt };
+/** The attempt failed and a retry can't help: the delivery is dead-lettered. */
+export function deadLetter({ endedAt }: EndedAttempt, error: string): AttemptEnd {
+  return { state: 'dead_lettered', nextAttemptAt: endedAt, lastError: error, finishedAt: endedAt };
+}
+
+/**
+ * The process ended during the attempt. A first attempt is retried at once, because a restart is not the handler's
+ * fault. A later one counts as failed, because the handler itself may be what ends the process.
+ */
+export function recover(
+  ended: EndedAttempt,
+  options: RetryOptions,
+  random: () => number = Math.random,
+): AttemptEnd {
+  if (ended.attempt > 1) return retry(ended, INTERRUPTED, options, random);
+  const { endedAt } = ended;
+  return { state: 'pending', nextAttemptAt: endedAt, lastError: INTERRUPTED, finishedAt: null };
 }

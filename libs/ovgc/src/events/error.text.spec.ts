@@ -1,15 +1,15 @@
 import { inspect } from 'node:util';
 import { failureDetail, failureText } from './error.text.js';
 
-const UNTELLABLE = 'it failed with something that can’t be shown';
+const UNREADABLE = 'the error can’t be displayed';
 
-const revoked = (() => {
+const revokedProxy = (() => {
   const { proxy, revoke } = Proxy.revocable({}, {});
   revoke();
   return proxy;
 })();
 
-const secretive = Object.defineProperty(new Error(), 'message', {
+const unreadable = Object.defineProperty(new Error(), 'message', {
   get: () => {
     throw new Error('no');
   },
@@ -21,27 +21,26 @@ const uninspectable = {
   },
 };
 
-describe('what was thrown, in words', () => {
+describe('the text of an error', () => {
   it.each<[string, unknown, string]>([
     ['an error', new Error('no paper'), 'no paper'],
-    ['a text', 'no paper', 'no paper'],
+    ['a string', 'no paper', 'no paper'],
     ['an object', { paper: 0 }, '{ paper: 0 }'],
-    ['nothing', undefined, 'it failed without an error'],
-    ['an error that does not tell', secretive, UNTELLABLE],
-    ['an object that can’t be looked at', uninspectable, UNTELLABLE],
-    ['what is there no more', revoked, UNTELLABLE],
-  ])('is told of %s', (_, thrown, text) => {
+    ['undefined', undefined, 'it failed without an error'],
+    ['an error whose message throws', unreadable, UNREADABLE],
+    ['an object whose inspection throws', uninspectable, UNREADABLE],
+    ['a revoked proxy', revokedProxy, UNREADABLE],
+  ])('is readable for %s', (_, thrown, text) => {
     expect(failureText(thrown)).toBe(text);
-    // With a stack, where there is one.
     expect(typeof failureDetail(thrown)).toBe('string');
   });
 
-  it('has the stack for the log', () => {
+  it('includes the stack in the log', () => {
     expect(failureDetail(new Error('no paper'))).toMatch(/^Error: no paper\n {4}at /);
-    expect(failureDetail(revoked)).toBe(UNTELLABLE);
+    expect(failureDetail(revokedProxy)).toBe(UNREADABLE);
   });
 
-  it('is cut where it would be too long to keep', () => {
+  it('is cut off after 2,000 characters', () => {
     expect(failureText('x'.repeat(5000))).toHaveLength(2000);
   });
 });

@@ -1,29 +1,30 @@
 import { inspect } from 'node:util';
 
-const LONGEST = 2000;
+/** In characters. */
+const MAX_LENGTH = 2000;
 
-/** What a handler threw, in words: whatever it was, and however odd. */
+/** Returns the message of whatever a handler threw, an error or not, in at most 2,000 characters. Never throws. */
 export function failureText(thrown: unknown): string {
   if (thrown === undefined || thrown === null) return 'it failed without an error';
-  return inWords(() => {
+  return orUnreadable(() => {
     const message: unknown = thrown instanceof Error ? thrown.message : thrown;
     return typeof message === 'string' ? message : inspect(message);
-  }).slice(0, LONGEST);
+  }).slice(0, MAX_LENGTH);
 }
 
-/** The same with the stack, where there is one, for the log. */
+/** Returns the stack if there is one, else the same as {@link failureText}. For the log. Never throws. */
 export function failureDetail(thrown: unknown): string {
-  return inWords(() => {
+  return orUnreadable(() => {
     const stack: unknown = thrown instanceof Error ? thrown.stack : undefined;
     return typeof stack === 'string' ? stack : failureText(thrown);
   });
 }
 
-/** To look at a thing may fail, too, and whoever asks is in no place to fail. */
-function inWords(look: () => string): string {
+/** A getter or a custom `inspect` of the thrown value can throw as well, and the callers can't handle another error. */
+function orUnreadable(read: () => string): string {
   try {
-    return look();
+    return read();
   } catch {
-    return 'it failed with something that can’t be shown';
+    return 'the error can’t be displayed';
   }
 }

@@ -43,11 +43,11 @@ export function toEvent(record: EventRecord, account: Account): PaymentEvent {
   return createEvent(type, id, toPayment(payment, account), new Date(occurredAt), late);
 }
 
-/** An event as the ledger stores it, except for whether it is handled. */
+/** An event as the ledger stores it, except for whether a durable handler listens to it. */
 export function toEventRow(
   record: EventRecord,
   account: Account,
-): Omit<Insertable<EventTable>, 'heard'> {
+): Omit<Insertable<EventTable>, 'unhandled'> {
   const { id, type, payment, occurredAt, late } = record;
   return {
     id,

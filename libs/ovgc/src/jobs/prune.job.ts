@@ -43,8 +43,16 @@ const prune = forEachInput(
   async (trx, { afterMs }: { readonly afterMs: number }, { account, now }) => {
     const search = { before: Math.floor(now - afterMs), limit: STEP };
     const finished = [
-      await selectFinishedEvents(trx, account.name, { ...search, names: HANDLED, heard: true }),
-      await selectFinishedEvents(trx, account.name, { ...search, names: UNHANDLED, heard: false }),
+      await selectFinishedEvents(trx, account.name, {
+        ...search,
+        names: HANDLED,
+        unhandled: false,
+      }),
+      await selectFinishedEvents(trx, account.name, {
+        ...search,
+        names: UNHANDLED,
+        unhandled: true,
+      }),
     ];
     await deleteEvents(trx, finished.flat());
     const webhooks = await deleteAppliedWebhooks(trx, account.name, search);

@@ -6,7 +6,7 @@ import { prepared } from './prepared.js';
 
 export type EventRow = Selectable<EventTable>;
 
-/** Stores events and answers the ids of those that were new; one that is known stays as it is. */
+/** Stores events. Returns the ids of the new ones; an event that is stored already stays as it is. */
 export async function insertEvents(
   trx: Transaction<LedgerTables>,
   rows: readonly Insertable<EventTable>[],
@@ -28,16 +28,16 @@ const insertSome = prepared(
       .returning('id'),
 );
 
-/** Says of events that a durable handler is there to hear them. */
-export async function markHeard(
+/** Marks events as handled: they have deliveries now. */
+export async function markHandled(
   trx: Transaction<LedgerTables>,
   ids: readonly string[],
 ): Promise<void> {
   if (ids.length === 0) return;
-  await trx.updateTable('ovgcEvents').set({ heard: 1 }).where('id', 'in', ids).execute();
+  await trx.updateTable('ovgcEvents').set({ unhandled: 0 }).where('id', 'in', ids).execute();
 }
 
-/** Events of a kind that no durable handler was there to hear, in the order in which they happened. */
+/** Selects events of one type that no durable handler listened to, oldest first. */
 export function selectUnhandled(
   reader: LedgerReader,
   account: string,
@@ -47,7 +47,7 @@ export function selectUnhandled(
   return unhandled(reader, account, name).selectAll().orderBy('occurredAt').limit(limit).execute();
 }
 
-/** How many they are. */
+/** Counts events of one type that no durable handler listened to. */
 export async function countUnhandled(
   reader: LedgerReader,
   account: string,
@@ -64,5 +64,5 @@ function unhandled(reader: LedgerReader, account: string, name: string) {
     .selectFrom('ovgcEvents')
     .where('account', '=', account)
     .where('name', '=', name)
-    .where('heard', '=', 0);
+    .where('unhandled', '=', 1);
 }

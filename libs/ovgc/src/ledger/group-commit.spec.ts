@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
-import { eachAlone, GroupCommit, type LedgerOperation } from './group-commit.js';
+import { GroupCommit, type LedgerOperation } from './group-commit.js';
+import { LedgerConflictError } from './ledger.failure.js';
 import type { LedgerTables } from './ledger.tables.js';
 
 const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
@@ -149,16 +150,29 @@ describe('a group commit', () => {
   });
 });
 
-describe('an operation that takes its inputs one by one', () => {
-  it('does them in their order, each after the one before', async () => {
-    const log: string[] = [];
-    const work = eachAlone(async (_trx, n: number) => {
-      log.push(`in ${n}`);
-      await nextTurn();
-      log.push(`out ${n}`);
-      return n * 2;
-    });
-    expect(await work({} as Transaction<LedgerTables>, [1, 2])).toEqual([2, 4]);
-    expect(log).toEqual(['in 1', 'out 1', 'in 2', 'out 2']);
+describe('a transaction that another process got in the way of', () => {
+  const conflict = new LedgerConflictError('moved');
+
+  it('is run again, and answers what it comes to then', async () => {
+    const transactions = new Transactions();
+    const commits = new GroupCommit(transactions.run);
+    let runs = 0;
+    const work: LedgerOperation<number, number> = (_trx, inputs) => {
+      runs += 1;
+      return runs < 3 ? Promise.reject(conflict) : Promise.resolve(inputs.map((n) => n * 2));
+    };
+    expect(await commits.submit(work, 2)).toBe(4);
+    expect(runs).toBe(3);
+  });
+
+  it('fails after some attempts', async () => {
+    const commits = new GroupCommit(new Transactions().run);
+    let runs = 0;
+    const work: LedgerOperation<number, number> = () => {
+      runs += 1;
+      return Promise.reject(conflict);
+    };
+    await expect(commits.submit(work, 2)).rejects.toBe(conflict);
+    expect(runs).toBe(6);
   });
 });

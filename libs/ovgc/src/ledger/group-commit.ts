@@ -118,13 +118,3 @@ async function runAll(
   }
   return outputs;
 }
-/** An operation that takes its inputs one by one: for what is rare, or can't be done for many at once. */
-export function eachAlone<I, O>(
-  work: (trx: Transaction<LedgerTables>, input: I) => Promise<O>,
-): LedgerOperation<I, O> {
-  return async (trx, inputs) => {
-    const outputs: O[] = [];
-    for (const input of inputs) outputs.push(await work(trx, input));
-    return outputs;
-  };
-}

@@ -1,51 +1,22 @@
-import { sql, type Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 import { type DeliveryRow, withEvents } from './deliveries.queries.js';
 import type { LedgerReader } from './ledger.js';
 import type { LedgerTables } from './ledger.tables.js';
 import { prepared } from './prepared.js';
 
-/** The token of a delivery's lease: of the one who took it, and of the delivery. */
-export function leaseToken(holder: string, id: number | ''): string {
-  return `${holder}:${id}`;
-}
+/** The columns of a delivery that the end of an attempt changes. */
+export type AttemptEnd = Pick<DeliveryRow, 'state' | 'nextAttemptAt' | 'lastError' | 'finishedAt'>;
 
-/** Takes leases on deliveries, under {@link leaseToken}, and counts the tries that begin. */
-export async function leaseDeliveries(
-  trx: Transaction<LedgerTables>,
-  ids: readonly number[],
-  lease: { readonly holder: string; readonly now: number; readonly until: number },
-): Promise<void> {
-  const { holder, now, until } = lease;
-  await takeLeases(trx, ids, { beginning: leaseToken(holder, ''), now, until });
-}
-
-const takeLeases = prepared(
-  (
-    trx: Transaction<LedgerTables>,
-    ids: readonly number[],
-    lease: { readonly beginning: string; readonly now: number; readonly until: number },
-  ) =>
-    trx
-      .updateTable('ovgcDeliveries')
-      .set((eb) => ({
-        attempts: eb('attempts', '+', 1),
-        firstAttemptAt: eb.fn.coalesce('firstAttemptAt', eb.val(lease.now)),
-        leaseToken: sql<string>`${lease.beginning} || ${eb.ref('id')}`,
-        leaseUntil: lease.until,
-      }))
-      .where('id', 'in', ids),
-);
-
-/** Holds on to leases; answers the tokens of those that are still held. */
+/** Extends leases to `until`, in milliseconds since 1970. Returns the tokens of the leases that are still held. */
 export async function renewLeases(
   trx: Transaction<LedgerTables>,
   tokens: readonly string[],
   until: number,
 ): Promise<string[]> {
-  return tokensOf(await prolong(trx, tokens, until));
+  return tokensOf(await extendLeases(trx, tokens, until));
 }
 
-const prolong = prepared(
+const extendLeases = prepared(
   (trx: Transaction<LedgerTables>, tokens: readonly string[], until: number) =>
     trx
       .updateTable('ovgcDeliveries')
@@ -54,25 +25,22 @@ const prolong = prepared(
       .returning('leaseToken'),
 );
 
-/** Deliveries that somebody works on, or worked on when the process ended. */
+/** Selects the deliveries under a lease, whether its holder is still running or not. */
 export const selectLeased = prepared((reader: LedgerReader, account: string) =>
   withEvents(reader, account).where('delivery.leaseToken', 'is not', null).orderBy('delivery.id'),
 );
 
-/** What settling changes on a delivery. */
-export type Settlement = Pick<DeliveryRow, 'state' | 'nextAttemptAt' | 'lastError' | 'finishedAt'>;
-
 /**
- * Settles tries in the same way; answers the tokens of the leases that held. One that doesn't was taken over: another
- * holder has the say then, and nothing changes.
+ * Stores the same end for several attempts and releases their leases. Returns the tokens of the leases that were held.
+ * A delivery whose lease was taken over by another claim stays as it is.
  */
-export async function settleDeliveries(
+export async function endLeases(
   trx: Transaction<LedgerTables>,
   tokens: readonly string[],
-  settlement: Settlement,
+  end: AttemptEnd,
 ): Promise<string[]> {
   const held = await selectHeld(trx, tokens);
-  await release(trx, tokens, settlement);
+  await releaseLeases(trx, tokens, end);
   return tokensOf(held);
 }
 
@@ -80,33 +48,33 @@ const selectHeld = prepared((trx: Transaction<LedgerTables>, tokens: readonly st
   trx.selectFrom('ovgcDeliveries').select('leaseToken').where('leaseToken', 'in', tokens),
 );
 
-const release = prepared(
-  (trx: Transaction<LedgerTables>, tokens: readonly string[], settlement: Settlement) =>
+const releaseLeases = prepared(
+  (trx: Transaction<LedgerTables>, tokens: readonly string[], end: AttemptEnd) =>
     trx
       .updateTable('ovgcDeliveries')
-      .set({ ...settlement, leaseToken: null, leaseUntil: null })
+      .set({ ...end, leaseToken: null, leaseUntil: null })
       .where('leaseToken', 'in', tokens),
 );
 
-/** Those of some deliveries that nobody works on and that stand as a settlement left them. */
-export async function selectSettled(
+/** Returns the ids of those deliveries that nobody has leased and that this same end is already stored for. */
+export async function selectEnded(
   trx: Transaction<LedgerTables>,
   ids: readonly number[],
-  settlement: Settlement,
+  end: AttemptEnd,
 ): Promise<number[]> {
-  const rows = await selectFree(trx, ids);
+  const rows = await selectUnleased(trx, ids);
   return rows
     .filter(
       ({ state, nextAttemptAt, lastError, finishedAt }) =>
-        state === settlement.state &&
-        nextAttemptAt === settlement.nextAttemptAt &&
-        lastError === settlement.lastError &&
-        finishedAt === settlement.finishedAt,
+        state === end.state &&
+        nextAttemptAt === end.nextAttemptAt &&
+        lastError === end.lastError &&
+        finishedAt === end.finishedAt,
     )
     .map(({ id }) => id);
 }
 
-const selectFree = prepared((trx: Transaction<LedgerTables>, ids: readonly number[]) =>
+const selectUnleased = prepared((trx: Transaction<LedgerTables>, ids: readonly number[]) =>
   trx
     .selectFrom('ovgcDeliveries')
     .select(['id', 'state', 'nextAttemptAt', 'lastError', 'finishedAt'])
@@ -114,6 +82,6 @@ const selectFree = prepared((trx: Transaction<LedgerTables>, ids: readonly numbe
     .where('leaseToken', 'is', null),
 );
 
-function tokensOf(held: readonly Pick<DeliveryRow, 'leaseToken'>[]): string[] {
-  return held.flatMap((row) => row.leaseToken ?? []);
+function tokensOf(rows: readonly Pick<DeliveryRow, 'leaseToken'>[]): string[] {
+  return rows.flatMap((row) => row.leaseToken ?? []);
 }

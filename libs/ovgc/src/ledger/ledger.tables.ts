@@ -96,15 +96,19 @@ export interface EventTable {
   /** JSON. */
   payload: string;
   occurredAt: number;
-  /** 1 when a durable handler was there to hear it, then or later; 0 when none was: a truth value in every database. */
-  heard: 0 | 1;
+  /** 1 while no durable handler listens to it, 0 once one does: SQLite has no booleans. */
+  unhandled: 0 | 1;
 }
 
-/** `pending`: to be handled, or being handled while it is leased. `failed`: given up, replayable. */
-export const DELIVERY_STATES = ['pending', 'done', 'failed'] as const;
+/**
+ * - `pending`: waits for an attempt, or an attempt is running under a lease.
+ * - `completed`: the handler returned without an error.
+ * - `dead_lettered`: not retried any more. It can be replayed.
+ */
+export const DELIVERY_STATES = ['pending', 'completed', 'dead_lettered'] as const;
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
-/** One row an event and durable handler. */
+/** One row for each event and durable handler. */
 export interface DeliveryTable {
   id: Generated<number>;
   account: string;
@@ -112,11 +116,11 @@ export interface DeliveryTable {
   handler: string;
   orderUuid: string;
   state: DeliveryState;
-  /** Tries begun since it was created or last replayed. */
+  /** How many attempts began since it was created or last replayed. */
   attempts: number;
   firstAttemptAt: number | null;
   nextAttemptAt: number;
-  /** Who works on it: only the holder of the token may settle it. */
+  /** Identifies the running attempt: only the holder of this token may store how it ended. */
   leaseToken: string | null;
   leaseUntil: number | null;
   lastError: string | null;

@@ -26,7 +26,7 @@ const rows = fc.array(
     transactionId: fc.string(),
     payload: fc.json(),
     occurredAt: fc.integer(),
-    heard: fc.constantFrom(0 as const, 1 as const),
+    unhandled: fc.constantFrom(0 as const, 1 as const),
   }),
   { minLength: 1, maxLength: 4 },
 );
@@ -35,7 +35,7 @@ function search(reader: LedgerReader, { account, ids, finishedAt }: Search) {
   const found = reader
     .selectFrom('ovgcDeliveries')
     .select('leaseUntil')
-    .where('state', '=', 'done')
+    .where('state', '=', 'completed')
     .where('account', '=', account)
     .where('id', 'in', ids);
   return finishedAt === null ? found : found.where('finishedAt', '=', finishedAt);

@@ -5,8 +5,8 @@ import type { LedgerTables } from './ledger.tables.js';
 /** Which events can be done without. */
 export interface FinishedSearch {
   readonly names: readonly string[];
-  /** Those that a durable handler was there to hear, or those that none was. */
-  readonly heard: boolean;
+  /** Whether to select events that no durable handler listened to, or the others. */
+  readonly unhandled: boolean;
   /** They happened, and were handled, before that. */
   readonly before: number;
   readonly limit: number;
@@ -16,14 +16,14 @@ export interface FinishedSearch {
 export async function selectFinishedEvents(
   reader: LedgerReader,
   account: string,
-  { names, heard, before, limit }: FinishedSearch,
+  { names, unhandled, before, limit }: FinishedSearch,
 ): Promise<string[]> {
   const finished = await reader
     .selectFrom('ovgcEvents as event')
     .select('event.id')
     .where('event.account', '=', account)
     .where('event.name', 'in', names)
-    .where('event.heard', '=', heard ? 1 : 0)
+    .where('event.unhandled', '=', unhandled ? 1 : 0)
     .where('event.occurredAt', '<', before)
     .where((eb) =>
       eb.not(
@@ -34,7 +34,7 @@ export async function selectFinishedEvents(
             .whereRef('delivery.eventId', '=', 'event.id')
             .where((open) =>
               open.or([
-                open('delivery.state', '!=', 'done'),
+                open('delivery.state', '!=', 'completed'),
                 open('delivery.finishedAt', '>=', before),
               ]),
             ),

@@ -3,6 +3,7 @@ import type { LedgerTables } from '../ledger.tables.js';
 import { paymentsWebhooksEventsDeliveries } from './0001.payments-webhooks-events-deliveries.js';
 import { orderStatusDueByHandler } from './0002.order-status-due-by-handler.js';
 import { indexesThatALargeLedgerNeeds } from './0003.indexes-that-a-large-ledger-needs.js';
+import { deliveryStates } from './0004.delivery-states.js';
 import { webhookCandidates } from './0005.webhook-candidates.js';
 
 /** In their order. Add migrations, and never change one: it has run on somebody's payments. */
@@ -10,6 +11,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001.payments-webhooks-events-deliveries': paymentsWebhooksEventsDeliveries,
   '0002.order-status-due-by-handler': orderStatusDueByHandler,
   '0003.indexes-that-a-large-ledger-needs': indexesThatALargeLedgerNeeds,
+  '0004.delivery-states': deliveryStates,
   '0005.webhook-candidates': webhookCandidates,
 };
 

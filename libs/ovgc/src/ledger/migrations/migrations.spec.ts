@@ -10,29 +10,39 @@ import {
   webhookRow,
   write,
 } from '../../../../../test/support/ledger.rows.js';
+import { selectDue } from '../claims.queries.js';
+import { countDeliveries, replayDeliveries, selectDeliveries } from '../deliveries.queries.js';
 import { countUnhandled, selectUnhandled } from '../events.queries.js';
 import type { Ledger } from '../ledger.js';
 import { selectOrders } from '../payments.queries.js';
+import { selectFinishedEvents } from '../retention.queries.js';
 import { SqliteLedgerDialect } from '../sqlite/sqlite.dialect.js';
 import { openSqliteLedger } from '../sqlite/sqlite.ledger.js';
 import { insertWebhooks, selectCandidates } from '../webhooks.queries.js';
 import { MIGRATIONS } from './index.js';
 
-const KIND = 'ovgc.payment.succeeded';
+const SUCCEEDED = 'ovgc.payment.succeeded';
 
-describe('a ledger that the first version wrote', () => {
-  let folder: string;
-  let ledger: Ledger;
+let folder: string;
+let ledger: Ledger;
 
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'ovgc-migrations-'));
+});
+afterEach(async () => {
+  await ledger.close();
+  await rm(folder, { recursive: true });
+});
+
+describe('a ledger of the first version', () => {
   beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'ovgc-migrations-'));
-    const file = join(folder, 'payments.db');
-    writeAsTheFirstVersion(file, await firstVersion(file));
-    ledger = await openSqliteLedger(file);
-  });
-  afterEach(async () => {
-    await ledger.close();
-    await rm(folder, { recursive: true });
+    const { gatewayStatus: _status, checkedAt: _checked, ...payment } = paymentRow('A');
+    ledger = await openAfterVersion(1, [
+      ['ovgc_payments', payment],
+      ['ovgc_events', eventRow('handled')],
+      ['ovgc_events', eventRow('unhandled')],
+      ['ovgc_deliveries', deliveryRow('handled')],
+    ]);
   });
 
   it('keeps its payments', async () => {
@@ -41,10 +51,96 @@ describe('a ledger that the first version wrote', () => {
     expect(row).toEqual({ ...kept, gatewayStatus, checkedAt });
   });
 
-  it('tells what was heard from what was not', async () => {
-    expect(await countUnhandled(ledger.reader, ACCOUNT, KIND)).toBe(1);
-    const [event] = await selectUnhandled(ledger.reader, ACCOUNT, KIND, 9);
+  it('has the events without a delivery marked as unhandled', async () => {
+    expect(await countUnhandled(ledger.reader, ACCOUNT, SUCCEEDED)).toBe(1);
+    const [event] = await selectUnhandled(ledger.reader, ACCOUNT, SUCCEEDED, 9);
     expect(event).toMatchObject({ id: 'unhandled' });
+  });
+});
+
+describe('a ledger from before the delivery states completed and dead_lettered', () => {
+  const delivery = (eventId: string, change: object) => ({
+    ...deliveryRow(eventId),
+    orderUuid: eventId,
+    ...change,
+  });
+  const ROWS = [
+    delivery('waiting', { attempts: 0 }),
+    delivery('running', {
+      attempts: 1,
+      firstAttemptAt: 900,
+      leaseToken: 'one:2',
+      leaseUntil: 9000,
+    }),
+    delivery('retried', { attempts: 2, firstAttemptAt: 800, lastError: 'no paper' }),
+    delivery('done', { attempts: 1, state: 'done', finishedAt: 700 }),
+    delivery('failed', { attempts: 9, state: 'failed', finishedAt: 600, lastError: 'no' }),
+  ];
+
+  beforeEach(async () => {
+    ledger = await openAfterVersion(3, [
+      ...ROWS.map(({ eventId }) => ['ovgc_events', { ...eventRow(eventId), heard: 1 }] as const),
+      ['ovgc_events', { ...eventRow('unheard'), heard: 0 }],
+      ...ROWS.map((row) => ['ovgc_deliveries', row] as const),
+    ]);
+  });
+
+  it('keeps its deliveries, with their new states', async () => {
+    const page = { state: null, limit: 99, below: null };
+    const rows = (await selectDeliveries(ledger.reader, ACCOUNT, page)).toReversed();
+    const states = ['pending', 'pending', 'pending', 'completed', 'dead_lettered'];
+    expect(rows).toMatchObject(ROWS.map((row, i) => ({ ...row, state: states[i] })));
+    const counts = await countDeliveries(ledger.reader, ACCOUNT);
+    expect(new Map(counts.map(({ state, count }) => [state, count]))).toEqual(
+      new Map([
+        ['pending', 3],
+        ['completed', 1],
+        ['dead_lettered', 1],
+      ]),
+    );
+  });
+
+  it('delivers what was pending, and replays what had failed', async () => {
+    const due = () =>
+      write(ledger, (trx) =>
+        selectDue(trx, ACCOUNT, { handler: 'Shop.fulfil', excluding: [], now: 1000, limit: 9 }),
+      );
+    expect((await due()).map(({ eventId }) => eventId)).toEqual(['waiting', 'retried']);
+    const search = { id: null, handler: null };
+    expect(await write(ledger, (trx) => replayDeliveries(trx, ACCOUNT, search, 1000))).toBe(1);
+    expect((await due()).map(({ eventId }) => eventId)).toEqual(['waiting', 'retried', 'failed']);
+  });
+
+  it('keeps apart which events no durable handler listened to', async () => {
+    const [event, ...others] = await selectUnhandled(ledger.reader, ACCOUNT, SUCCEEDED, 9);
+    expect(event).toMatchObject({ id: 'unheard', unhandled: 1 });
+    expect(others).toEqual([]);
+    const search = { names: [SUCCEEDED], unhandled: false, before: 5000, limit: 9 };
+    expect(await selectFinishedEvents(ledger.reader, ACCOUNT, search)).toEqual(['done']);
+  });
+});
+
+describe('a ledger from before webhooks had candidates', () => {
+  const before = (outcome: string, state: string) =>
+    [
+      'ovgc_webhooks',
+      {
+        account: ACCOUNT,
+        transactionId: 'invoice_A',
+        outcome,
+        state,
+        body: '{}',
+        receivedAt: 1000,
+      },
+    ] as const;
+
+  beforeEach(async () => {
+    ledger = await openAfterVersion(4, [
+      before('succeeded', 'applied'),
+      before('declined', 'parked'),
+      before('contradictory:0a1b', 'unrecognised'),
+      before('unknown_status:0a1b', 'unrecognised'),
+    ]);
   });
 
   it('keeps its webhooks, each with what it says, and why it was not recognised', async () => {
@@ -53,7 +149,7 @@ describe('a ledger that the first version wrote', () => {
       .select(['duplicateKey', 'transactionId', 'outcome', 'state', 'reason', 'receivedAt'])
       .orderBy('id')
       .execute();
-    const webhook = (outcome: string, state: string, reason: string | null = null) => ({
+    const after = (outcome: string, state: string, reason: string | null = null) => ({
       duplicateKey: `invoice_A ${outcome}`,
       transactionId: 'invoice_A',
       outcome: reason === null ? outcome : 'unrecognised',
@@ -62,77 +158,66 @@ describe('a ledger that the first version wrote', () => {
       receivedAt: 1000,
     });
     expect(stored).toEqual([
-      webhook('succeeded', 'applied'),
-      webhook('declined', 'unmatched'),
-      webhook('contradictory:0a1b', 'unrecognised', 'contradictory'),
-      webhook('unknown_status:0a1b', 'unrecognised', 'unknown_status'),
+      after('succeeded', 'applied'),
+      after('declined', 'unmatched'),
+      after('contradictory:0a1b', 'unrecognised', 'contradictory'),
+      after('unknown_status:0a1b', 'unrecognised', 'unknown_status'),
     ]);
   });
 
-  it('applies its unmatched webhooks when their payment is created', async () => {
+  it('finds its unmatched webhooks when their payment is created', async () => {
     const found = await selectCandidates(ledger.reader, ACCOUNT, ['invoice_A'], []);
     expect(found).toMatchObject([{ outcome: 'declined', kind: 'transaction', value: 'invoice_A' }]);
   });
 
-  it('takes a copy of a webhook that it has for a copy', async () => {
+  it('knows a copy of a webhook that it has', async () => {
     const again = await write(ledger, (trx) => insertWebhooks(trx, [webhookRow('invoice_A')]));
     expect(again).toEqual([]);
   });
 });
 
-/** Makes the tables as the first version made them; answers the statements that fill them. */
-async function firstVersion(file: string): Promise<readonly [string, object][]> {
-  const [[name, first]] = Object.entries(MIGRATIONS) as [[string, (typeof MIGRATIONS)[string]]];
+/** An event as every version of the ledger has it. */
+function eventRow(id: string) {
+  return {
+    id,
+    account: ACCOUNT,
+    name: SUCCEEDED,
+    orderUuid: id,
+    transactionId: `invoice_${id}`,
+    payload: '{}',
+    occurredAt: 1,
+  };
+}
+
+/** Writes rows into a ledger as it was after the first migrations, then opens it with the current ones. */
+async function openAfterVersion(
+  version: number,
+  rows: readonly (readonly [table: string, row: object])[],
+): Promise<Ledger> {
+  const file = join(folder, 'payments.db');
   const db = new Kysely<never>({
     dialect: new SqliteLedgerDialect({ database: new Database(file) }),
   });
+  const migrations = Object.fromEntries(Object.entries(MIGRATIONS).slice(0, version));
   const { error } = await new Migrator({
     db,
-    provider: { getMigrations: () => Promise.resolve({ [name]: first }) },
+    provider: { getMigrations: () => Promise.resolve(migrations) },
     migrationTableName: 'ovgc_migrations',
     migrationLockTableName: 'ovgc_migrations_lock',
   }).migrateToLatest();
   await db.destroy();
   if (error !== undefined) throw error;
-  const { gatewayStatus: _status, checkedAt: _checked, ...payment } = paymentRow('A');
-  const event = (id: string) => ({
-    id,
-    account: ACCOUNT,
-    name: KIND,
-    orderUuid: 'A',
-    transactionId: 'invoice_A',
-    payload: '{}',
-    occurredAt: 1,
-  });
-  const webhook = (outcome: string, state: string) => ({
-    account: ACCOUNT,
-    transactionId: 'invoice_A',
-    outcome,
-    state,
-    body: '{}',
-    receivedAt: 1000,
-  });
-  return [
-    ['ovgc_payments', payment],
-    ['ovgc_webhooks', webhook('succeeded', 'applied')],
-    ['ovgc_webhooks', webhook('declined', 'parked')],
-    ['ovgc_webhooks', webhook('contradictory:0a1b', 'unrecognised')],
-    ['ovgc_webhooks', webhook('unknown_status:0a1b', 'unrecognised')],
-    ['ovgc_events', event('heard')],
-    ['ovgc_events', event('unhandled')],
-    ['ovgc_deliveries', deliveryRow('heard')],
-  ];
+  const database = new Database(file);
+  for (const [table, row] of rows) insert(database, table, row);
+  database.close();
+  return openSqliteLedger(file);
 }
 
-function writeAsTheFirstVersion(file: string, rows: readonly [string, object][]): void {
-  const database = new Database(file);
-  for (const [table, row] of rows) {
-    const columns = Object.keys(row).map((name) =>
-      name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
-    );
-    const places = columns.map(() => '?').join(', ');
-    const text = `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places})`;
-    database.prepare(text).run(Object.values(row));
-  }
-  database.close();
+function insert(database: InstanceType<typeof Database>, table: string, row: object): void {
+  const columns = Object.keys(row).map((name) =>
+    name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+  );
+  const places = columns.map(() => '?').join(', ');
+  const text = `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places})`;
+  database.prepare(text).run(Object.values(row));
 }

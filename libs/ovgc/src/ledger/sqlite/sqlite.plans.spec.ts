@@ -1,6 +1,7 @@
 import Database from 'libsql';
 import { write } from '../../../../../test/support/ledger.rows.js';
 import { type Asked, recordedDialect } from '../../../../../test/support/recorded.dialect.js';
+import * as claims from '../claims.queries.js';
 import * as deliveries from '../deliveries.queries.js';
 import * as events from '../events.queries.js';
 import { Ledger } from '../ledger.js';
@@ -26,12 +27,12 @@ type Trx = Parameters<Parameters<typeof write>[1]>[0];
 
 /** What runs all the time, for each payment, or for whoever asks how it goes. */
 const QUERIES: Record<string, (trx: Trx) => Promise<unknown>> = {
-  'deliveries that are due': (trx) => deliveries.selectDue(trx, A, { ...HANDLER, limit: 10 }),
-  'when the next is due': (trx) => deliveries.selectNextDue(trx, A, HANDLER),
+  'deliveries that are due': (trx) => claims.selectDue(trx, A, { ...HANDLER, limit: 10 }),
+  'when the next is due': (trx) => claims.selectNextDue(trx, A, HANDLER),
   'deliveries that are worked on': (trx) => leases.selectLeased(trx, A),
   'leases to renew': (trx) => leases.renewLeases(trx, IDS, 1),
   'deliveries of a state': (trx) =>
-    deliveries.selectDeliveries(trx, A, { state: 'failed', limit: 51, below: null }),
+    deliveries.selectDeliveries(trx, A, { state: 'dead_lettered', limit: 51, below: null }),
   'a payment by its order': (trx) => payments.selectOrders(trx, A, IDS),
   'a payment by its transaction': (trx) => payments.selectByTransactions(trx, A, IDS),
   'a payment by either': (trx) => payments.selectOrdersOrTransactions(trx, A, KEYS),
@@ -53,7 +54,7 @@ const QUERIES: Record<string, (trx: Trx) => Promise<unknown>> = {
   'unhandled events': (trx) => events.selectUnhandled(trx, A, KIND, 50),
   'how many are unhandled': (trx) => events.countUnhandled(trx, A, KIND),
   'finished events': (trx) =>
-    retention.selectFinishedEvents(trx, A, { ...BEFORE, names: [KIND, 'x'], heard: true }),
+    retention.selectFinishedEvents(trx, A, { ...BEFORE, names: [KIND, 'x'], unhandled: false }),
   'webhooks to prune': (trx) => retention.deleteAppliedWebhooks(trx, A, BEFORE),
 };
 

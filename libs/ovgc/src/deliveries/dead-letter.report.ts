@@ -1,0 +1,42 @@
+import { Logger } from '@nestjs/common';
+import { DeliveryDeadLetteredEvent } from '../events/delivery.events.js';
+import { failureDetail, failureText } from '../events/error.text.js';
+import { fromEventRow } from '../events/event.record.js';
+import type { DeliveryWithEvent } from '../ledger/deliveries.queries.js';
+import type { DeliveryContext } from './delivery.context.js';
+
+const logger = new Logger('OvgcDeliveries');
+
+/** Logs that a delivery was dead-lettered and publishes a {@link DeliveryDeadLetteredEvent}. Never throws. */
+export function reportDeadLetter(
+  { account, publisher }: Pick<DeliveryContext, 'account' | 'publisher'>,
+  delivery: DeliveryWithEvent,
+  error: unknown,
+): void {
+  const { id, handler, attempts } = delivery;
+  logger.error(
+    `${describeDelivery(delivery)} was dead-lettered after attempt ${attempts}; fix the handler, then replay delivery ${id}`,
+    failureDetail(error),
+  );
+  try {
+    const event = fromEventRow(delivery);
+    publisher.notify(
+      new DeliveryDeadLetteredEvent(
+        account,
+        String(id),
+        handler,
+        event,
+        attempts,
+        failureText(error),
+      ),
+    );
+  } catch (unreadable) {
+    // One unreadable row must not stop the other deliveries.
+    logger.error(`could not read the event of delivery ${id}`, failureDetail(unreadable));
+  }
+}
+
+/** Names a delivery in the log. */
+export function describeDelivery({ handler, eventId }: DeliveryWithEvent): string {
+  return `${handler} for ${eventId}`;
+}

@@ -1,0 +1,33 @@
+import { OvgcConfigurationError } from '../ovgc.errors.js';
+
+/** A handler's provider must be a singleton: the module holds its instance and calls it outside of any request. */
+export function notSingleton(name: string): OvgcConfigurationError {
+  return new OvgcConfigurationError([
+    `the durable handler ${name} is not a method of a singleton: give its provider, and everything that it injects, ` +
+      'the default scope',
+  ]);
+}
+
+export function nameTaken(name: string): OvgcConfigurationError {
+  return new OvgcConfigurationError([
+    `two durable handlers are named ${name}: provide their class in one module only, or give one of them another ` +
+      "name, as in @OnPaymentSucceeded({ name: 'invoicing' })",
+  ]);
+}
+
+export function nameEmpty(method: string): OvgcConfigurationError {
+  return new OvgcConfigurationError([
+    `the name of the durable handler ${method} is empty: leave the name out or set one`,
+  ]);
+}
+
+export function accountMissing(
+  name: string,
+  account: string,
+  accounts: readonly string[],
+): OvgcConfigurationError {
+  return new OvgcConfigurationError([
+    `the durable handler ${name} would never be called: it listens to the account ${account}, which is not registered. ` +
+      `Registered accounts: ${accounts.join(', ')}`,
+  ]);
+}
