@@ -106,7 +106,7 @@ function toldOf(
 
 /** One delivery for each event, done. */
 function wrongDeliveries({ database }: Race, events: readonly Event[]): string[] {
-  const should = events.map(({ id }) => `follow ${id} done`);
+  const should = events.map(({ id }) => `follow ${id} completed`);
   const are = database
     .rows<{ name: string }>(
       `select handler || ' ' || event_id || ' ' || state as name from ovgc_deliveries`,
