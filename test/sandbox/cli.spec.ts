@@ -368,10 +368,10 @@ describe('ovgc-sandbox, on one that runs', () => {
     expect((await on('clock', 'release')).out).toMatch(/Z\.\n$/);
   });
 
-  it('plans faults, lists them and calls them off', async () => {
+  it('plans faults, lists them and removes them', async () => {
     expect((await on('faults')).out).toContain('No fault is planned.');
     const added = await on('faults', 'add', 'api', 'delay', '--delay', '2s', '--count', '3');
-    expect(added.out).toMatch(/^api delay 2s befalls the next 3: fault_/);
+    expect(added.out).toMatch(/^api delay 2s affects the next 3: fault_/);
     await on('faults', 'add', 'webhook', 'drop', '--probability', '0.25', '--seed', '7');
     await on('faults', 'add', 'api', 'status', '--status', '503', '--path', 'order-status');
     expect(sandbox.faults.list()).toMatchObject([
@@ -392,7 +392,7 @@ describe('ovgc-sandbox, on one that runs', () => {
 
   it('says which faults there are, without a sandbox', async () => {
     const { out } = await run(['faults', 'kinds']);
-    expect(out).toMatch(/api +lost_answer +Processed, but the answer was lost/);
+    expect(out).toMatch(/api +lost_answer +Processed, but the connection is closed/);
   });
 
   it('prints the webhook log and the payments, for people and as JSON', async () => {
@@ -429,10 +429,10 @@ describe('ovgc-sandbox, on one that runs', () => {
     [['resend', 'wh_none'], /There is no webhook "wh_none"/],
     [['resend', '--last'], /There is no webhook in the log yet/],
     [['resend'], /Give the id of a webhook, or --last/],
-    [['advance', 'soon'], /advance is "soon"; give a span/],
+    [['advance', 'soon'], /advance is "soon"; give a duration/],
     [['clock', 'set', '2020-01-01T00:00:00Z'], /only goes forward/],
     [['faults', 'add', 'api', 'duplicate'], /kind of a fault of the api must be one of/],
-    [['faults', 'add', 'api', 'delay', '--delay', 'long'], /--delay is "long"; give a span/],
+    [['faults', 'add', 'api', 'delay', '--delay', 'long'], /--delay is "long"; give a duration/],
     [['faults', 'add', 'api', 'drop', '--count', 'x'], /--count is "x"; give a number/],
     [['webhooks', '--limit', '0'], /limit must be/],
   ])('says in one line why %j is refused', async (args, message) => {

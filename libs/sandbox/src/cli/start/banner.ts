@@ -1,19 +1,8 @@
 import { resolve } from 'node:path';
+import type { Sandbox } from '../../sandbox.js';
 import { VERSION } from '../../version.js';
 import type { StartSettings } from './start.settings.js';
 import type { Terminal } from '../terminal.js';
-
-/** A sandbox that is ready. */
-export interface Running {
-  readonly url: string;
-  readonly apiUrl: string;
-  readonly apiKey: string;
-  readonly webhookSecret: string;
-  readonly adminEmail: string;
-  readonly adminPassword: string;
-  /** Where the default seller's webhooks go. */
-  readonly webhookUrl: string | null;
-}
 
 /** What everybody may know: the sandbox's own defaults, which its README prints. */
 const PUBLISHED: ReadonlySet<string> = new Set([
@@ -27,11 +16,12 @@ const PUBLISHED: ReadonlySet<string> = new Set([
  * password that somebody chose is named, never shown.
  */
 export function banner(
-  running: Running,
+  running: Sandbox,
+  webhookUrl: string,
   { options, names }: StartSettings,
   paint: Terminal['paint'],
 ): string {
-  const { url, apiUrl, adminEmail, webhookUrl } = running;
+  const { url, apiUrl, adminEmail } = running;
   const elsewhere = options.seed ?? `${url}/dashboard`;
   const show = (value: string, given: string | undefined, variable: string): Shown => {
     if (given !== undefined) return hidden(`the one in ${variable}`);
@@ -45,7 +35,7 @@ export function banner(
     ['API', apiUrl],
     ['Reference', `${url}/docs`],
     ['API key', key.fact],
-    ['Webhooks to', webhookUrl ?? 'nowhere'],
+    ['Webhooks to', webhookUrl],
     ['Secret', secret.fact],
     ['Admin', `${adminEmail}, password: ${password.fact}`],
     ['Data in', options.dataDir ? resolve(options.dataDir) : `memory; ${names.data} keeps it`],

@@ -1,5 +1,5 @@
-import { createSandbox } from '../../create-sandbox.js';
 import type { Sandbox } from '../../sandbox.js';
+import { createSandbox } from '../../sandbox.js';
 import { banner } from './banner.js';
 import { cannotStart, CommandError } from '../command.error.js';
 import { colouredLine } from './journal.colours.js';
@@ -30,9 +30,7 @@ export async function startService({ env, flags, terminal }: ServiceStart): Prom
       ...settings.options,
       log: flags?.quiet === true ? undefined : log,
     });
-    terminal.log(
-      banner({ ...sandbox, webhookUrl: endpointOf(sandbox, settings) }, settings, terminal.paint),
-    );
+    terminal.log(banner(sandbox, endpointOf(sandbox, settings), settings, terminal.paint));
     return sandbox;
   } catch (error) {
     const reason = startProblem(error, settings);

@@ -1,7 +1,7 @@
 import type { CreateSandboxOptions } from '../../sandbox.options.js';
+import { publicUrlProblem } from '../../sandbox.options.js';
 import { readDuration } from '../../clock/duration.js';
 import { webhookUrlProblem } from '../../sellers/webhook.url.js';
-import { publicUrlProblem } from '../../server/public.url.js';
 import { cannotStart } from '../command.error.js';
 import type { Environment } from '../shell.js';
 
