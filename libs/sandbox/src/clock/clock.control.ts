@@ -99,7 +99,7 @@ export class ClockControl {
       const to = target(from);
       if (to.getTime() <= MAX_TIME) return to;
       throw new SandboxRequestError(
-        'The clock cannot go past the year 9999; give a shorter duration or an earlier time.',
+        'The clock ends with the year 9999; give a shorter duration or an earlier time.',
       );
     });
     await this.#save(`set to ${now.toISOString()}`);

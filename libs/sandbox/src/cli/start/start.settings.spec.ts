@@ -1,4 +1,4 @@
-import { CommandError } from '../command.error.js';
+import { CommandError } from '../shell.js';
 import type { Environment } from '../shell.js';
 import type { StartFlags } from './start.settings.js';
 import { readStartSettings } from './start.settings.js';
