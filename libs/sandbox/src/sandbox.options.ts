@@ -1,24 +1,19 @@
-import { IsBoolean, IsInt, IsPositive, Max, Min } from 'class-validator';
+import { IsPositive } from 'class-validator';
 import { readDuration } from './clock/duration.js';
 import { SandboxOptionsError } from './sandbox.errors.js';
 import type { SeedDocument } from './seed/seed.document.js';
 import { readSeed } from './seed/seed.reader.js';
-import { exactAmount, minimumAmountProblem } from './sellers/minimum-amount.js';
-import { webhookUrlProblem } from './sellers/webhook.url.js';
+import { exactAmount } from './sellers/minimum-amount.js';
+import { SellerSettings } from './sellers/seller.fields.js';
 import { check } from './validation/checked.js';
 import { Optional, Satisfies } from './validation/rules.js';
 import { DEFAULT_RETRY_SCHEDULE } from './webhooks/webhook.progress.js';
 
-const PORT = { message: 'must be a whole number from 0 (any free port) to 65535.' };
-const SWITCH = { message: 'must be true or false.' };
-
-/** What a sandbox can be started with. Every option has a default. */
-export class CreateSandboxOptions {
+/** What a sandbox can be started with. Every option has a default; the inherited ones are the default seller's. */
+export class CreateSandboxOptions extends SellerSettings {
   /** Port to listen on; 0, the default, takes any free one. */
   @Optional()
-  @IsInt(PORT)
-  @Min(0, PORT)
-  @Max(65_535, PORT)
+  @Satisfies('isPort', portProblem)
   readonly port?: number | undefined;
 
   /** Address to bind to. Default `127.0.0.1`, because the control API has no password. */
@@ -38,21 +33,6 @@ export class CreateSandboxOptions {
   @OptionalText()
   readonly webhookSecret?: string | undefined;
 
-  /** Where the default seller's webhooks are sent; null, the default, keeps them in the log as `no_endpoint`. */
-  @Optional()
-  @Satisfies('isWebhookUrl', (value) => (value === null ? null : webhookUrlProblem(value)))
-  readonly webhookUrl?: string | null | undefined;
-
-  /** The minimum amount of a payment, in major units. Default `1.00`; the real gateway does not publish its own. */
-  @Optional()
-  @Satisfies('isMinimumAmount', minimumAmountProblem)
-  readonly minimumAmount?: string | number | undefined;
-
-  /** Whether the default seller's gateway is on. If not, creating answers 400 `Payment gateway inactive`. Default true. */
-  @Optional()
-  @IsBoolean(SWITCH)
-  readonly gatewayActive?: boolean | undefined;
-
   /**
    * Sellers to start with, in addition to the default one or in its place: the path of a JSON file, or its content. It
    * is applied at each start and each reset.
@@ -70,7 +50,9 @@ export class CreateSandboxOptions {
 
   /** Whether a declined payment can be paid with another card until its window ends. Default true. */
   @Optional()
-  @IsBoolean(SWITCH)
+  @Satisfies('isSwitch', (value) =>
+    typeof value === 'boolean' ? null : `is ${JSON.stringify(value)}; set it to true or false.`,
+  )
   readonly retryAfterDecline?: boolean | undefined;
 
   /** Waits between a webhook's attempts, in milliseconds or as `5s`, `2m`. Default: `5s 30s 2m 10m 1h 6h 24h`. */
@@ -157,8 +139,16 @@ export class SandboxOptions {
   }
 }
 
+/** What is wrong with a port, to follow the name of the setting; null when nothing is. */
+export function portProblem(value: unknown): string | null {
+  if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 65_535) {
+    return null;
+  }
+  return `is ${JSON.stringify(value)}; set it to a port from 0 (any free port) to 65535.`;
+}
+
 /** What is wrong with a public address, to follow the name of the setting; null when nothing is. */
-export function publicUrlProblem(value: unknown): string | null {
+function publicUrlProblem(value: unknown): string | null {
   const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : null;
   if (url && /^https?:$/.test(url.protocol) && url.pathname === '/') return null;
   return `is ${JSON.stringify(value)}; give an origin such as "http://127.0.0.1:4010", without a path.`;

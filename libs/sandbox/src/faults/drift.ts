@@ -47,15 +47,9 @@ const DRIFTS: Readonly<Record<DriftVariant, (body: Body, orderUuid?: string) => 
   status_lower_case: (body) => withStatus(body, (word) => word),
   status_snake_case: (body) =>
     withStatus(body, (word) => `payment_${word === 'paid' ? 'succeeded' : word}`),
-  no_success: (body) =>
-    Object.fromEntries(Object.entries(body).filter(([field]) => field !== 'success')),
-  renamed_id: (body) =>
-    Object.fromEntries(
-      Object.entries(body).map(([field, value]) => [
-        field === 'transaction_id' ? 'transactionId' : field,
-        value,
-      ]),
-    ),
+  no_success: ({ success: _, ...body }) => body,
+  renamed_id: ({ transaction_id: transactionId, ...body }) =>
+    transactionId === undefined ? body : { ...body, transactionId },
   order_uuid: (body, orderUuid) =>
     orderUuid === undefined ? body : { ...body, order_uuid: orderUuid },
   extra_fields: (body) => ({ ...body, currency: 'USD', attempt: 1, meta: { source: 'checkout' } }),

@@ -50,20 +50,18 @@ export class PaymentStore {
 
   /** Adds a payment, unless the seller's order already has one: then that one is returned unchanged. */
   async addOnce({ card, ...payment }: Omit<Payment, 'sellerName'>): Promise<Payment> {
-    return this.store.db.transaction().execute(async (trx) => {
-      await trx
-        .insertInto('payment')
-        .values({ ...toStored(payment), ...cardColumns(card) })
-        .onConflict((conflict) => conflict.columns(['sellerId', 'orderUuid']).doNothing())
-        .execute();
-      const row = await trx
-        .selectFrom('payment')
-        .selectAll()
-        .where('sellerId', '=', payment.sellerId)
-        .where('orderUuid', '=', payment.orderUuid)
-        .executeTakeFirstOrThrow();
-      return this.#payment(row);
-    });
+    const row = await this.store.db
+      .insertInto('payment')
+      .values({ ...toStored(payment), ...cardColumns(card) })
+      // An update that changes nothing, because SQLite returns no row for an insert that is skipped.
+      .onConflict((conflict) =>
+        conflict
+          .columns(['sellerId', 'orderUuid'])
+          .doUpdateSet((existing) => ({ orderUuid: existing.ref('payment.orderUuid') })),
+      )
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    return this.#payment(row);
   }
 
   /**
@@ -157,14 +155,12 @@ export class PaymentStore {
 
   /** When the next open payment's window ends. */
   async nextExpiry(): Promise<Date | null> {
-    const row = await this.store.db
+    const { time } = await this.store.db
       .selectFrom('payment')
-      .select('expiresAt')
+      .select((payment) => payment.fn.min<number | null>('expiresAt').as('time'))
       .where('status', '=', 'Pending')
-      .orderBy('expiresAt')
-      .limit(1)
-      .executeTakeFirst();
-    return row === undefined ? null : new Date(row.expiresAt);
+      .executeTakeFirstOrThrow();
+    return time === null ? null : new Date(time);
   }
 
   #payment({ seq: _, ...row }: Selectable<PaymentTable>): Payment {

@@ -61,15 +61,13 @@ export class WebhookLog {
 
   /** When the next attempt is due, except for some webhooks. */
   async nextAttemptAt(except: readonly string[]): Promise<Date | null> {
-    const row = await this.store.db
+    const { time } = await this.store.db
       .selectFrom('webhook')
-      .select('nextAttemptAt')
+      .select((webhook) => webhook.fn.min<number | null>('nextAttemptAt').as('time'))
       .where('nextAttemptAt', 'is not', null)
       .where('id', 'not in', except)
-      .orderBy('nextAttemptAt')
-      .limit(1)
-      .executeTakeFirst();
-    return row?.nextAttemptAt == null ? null : new Date(row.nextAttemptAt);
+      .executeTakeFirstOrThrow();
+    return time === null ? null : new Date(time);
   }
 
   /** Adds a webhook, if wanted in a transaction of its payment. */

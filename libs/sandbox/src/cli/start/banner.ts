@@ -35,7 +35,7 @@ export function banner(
     ['Webhooks to', sandbox.sellers.get('default').webhookUrl ?? 'nowhere'],
     ['Secret', shown(webhookSecret, options.webhookSecret, 'OVGC_WEBHOOK_SECRET')],
     ['Admin', `${adminEmail}, password: ${password}`],
-    ['Data in', options.dataDir ? resolve(options.dataDir) : `memory; ${names.data} keeps it`],
+    ['Data in', options.dataDir ? resolve(options.dataDir) : `memory; ${names.dataDir} keeps it`],
   ] as const;
   return [
     '',

@@ -43,7 +43,7 @@ export async function startService({ env, flags, terminal }: ServiceStart): Prom
 /** Why the sandbox cannot start, and what to change; null for an unexpected error. */
 function startProblem(error: unknown, { options, names }: StartSettings): string | null {
   if (error instanceof SandboxOptionsError) return error.message;
-  if (error instanceof SandboxStoreError) return `${error.message} The folder is ${names.data}.`;
+  if (error instanceof SandboxStoreError) return `${error.message} The folder is ${names.dataDir}.`;
   const { port, host } = options;
   switch (error instanceof Error && 'code' in error ? error.code : undefined) {
     case 'EADDRINUSE':
