@@ -9,8 +9,8 @@ import { check } from './validation/checked.js';
 import { Optional, Satisfies } from './validation/rules.js';
 import { DEFAULT_RETRY_SCHEDULE } from './webhooks/webhook.progress.js';
 
-/** What a sandbox can be started with. Every option has a default; the inherited ones are the default seller's. */
-export class CreateSandboxOptions extends SellerSettings {
+/** The rules for the options. Every option has a default; the inherited ones are the default seller's. */
+export class SandboxOptionFields extends SellerSettings {
   /** Port to listen on; 0, the default, takes any free one. */
   @Optional()
   @Satisfies('isPort', portProblem)
@@ -74,6 +74,9 @@ export class CreateSandboxOptions extends SellerSettings {
   readonly log?: ((line: string) => void) | undefined;
 }
 
+/** What a sandbox can be started with. */
+export type CreateSandboxOptions = Pick<SandboxOptionFields, keyof SandboxOptionFields>;
+
 const SELLER_OPTIONS = [
   'apiKey',
   'webhookSecret',
@@ -110,7 +113,7 @@ export class SandboxOptions {
 
   /** @throws {SandboxOptionsError} naming the first option that cannot be used. */
   constructor(given: CreateSandboxOptions = {}) {
-    const checked = check(CreateSandboxOptions, given);
+    const checked = check(SandboxOptionFields, given);
     if (checked.kind === 'invalid') {
       throw new SandboxOptionsError(`${checked.path} ${checked.problem}`);
     }

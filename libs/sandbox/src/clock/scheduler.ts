@@ -57,7 +57,7 @@ export class Scheduler implements BeforeApplicationShutdown {
   async idle(): Promise<void> {
     do {
       await this.#queuePass();
-      await Promise.all(this.#jobs.map((job) => job.idle?.()));
+      await Promise.all(this.#jobs.map(async (job) => job.idle?.()));
     } while (this.#running && isDue(await this.#nextAt(), this.clock.now()));
   }
 

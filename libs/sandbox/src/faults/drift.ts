@@ -47,7 +47,10 @@ const DRIFTS: Readonly<Record<DriftVariant, (body: Body, orderUuid?: string) => 
   status_lower_case: (body) => withStatus(body, (word) => word),
   status_snake_case: (body) =>
     withStatus(body, (word) => `payment_${word === 'paid' ? 'succeeded' : word}`),
-  no_success: ({ success: _, ...body }) => body,
+  no_success(body) {
+    const { success: _, ...rest } = body;
+    return rest;
+  },
   renamed_id: ({ transaction_id: transactionId, ...body }) =>
     transactionId === undefined ? body : { ...body, transactionId },
   order_uuid: (body, orderUuid) =>

@@ -5,7 +5,7 @@ import { SellerRegistry } from '../sellers/seller.registry.js';
 import type { PaymentTable } from '../store/sandbox.schema.js';
 import type { SandboxConnection } from '../store/sandbox.store.js';
 import { SandboxStore } from '../store/sandbox.store.js';
-import { toStored, withDates } from '../store/stored.js';
+import { toStored, fromStored } from '../store/stored.js';
 import type { CardSummary, Payment } from './payment.js';
 import type { PaymentFilter } from './payment.filter.js';
 import type { PaymentChange } from './payment.timeline.js';
@@ -103,7 +103,7 @@ export class PaymentStore {
       .where('transactionId', '=', transactionId)
       .orderBy('seq')
       .execute();
-    return rows.map((row) => withDates(withCard(row), 'at'));
+    return rows.map((row) => fromStored(withCard(row), 'at'));
   }
 
   /** Ends the window of a payment that can still be paid, unless it has already ended. */
@@ -163,9 +163,9 @@ export class PaymentStore {
     return time === null ? null : new Date(time);
   }
 
-  #payment({ seq: _, ...row }: Selectable<PaymentTable>): Payment {
+  #payment(row: Selectable<PaymentTable>): Payment {
     const sellerName = this.sellers.nameOf(row.sellerId);
-    return { ...withDates(withCard(row), 'createdAt', 'expiresAt', 'paidAt'), sellerName };
+    return { ...fromStored(withCard(row), 'createdAt', 'expiresAt', 'paidAt'), sellerName };
   }
 }
 

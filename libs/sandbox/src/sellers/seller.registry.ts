@@ -100,11 +100,19 @@ export class SellerRegistry implements BeforeApplicationShutdown {
   }
 
   async #begin(stored: readonly Seller[]): Promise<void> {
+    const { apiKey, webhookSecret, webhookUrl, minimumAmount, gatewayActive, seed, setByHand } =
+      this.options;
     const options = {
-      ...this.options,
+      apiKey,
+      webhookSecret,
+      webhookUrl,
+      minimumAmount,
+      gatewayActive,
+      seed,
+      setByHand,
       ...(this.#connectedUrl !== undefined && {
         webhookUrl: this.#connectedUrl,
-        setByHand: new Set<SellerOption>([...this.options.setByHand, 'webhookUrl']),
+        setByHand: new Set<SellerOption>([...setByHand, 'webhookUrl']),
       }),
     };
     const sellers = baseline(stored, options, this.clock.now());

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { SandboxConnection } from '../store/sandbox.store.js';
 import { SandboxStore } from '../store/sandbox.store.js';
-import { toStored, withDates } from '../store/stored.js';
+import { toStored, fromStored } from '../store/stored.js';
 import type { ApiKey, Seller } from './seller.js';
 
 /** Sellers and their keys as rows. */
@@ -13,11 +13,11 @@ export class SellerStore {
   async all(): Promise<Seller[]> {
     const sellers = await this.store.db.selectFrom('seller').selectAll().orderBy('seq').execute();
     const keys = await this.store.db.selectFrom('apiKey').selectAll().orderBy('seq').execute();
-    return sellers.map(({ seq: _, gatewayActive, ...row }) => ({
-      ...withDates(row, 'createdAt'),
-      gatewayActive: gatewayActive === 1,
-      apiKeys: keys.flatMap(({ seq: __, sellerId, ...key }): ApiKey[] =>
-        sellerId === row.id ? [withDates(key, 'createdAt', 'lastUsedAt', 'revokedAt')] : [],
+    return sellers.map((row) => ({
+      ...fromStored(row, 'createdAt'),
+      gatewayActive: row.gatewayActive === 1,
+      apiKeys: keys.flatMap(({ sellerId, ...key }): ApiKey[] =>
+        sellerId === row.id ? [fromStored(key, 'createdAt', 'lastUsedAt', 'revokedAt')] : [],
       ),
     }));
   }

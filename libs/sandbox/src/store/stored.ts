@@ -12,14 +12,15 @@ export function toStored<T extends object>(value: T): Stored<T> {
   return Object.fromEntries(columns) as Stored<T>;
 }
 
-/** A row with its times as dates. */
-export function withDates<Row extends object, Column extends keyof Row>(
+/** A row without its `seq`, and with its times as dates. */
+export function fromStored<Row extends object, Column extends keyof Row>(
   row: Row,
-  ...columns: readonly Column[]
-): Omit<Row, Column> & { [Key in Column]: Date | Extract<Row[Key], null> } {
-  const dates = columns.map((column) => {
+  ...times: readonly Column[]
+): Omit<Row, Column | 'seq'> & { [Key in Column]: Date | Extract<Row[Key], null> } {
+  const fields = Object.entries(row).filter(([name]) => name !== 'seq');
+  const dates = times.map((column) => {
     const time = row[column] as number | null;
     return [column, time === null ? null : new Date(time)];
   });
-  return { ...row, ...Object.fromEntries(dates) } as ReturnType<typeof withDates<Row, Column>>;
+  return Object.fromEntries([...fields, ...dates]) as ReturnType<typeof fromStored<Row, Column>>;
 }

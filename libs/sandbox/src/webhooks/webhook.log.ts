@@ -5,7 +5,7 @@ import { SandboxRequestError } from '../sandbox.errors.js';
 import type { WebhookTable } from '../store/sandbox.schema.js';
 import type { SandboxConnection } from '../store/sandbox.store.js';
 import { SandboxStore } from '../store/sandbox.store.js';
-import { toStored, withDates } from '../store/stored.js';
+import { toStored, fromStored } from '../store/stored.js';
 import type { WebhookAttempt, WebhookLogEntry, WebhookLogFilter } from './webhook.js';
 import type { WebhookProgress } from './webhook.progress.js';
 
@@ -89,7 +89,7 @@ export class WebhookLog {
         .select(['state', 'attempts', 'nextAttemptAt'])
         .where('id', '=', id)
         .executeTakeFirstOrThrow();
-      const after = progress(withDates(before, 'nextAttemptAt'));
+      const after = progress(fromStored(before, 'nextAttemptAt'));
       for (const attempt of attempts) {
         const row = { ...toStored(attempt), webhookId: id };
         await trx.insertInto('webhookAttempt').values(row).execute();
@@ -119,11 +119,11 @@ export class WebhookLog {
       .where('webhookId', 'in', ids)
       .orderBy('seq')
       .execute();
-    return rows.map(({ seq: _, ...row }) => ({
-      ...withDates(row, 'createdAt', 'nextAttemptAt'),
+    return rows.map((row) => ({
+      ...fromStored(row, 'createdAt', 'nextAttemptAt'),
       body: JSON.parse(row.body) as Record<string, unknown>,
-      attempts: attempts.flatMap(({ seq: __, webhookId, ...attempt }): WebhookAttempt[] =>
-        webhookId === row.id ? [withDates(attempt, 'at')] : [],
+      attempts: attempts.flatMap(({ webhookId, ...attempt }): WebhookAttempt[] =>
+        webhookId === row.id ? [fromStored(attempt, 'at')] : [],
       ),
     }));
   }

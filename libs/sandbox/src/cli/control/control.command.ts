@@ -29,7 +29,7 @@ export function addControlCommand<Answer, Flags extends object = object>(
   { usage, description, options = [], request, lines }: ControlCommand<Answer, Flags>,
 ): void {
   const command = parent.command(usage).description(description);
-  for (const option of options) command.addOption(option);
+  for (const own of options) command.addOption(own);
   command
     .option('--url <address>', 'the running sandbox (default: OVGC_SANDBOX_URL, or this machine)')
     .option('--json', "print the sandbox's answer as JSON")

@@ -1,5 +1,6 @@
 import { readDuration } from '../../clock/duration.js';
-import { CreateSandboxOptions, portProblem } from '../../sandbox.options.js';
+import type { CreateSandboxOptions } from '../../sandbox.options.js';
+import { portProblem, SandboxOptionFields } from '../../sandbox.options.js';
 import { check } from '../../validation/checked.js';
 import type { Environment } from '../shell.js';
 import { cannotStart } from '../shell.js';
@@ -79,7 +80,7 @@ export function readStartSettings(env: Environment, flags: StartFlags | null): S
   };
   const shopPortProblem = portProblem(portOf(shopPort ?? '3000'));
   if (shopPortProblem !== null) throw cannotStart(`SHOP_PORT ${shopPortProblem}`);
-  const checked = check(CreateSandboxOptions, options);
+  const checked = check(SandboxOptionFields, options);
   if (checked.kind === 'invalid') {
     throw cannotStart(`${names[checked.path as Option]} ${checked.problem}`);
   }
