@@ -48,7 +48,7 @@ describe('the packed ovgc-sandbox', () => {
     const program = join(project, 'node_modules/.bin/ovgc-sandbox');
     const service = new CommandLine(program, ['--port', '0'], project, {});
     try {
-      const [, url = ''] = await service.says(/(http:\S+)\/dashboard[^]*Turn the clock/);
+      const [, url = ''] = await service.says(/(http:\S+)\/dashboard[^]*Advance the clock/);
       const command = async (...args: string[]) => {
         const line = new CommandLine(program, [...args, '--url', url], project, {});
         return { code: await line.end(), out: line.out, err: line.err };

@@ -1,7 +1,7 @@
 import type { Subscription } from 'rxjs';
 import type { ActivityEntry } from '../../libs/sandbox/src/journal/activity.js';
 import { Activity } from '../../libs/sandbox/src/journal/activity.js';
-import { CheckedSandboxOptions } from '../../libs/sandbox/src/sandbox.options.js';
+import { SandboxOptions } from '../../libs/sandbox/src/sandbox.options.js';
 import type { SandboxServer } from '../../libs/sandbox/src/server/sandbox.server.js';
 import { startServer } from '../../libs/sandbox/src/server/sandbox.server.js';
 import { eventually } from '../support/app.js';
@@ -16,7 +16,7 @@ let listening: Subscription;
 
 beforeEach(async () => {
   endpoint = await openEndpoint();
-  server = await startServer(new CheckedSandboxOptions({ webhookUrl: endpoint.url }));
+  server = await startServer(new SandboxOptions({ webhookUrl: endpoint.url }));
   entries = [];
   completed = false;
   listening = server.app.get(Activity).entries.subscribe({
@@ -102,14 +102,14 @@ describe('the stream of changes', () => {
     expect(minutes).toBeCloseTo(30, 1);
   });
 
-  it('tells of faults that are added, befall somebody and are called off', async () => {
+  it('tells of faults that are added, affect something and are removed', async () => {
     const added = await post('/_sandbox/faults', { target: 'api', kind: 'status', status: 503 });
     const { id: faultId } = (await added.json()) as { id: string };
     await create();
     await fetch(`${server.url}/_sandbox/faults`, { method: 'DELETE' });
     expect(entries).toMatchObject([
       { kind: 'fault', change: 'added', faultId },
-      { kind: 'fault', change: 'befell', faultId },
+      { kind: 'fault', change: 'affected', faultId },
       { kind: 'fault', change: 'removed', faultId: null },
     ]);
   });

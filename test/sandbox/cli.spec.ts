@@ -49,7 +49,7 @@ async function run(args: readonly string[], env: Record<string, string> = {}) {
 /** Starts a sandbox on a free port. */
 async function startSandbox(args: readonly string[] = [], env: Record<string, string> = {}) {
   const command = start(['--port', '0', ...args], env);
-  const [, url = ''] = await command.says(/(http:\S+)\/dashboard[^]*Turn the clock[^]*\n\n/);
+  const [, url = ''] = await command.says(/(http:\S+)\/dashboard[^]*Advance the clock[^]*\n\n/);
   return { command, url };
 }
 
@@ -363,15 +363,15 @@ describe('ovgc-sandbox, on one that runs', () => {
     const { now } = JSON.parse(out) as { now: string };
     expect(new Date(now).getTime()).toBeGreaterThanOrEqual(Date.parse(next));
     expect((await on('clock')).out).toContain('The clock shows ');
-    expect((await on('clock', 'freeze')).out).toMatch(/Z and stands still\.\n$/);
+    expect((await on('clock', 'freeze')).out).toMatch(/Z and is frozen\.\n$/);
     expect(sandbox.clock.frozen).toBe(true);
     expect((await on('clock', 'release')).out).toMatch(/Z\.\n$/);
   });
 
-  it('plans faults, lists them and calls them off', async () => {
-    expect((await on('faults')).out).toContain('No fault is planned.');
+  it('plans faults, lists them and removes them', async () => {
+    expect((await on('faults')).out).toContain('No faults are set.');
     const added = await on('faults', 'add', 'api', 'delay', '--delay', '2s', '--count', '3');
-    expect(added.out).toMatch(/^api delay 2s befalls the next 3: fault_/);
+    expect(added.out).toMatch(/^api delay 2s affects the next 3: fault_/);
     await on('faults', 'add', 'webhook', 'drop', '--probability', '0.25', '--seed', '7');
     await on('faults', 'add', 'api', 'status', '--status', '503', '--path', 'order-status');
     expect(sandbox.faults.list()).toMatchObject([
@@ -392,12 +392,12 @@ describe('ovgc-sandbox, on one that runs', () => {
 
   it('says which faults there are, without a sandbox', async () => {
     const { out } = await run(['faults', 'kinds']);
-    expect(out).toMatch(/api +lost_answer +Processed, but the answer was lost/);
+    expect(out).toMatch(/api +lost_answer +Processed, but the connection is closed/);
   });
 
   it('prints the webhook log and the payments, for people and as JSON', async () => {
     const { transactionId } = await newPayment(sandbox);
-    expect((await on('webhooks')).out).toContain('No webhook yet');
+    expect((await on('webhooks')).out).toContain('There are no webhooks yet.');
     await sandbox.pay('ORDER-2026-0001');
     await sandbox.idle();
 
@@ -409,7 +409,7 @@ describe('ovgc-sandbox, on one that runs', () => {
     expect((await on('payments')).out).toMatch(
       new RegExp(`Paid +25\\.00 +ORDER-2026-0001 +${transactionId} +customer@example\\.com`),
     );
-    expect((await on('payments', '--status', 'Expired')).out).toContain('No payment is there.');
+    expect((await on('payments', '--status', 'Expired')).out).toContain('There are no payments.');
     expect((await on('payments', 'ORDER-2026-0001')).out).toMatch(
       new RegExp(
         `^${transactionId} is Paid\norder .*\n.* created\n.* is Paid\n.* payment\\.succeeded delivered: 200\n$`,
@@ -419,21 +419,30 @@ describe('ovgc-sandbox, on one that runs', () => {
 
   it('resets it', async () => {
     await newPayment(sandbox);
-    expect((await on('reset')).out).toBe('Everything is forgotten.\n');
+    expect((await on('reset')).out).toBe('Everything was reset.\n');
     expect(await sandbox.payments.findByOrder('ORDER-2026-0001')).toBeNull();
   });
 
   it.each([
     [['trigger', 'payment.succeeded', '--order', 'NONE'], /The order "NONE" has no payment/],
-    [['trigger', 'payment.succeeded', '--set', 'success'], /--set is "success"; give a field/],
+    [
+      ['trigger', 'payment.succeeded', '--set', 'success'],
+      /'--set <field=value>' argument 'success' is invalid\. Give a field/,
+    ],
     [['resend', 'wh_none'], /There is no webhook "wh_none"/],
     [['resend', '--last'], /There is no webhook in the log yet/],
     [['resend'], /Give the id of a webhook, or --last/],
-    [['advance', 'soon'], /advance is "soon"; give a span/],
+    [['advance', 'soon'], /advance is "soon"; give a duration/],
     [['clock', 'set', '2020-01-01T00:00:00Z'], /only goes forward/],
     [['faults', 'add', 'api', 'duplicate'], /kind of a fault of the api must be one of/],
-    [['faults', 'add', 'api', 'delay', '--delay', 'long'], /--delay is "long"; give a span/],
-    [['faults', 'add', 'api', 'drop', '--count', 'x'], /--count is "x"; give a number/],
+    [
+      ['faults', 'add', 'api', 'delay', '--delay', 'long'],
+      /'--delay <duration>' argument 'long' is invalid\. Give a duration/,
+    ],
+    [
+      ['faults', 'add', 'api', 'drop', '--count', 'x'],
+      /'--count <number>' argument 'x' is invalid\. Give a number/,
+    ],
     [['webhooks', '--limit', '0'], /limit must be/],
   ])('says in one line why %j is refused', async (args, message) => {
     const { code, out, err } = await on(...args);

@@ -61,7 +61,7 @@ describe('the clock', () => {
   it.each([
     [{}, /Give either .*"advance": "31m".* or .*"freeze": true/],
     [{ advance: '1m', set: '2999-01-01T00:00:00Z' }, /Give either/],
-    [{ advance: 'soon' }, /advance is "soon"; give a span/],
+    [{ advance: 'soon' }, /advance is "soon"; give a duration/],
     [{ advance: '-5m' }, /only goes forward/],
     [{ advance: null }, /advance is null/],
     [{ advance: 1e300 }, /ends with the year 9999/],

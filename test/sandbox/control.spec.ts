@@ -141,7 +141,7 @@ describe('a reset', () => {
     expect((await newPayment(sandbox)).transactionId).not.toBe(first.transactionId);
   });
 
-  it('calls off the attempts that were planned', async () => {
+  it('removes the attempts that were planned', async () => {
     await endpoint.close();
     endpoint = await openEndpoint(answering(500));
     sandbox.setWebhookUrl(endpoint.url);

@@ -165,7 +165,7 @@ describe('a fault of a seller’s call', () => {
     async (_kind, _does, expectSo) => expectSo(),
   );
 
-  it('befalls the lookup of a status as well', async () => {
+  it('affects the lookup of a status as well', async () => {
     const { transactionId } = await newPayment(sandbox);
     await sandbox.pay(ORDER);
     const drifts: Partial<Record<DriftVariant, object>> = {

@@ -132,7 +132,7 @@ describe('a fault of a customer’s request', () => {
     expect(await sandbox.pay('ORDER-2')).toMatchObject({ status: 503 });
   });
 
-  it('befalls an address behind which there is no payment', async () => {
+  it('affects an address behind which there is no payment', async () => {
     sandbox.faults.add({ target: 'checkout', kind: 'status', status: 503 });
     expect((await fetch(`${sandbox.url}/checkout/nobodys`)).status).toBe(503);
   });

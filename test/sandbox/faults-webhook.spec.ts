@@ -101,7 +101,7 @@ const SEEN: Readonly<Record<WebhookFaultKind, [does: string, expectSo: () => Pro
   ],
   timeout: [
     'stalls half-way through its body until the attempt’s time is over, and comes again',
-    () => arrivesByHalf('timeout', 'stalled half-way (fault)'),
+    () => arrivesByHalf('timeout', 'stalled halfway (fault)'),
   ],
   drop: [
     'never leaves, but a resend does',
@@ -117,7 +117,7 @@ const SEEN: Readonly<Record<WebhookFaultKind, [does: string, expectSo: () => Pro
   ],
   reset: [
     'breaks off half-way through its body, and comes again',
-    () => arrivesByHalf('reset', 'connection reset half-way (fault)'),
+    () => arrivesByHalf('reset', 'connection reset halfway (fault)'),
   ],
   lost_answer: [
     'arrives, and comes again',
@@ -236,7 +236,7 @@ describe('a fault of a webhook', () => {
   });
 
   it.each(['malformed', 'wrong_secret'] as const)(
-    '`%s`: befalls the first attempt only, so a resend is whole and right',
+    '`%s`: affects the first attempt only, so a resend is whole and right',
     async (kind) => {
       sandbox.faults.add({ target: 'webhook', kind });
       await pay();
@@ -248,7 +248,7 @@ describe('a fault of a webhook', () => {
     },
   );
 
-  it('befalls one webhook each', async () => {
+  it('affects one webhook each', async () => {
     sandbox.faults.add({ target: 'webhook', kind: 'drop' });
     await pay();
     await pay('ORDER-2');

@@ -21,7 +21,7 @@ afterEach(async () => {
 const ORDER = 'ORDER-2026-0001';
 
 describe('the faults', () => {
-  it('are added, listed and called off through the control API', async () => {
+  it('are added, listed and removed through the control API', async () => {
     const fault = { target: 'api', kind: 'status', status: 503 };
     const added = await control(sandbox, 'POST', 'faults', { ...fault, count: 2 });
     expect(added).toMatchObject({
@@ -35,7 +35,7 @@ describe('the faults', () => {
     expect((await create(sandbox)).httpStatus).toBe(200);
   });
 
-  it('are called off one by one', async () => {
+  it('are removed one by one', async () => {
     const [first, second] = [
       sandbox.faults.add({ target: 'api', kind: 'reset' }),
       sandbox.faults.add({ target: 'api', kind: 'status', status: 503 }),
@@ -45,7 +45,9 @@ describe('the faults', () => {
     const again = await control(sandbox, 'DELETE', `faults/${first.id}`);
     expect(again).toMatchObject({
       status: 404,
-      body: { error: expect.stringContaining('GET /_sandbox/faults lists those that do') },
+      body: {
+        error: expect.stringContaining('GET /_sandbox/faults lists the faults that are set'),
+      },
     });
     expect(() => sandbox.faults.remove('fault_none')).toThrow(SandboxNotFoundError);
   });
@@ -61,10 +63,10 @@ describe('the faults', () => {
     expect(sandbox.faults.list()).toEqual([]);
   });
 
-  it('are told in a line when they befall somebody', async () => {
+  it('are logged when they affect something', async () => {
     sandbox.faults.add({ target: 'api', kind: 'status', status: 503 });
     await create(sandbox);
-    expect(told.join('\n')).toContain('status befalls POST /backend/api/payment-request-api');
+    expect(told.join('\n')).toContain('status affects POST /backend/api/payment-request-api');
   });
 
   it('can be for the calls about one order', async () => {
@@ -86,7 +88,7 @@ describe('a fault with a probability', () => {
     return statuses;
   };
 
-  it('befalls some, and the same ones again with the seed that the sandbox has chosen', async () => {
+  it('affects some, and the same ones again with the seed that the sandbox has chosen', async () => {
     const request = { target: 'api', kind: 'status', status: 503, probability: 0.5 } as const;
     const { body } = await control(sandbox, 'POST', 'faults', request);
     const { seed } = body as FaultRule;
@@ -107,7 +109,7 @@ describe('the header x-sandbox-fault', () => {
       body: JSON.stringify(createBody(sandbox)),
     });
 
-  it('befalls its own call, before the faults that stand', async () => {
+  it('affects its own call, before the faults that are set', async () => {
     sandbox.faults.add({ target: 'api', kind: 'reset' });
     const response = await call('status=503');
     expect(response.status).toBe(503);
@@ -120,7 +122,7 @@ describe('the header x-sandbox-fault', () => {
     expect(await sandbox.payments.findByOrder(ORDER)).toMatchObject({ status: 'Pending' });
   });
 
-  it('befalls the webhooks and the checkout of its payment, and of no other', async () => {
+  it('affects the webhooks and the checkout of its payment, and of no other', async () => {
     await newPayment(sandbox, 'ORDER-2');
     await call('webhook.duplicate, checkout.status=503');
     await sandbox.pay('ORDER-2');
@@ -139,7 +141,7 @@ describe('the header x-sandbox-fault', () => {
     expect(sandbox.faults.list()).toEqual([]);
   });
 
-  it('befalls what a customer’s browser asks, and the webhooks that follow', async () => {
+  it('affects what a customer’s browser asks, and the webhooks that follow', async () => {
     const { url } = await newPayment(sandbox);
     const cancel = fetch(`${url}/cancel`, {
       method: 'POST',
@@ -157,7 +159,7 @@ describe('the header x-sandbox-fault', () => {
     expect(await response.json()).toEqual({
       status: false,
       error: expect.stringMatching(
-        /^x-sandbox-fault: "webhook.fire" is no fault: kind of a fault of the webhook must be/,
+        /^x-sandbox-fault: "webhook.fire" is not a fault: kind of a fault of the webhook must be/,
       ),
     });
     expect(await sandbox.payments.findByOrder(ORDER)).toBeNull();

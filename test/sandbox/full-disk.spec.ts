@@ -2,10 +2,10 @@ import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { sql } from 'kysely';
 import { setTimeout } from 'node:timers/promises';
-import { Agenda } from '../../libs/sandbox/src/clock/agenda.js';
-import { ClockDial } from '../../libs/sandbox/src/clock/clock.dial.js';
+import { ClockControl } from '../../libs/sandbox/src/clock/clock.control.js';
+import { Scheduler } from '../../libs/sandbox/src/clock/scheduler.js';
 import { PaymentsService } from '../../libs/sandbox/src/payments/payments.service.js';
-import { CheckedSandboxOptions } from '../../libs/sandbox/src/sandbox.options.js';
+import { SandboxOptions } from '../../libs/sandbox/src/sandbox.options.js';
 import { DEFAULT_SELLER_ID } from '../../libs/sandbox/src/sellers/seller.js';
 import type { SandboxServer } from '../../libs/sandbox/src/server/sandbox.server.js';
 import { startServer } from '../../libs/sandbox/src/server/sandbox.server.js';
@@ -21,7 +21,7 @@ let server: SandboxServer;
 beforeEach(async () => {
   jest.spyOn(Logger.prototype, 'error').mockImplementation(() => {});
   endpoint = await openEndpoint();
-  server = await startServer(new CheckedSandboxOptions({ webhookUrl: endpoint.url }));
+  server = await startServer(new SandboxOptions({ webhookUrl: endpoint.url }));
 });
 afterEach(async () => {
   await server.app.close();
@@ -57,7 +57,7 @@ describe('a sandbox whose disk is full', () => {
     const { checkoutId } = await newPayment();
     await fillFor('INSERT ON webhook_attempt');
     await server.app.get(PaymentsService).cancel(checkoutId);
-    await server.app.get(Agenda).idle();
+    await server.app.get(Scheduler).idle();
     await setTimeout(600);
     expect(endpoint.arrivals).toHaveLength(1);
     await eventually('it is sent again', () => endpoint.arrivals.length === 2);
@@ -77,11 +77,11 @@ describe('a sandbox whose disk is full', () => {
 
   it('says so when the clock is turned, and does what fell due once there is room', async () => {
     const { transactionId } = await newPayment();
-    const dial = server.app.get(ClockDial);
+    const clock = server.app.get(ClockControl);
     await fillFor('UPDATE ON payment');
-    await expect(dial.advance('31m')).rejects.toThrow('disk is full');
+    await expect(clock.advance('31m')).rejects.toThrow('disk is full');
     await makeRoom();
-    await dial.advance('31m');
+    await clock.advance('31m');
     const payment = await server.app.get(PaymentsService).findByTransaction(transactionId);
     expect(payment).toMatchObject({ status: 'Expired' });
     expect(endpoint.events()).toEqual(['payment.declined']);
@@ -89,11 +89,11 @@ describe('a sandbox whose disk is full', () => {
 
   it('tries again by itself what fell due and could not be done', async () => {
     const { checkoutId } = await newPayment();
-    await server.app.get(Agenda).idle();
+    await server.app.get(Scheduler).idle();
     await fillFor('UPDATE ON payment');
     const later = Date.now() + 30 * 60_000;
     jest.spyOn(Date, 'now').mockImplementation(() => later);
-    await server.app.get(Agenda).startDue();
+    await server.app.get(Scheduler).startDue();
     await makeRoom();
     await eventually('it has expired', () => endpoint.arrivals.length === 1, 10_000);
     const payment = await server.app.get(PaymentsService).findByCheckout(checkoutId);

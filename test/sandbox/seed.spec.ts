@@ -231,7 +231,7 @@ describe('a seed that cannot be used', () => {
     await first.close();
     const named = { sellers: [{ ...books, id: 'new', name: 'Another' }] };
     await expect(createSandbox({ seed: named, dataDir: folder })).rejects.toThrow(
-      /two sellers named "Another".* Look at the options, the seed file and the data folder/,
+      /two sellers named "Another".* Check the options, the seed file and the data folder/,
     );
     const keyed = { sellers: [{ ...books, apiKeys: [{ label: 'CI', key: 'sandbox_api_key' }] }] };
     await expect(createSandbox({ seed: keyed, dataDir: folder })).rejects.toThrow(

@@ -68,7 +68,7 @@ describe('the sandbox as a service', () => {
     const port = await freePort();
     const service = startService({ SANDBOX_PORT: String(port), SHOP_PORT: '3999' });
     const url = `http://127.0.0.1:${port}`;
-    const banner = await service.says(/Turn the clock/);
+    const banner = await service.says(/Advance the clock/);
     expect(banner).toContain(`Dashboard    ${url}/dashboard\n`);
     expect(banner).toContain('API key      sandbox_api_key\n');
     expect(banner).toContain('Webhooks to  http://127.0.0.1:3999/webhooks/ovgc');
@@ -87,7 +87,7 @@ describe('the sandbox as a service', () => {
 
   it('ends well on SIGTERM, also when it comes twice', async () => {
     const service = startService({ SANDBOX_PORT: '0' });
-    await service.says(/Turn the clock/);
+    await service.says(/Advance the clock/);
     service.child.kill('SIGTERM');
     service.child.kill('SIGTERM');
     expect(await service.exit()).toBe(0);
@@ -99,7 +99,7 @@ describe('the sandbox as a service', () => {
     );
     for (const service of services) {
       service.child.stdout?.on('data', () => {
-        if (service.output().includes('Turn the clock')) service.child.kill('SIGTERM');
+        if (service.output().includes('Advance the clock')) service.child.kill('SIGTERM');
       });
     }
     const codes = await Promise.all(services.map((service) => service.exit()));
@@ -112,7 +112,7 @@ describe('the sandbox as a service', () => {
       OVGC_API_KEY: 'key-5f1c',
       OVGC_WEBHOOK_SECRET: 'whsec-9a2e',
     });
-    await service.says(/Turn the clock/);
+    await service.says(/Advance the clock/);
     expect(service.output()).toContain('the one in OVGC_API_KEY');
     expect(service.output()).not.toMatch(/key-5f1c|whsec-9a2e/);
   });
@@ -129,7 +129,7 @@ describe('the sandbox as a service', () => {
     });
     const ask = async () => {
       const service = startService({ SANDBOX_PORT: String(port) });
-      await service.says(/Turn the clock/);
+      await service.says(/Advance the clock/);
       const url = `http://127.0.0.1:${port}/backend/api/payment-request-api`;
       const answer: unknown = await (await fetch(url, { method: 'POST', body })).json();
       service.child.kill('SIGTERM');

@@ -254,7 +254,7 @@ describe('sending a webhook again', () => {
     expect(endpoint.arrivals[1]?.text).toBe(endpoint.arrivals[0]?.text);
   });
 
-  it('calls off the attempts that were planned, if it works', async () => {
+  it('removes the attempts that were planned, if it works', async () => {
     await open(answering(500, 200));
     await newPayment(sandbox);
     await sandbox.pay('ORDER-2026-0001');

@@ -1,4 +1,4 @@
-export { createSandbox } from './create-sandbox.js';
+export { createSandbox } from './sandbox.js';
 export { runService } from './cli/start/service.js';
 export type { Sandbox, SandboxClockControl, SandboxFaults, SandboxPayments } from './sandbox.js';
 export type { PaymentFilter } from './payments/payment.filter.js';
@@ -54,4 +54,4 @@ export type {
   WebhookSource,
   WebhookState,
 } from './webhooks/webhook.js';
-export { DEFAULT_RETRY_SCHEDULE } from './webhooks/webhook.schedule.js';
+export { DEFAULT_RETRY_SCHEDULE } from './webhooks/webhook.progress.js';

@@ -1,50 +1,81 @@
+import { IsPositive } from 'class-validator';
 import { readDuration } from './clock/duration.js';
 import { SandboxOptionsError } from './sandbox.errors.js';
 import type { SeedDocument } from './seed/seed.document.js';
 import { readSeed } from './seed/seed.reader.js';
-import { exactAmount, minimumAmountProblem } from './sellers/minimum-amount.js';
-import { webhookUrlProblem } from './sellers/webhook.url.js';
-import { publicUrlProblem } from './server/public.url.js';
-import { DEFAULT_RETRY_SCHEDULE } from './webhooks/webhook.schedule.js';
+import { exactAmount } from './sellers/minimum-amount.js';
+import { SellerSettings } from './sellers/seller.fields.js';
+import { check } from './validation/checked.js';
+import { Optional, Satisfies } from './validation/rules.js';
+import { DEFAULT_RETRY_SCHEDULE } from './webhooks/webhook.progress.js';
 
-/** What a sandbox may be started with. Everything has a default. */
-export interface CreateSandboxOptions {
-  /** Port to listen on; 0, the default, takes a free one. */
+/** The rules for the options. Every option has a default; the inherited ones are the default seller's. */
+export class SandboxOptionFields extends SellerSettings {
+  /** Port to listen on; 0, the default, takes any free one. */
+  @Optional()
+  @Satisfies('isPort', portProblem)
   readonly port?: number | undefined;
-  /** Address to bind to. Default `127.0.0.1`: the control API asks for no password. */
+
+  /** Address to bind to. Default `127.0.0.1`, because the control API has no password. */
+  @OptionalText()
   readonly host?: string | undefined;
-  /** Where customers' browsers reach the sandbox; the checkout URLs begin with it. Default: the address it listens on. */
+
+  /** The origin at which browsers reach the sandbox, for the checkout URLs. Default: the address it listens on. */
+  @Optional()
+  @Satisfies('isPublicUrl', publicUrlProblem)
   readonly publicUrl?: string | undefined;
+
   /** The API key of the default seller. Default `sandbox_api_key`. */
+  @OptionalText()
   readonly apiKey?: string | undefined;
-  /** The secret that the default seller's webhooks carry. Default `sandbox_webhook_secret`. */
+
+  /** The secret in the default seller's webhooks. Default `sandbox_webhook_secret`. */
+  @OptionalText()
   readonly webhookSecret?: string | undefined;
-  /** Where the default seller's webhooks go; null, the default, keeps them in the log as `no_endpoint`. */
-  readonly webhookUrl?: string | null | undefined;
-  /** The least amount that can be paid, in major units. Default `1.00`; the real gateway does not publish its own. */
-  readonly minimumAmount?: string | number | undefined;
-  /** False starts the default seller's gateway switched off: creating answers 400 `Payment gateway inactive`. Default true. */
-  readonly gatewayActive?: boolean | undefined;
+
   /**
-   * Sellers to start with, beside the default one or in its place: the path of a JSON file, or its content. It is
-   * applied at each start and each reset.
+   * Sellers to start with, in addition to the default one or in its place: the path of a JSON file, or its content. It
+   * is applied at each start and each reset.
    */
+  @Optional()
   readonly seed?: string | SeedDocument | undefined;
-  /** What the admin logs in with at `/backend/api/admin/login`. Default `admin@sandbox.test`. */
+
+  /** The email address for the login at `/backend/api/admin/login`. Default `admin@sandbox.test`. */
+  @OptionalText()
   readonly adminEmail?: string | undefined;
-  /** Default `sandbox`. */
+
+  /** The password for that login. Default `sandbox`. */
+  @OptionalText()
   readonly adminPassword?: string | undefined;
-  /** Whether a declined payment takes another card until its window ends. Default true. */
+
+  /** Whether a declined payment can be paid with another card until its window ends. Default true. */
+  @Optional()
+  @Satisfies('isSwitch', (value) =>
+    typeof value === 'boolean' ? null : `is ${JSON.stringify(value)}; set it to true or false.`,
+  )
   readonly retryAfterDecline?: boolean | undefined;
-  /** Waits between the attempts of a webhook, each in milliseconds or as `5s`, `2m`. Default: `5s 30s 2m 10m 1h 6h 24h`. */
+
+  /** Waits between a webhook's attempts, in milliseconds or as `5s`, `2m`. Default: `5s 30s 2m 10m 1h 6h 24h`. */
+  @Optional()
+  @Satisfies('isRetrySchedule', retryScheduleProblem)
   readonly retrySchedule?: readonly (string | number)[] | undefined;
-  /** How long an attempt waits for the seller's answer, in milliseconds. Default 15,000. */
+
+  /** How long an attempt waits for the endpoint's answer, in milliseconds. Default 15,000. */
+  @Optional()
+  @IsPositive({ message: 'must be a number of milliseconds above 0.' })
   readonly webhookTimeoutMs?: number | undefined;
-  /** Folder that keeps `sandbox.db`. Default: nothing is kept, the state is in memory. */
+
+  /** Folder for `sandbox.db`. Default: none, the state is in memory. */
+  @OptionalText()
   readonly dataDir?: string | undefined;
-  /** Is told one line per API call, webhook and change of a payment. Secrets never appear in it. Default: nobody. */
+
+  /** Called with one line per API call, webhook and change of a payment; lines contain no secrets. Default: not called. */
+  @Optional()
   readonly log?: ((line: string) => void) | undefined;
 }
+
+/** What a sandbox can be started with. */
+export type CreateSandboxOptions = Pick<SandboxOptionFields, keyof SandboxOptionFields>;
 
 const SELLER_OPTIONS = [
   'apiKey',
@@ -54,85 +85,52 @@ const SELLER_OPTIONS = [
   'gatewayActive',
 ] as const;
 
-/** An option that is of the default seller. */
+/** An option of the default seller. */
 export type SellerOption = (typeof SELLER_OPTIONS)[number];
 
-/** What the parts of the sandbox read of its options; the token that they are injected by. */
-export abstract class SandboxOptions {
-  /** Where browsers reach the sandbox, without a slash at the end. Known once it listens. */
-  abstract readonly publicUrl: string;
-  abstract readonly apiKey: string;
-  abstract readonly webhookSecret: string;
-  abstract readonly webhookUrl: string | null;
+/** The sandbox's options with their defaults. */
+export class SandboxOptions {
+  readonly port: number = 0;
+  readonly host: string = '127.0.0.1';
+  readonly apiKey: string = 'sandbox_api_key';
+  readonly webhookSecret: string = 'sandbox_webhook_secret';
+  readonly webhookUrl: string | null = null;
   /** Exact decimal with two places. */
-  abstract readonly minimumAmount: string;
-  abstract readonly gatewayActive: boolean;
-  abstract readonly seed: SeedDocument | null;
-  /** Which of the default seller's options were set by hand: they win over what was kept and over the seed. */
-  abstract readonly setByHand: ReadonlySet<SellerOption>;
-  abstract readonly adminEmail: string;
-  abstract readonly adminPassword: string;
-  abstract readonly retryAfterDecline: boolean;
-  /** Milliseconds between one attempt and the next. */
-  abstract readonly retrySchedule: readonly number[];
-  abstract readonly webhookTimeoutMs: number;
-  abstract readonly dataDir: string | null;
-  abstract readonly log: (line: string) => void;
-}
-
-/**
- * The options with their defaults, checked.
- *
- * @throws {SandboxOptionsError} naming the first option that cannot be used.
- */
-export class CheckedSandboxOptions extends SandboxOptions {
-  readonly port: number;
-  readonly host: string;
-  readonly apiKey: string;
-  readonly webhookSecret: string;
-  readonly webhookUrl: string | null;
   readonly minimumAmount: string;
-  readonly gatewayActive: boolean;
+  readonly gatewayActive: boolean = true;
   readonly seed: SeedDocument | null;
+  /** The default seller's options that were given: they win over stored ones and over the seed. */
   readonly setByHand: ReadonlySet<SellerOption>;
-  readonly adminEmail: string;
-  readonly adminPassword: string;
-  readonly retryAfterDecline: boolean;
+  readonly adminEmail: string = 'admin@sandbox.test';
+  readonly adminPassword: string = 'sandbox';
+  readonly retryAfterDecline: boolean = true;
+  /** Milliseconds between one attempt and the next. */
   readonly retrySchedule: readonly number[];
-  readonly webhookTimeoutMs: number;
-  readonly dataDir: string | null;
-  readonly log: (line: string) => void;
+  readonly webhookTimeoutMs: number = 15_000;
+  readonly dataDir: string | null = null;
+  readonly log: (line: string) => void = () => {};
   #publicUrl: string | null;
 
-  constructor(given: CreateSandboxOptions) {
-    super();
-    this.port = checkPort(given.port ?? 0);
-    this.host = given.host ?? '127.0.0.1';
-    this.#publicUrl = given.publicUrl === undefined ? null : checkPublicUrl(given.publicUrl);
-    this.apiKey = checkSecret('apiKey', given.apiKey ?? 'sandbox_api_key');
-    this.webhookSecret = checkSecret(
-      'webhookSecret',
-      given.webhookSecret ?? 'sandbox_webhook_secret',
-    );
-    this.webhookUrl = checkWebhookUrl(given.webhookUrl ?? null);
-    this.minimumAmount = checkMinimumAmount(given.minimumAmount ?? '1.00');
-    this.gatewayActive = given.gatewayActive ?? true;
-    this.seed = given.seed === undefined ? null : readSeed(given.seed);
-    this.setByHand = new Set(SELLER_OPTIONS.filter((option) => given[option] !== undefined));
-    this.adminEmail = checkSecret('adminEmail', given.adminEmail ?? 'admin@sandbox.test');
-    this.adminPassword = checkSecret('adminPassword', given.adminPassword ?? 'sandbox');
-    this.retryAfterDecline = given.retryAfterDecline ?? true;
-    this.retrySchedule = checkSchedule(given.retrySchedule ?? DEFAULT_RETRY_SCHEDULE);
-    this.webhookTimeoutMs = checkTimeout(given.webhookTimeoutMs ?? 15_000);
-    this.dataDir = given.dataDir ?? null;
-    this.log = given.log ?? (() => {});
-    // Last: by now every option has its field here.
-    const stray = Object.keys(given).find((option) => !(option in this));
-    if (stray !== undefined) {
-      throw new SandboxOptionsError(`${stray} is no option; the README lists those there are.`);
+  /** @throws {SandboxOptionsError} naming the first option that cannot be used. */
+  constructor(given: CreateSandboxOptions = {}) {
+    const checked = check(SandboxOptionFields, given);
+    if (checked.kind === 'invalid') {
+      throw new SandboxOptionsError(`${checked.path} ${checked.problem}`);
     }
+    const set = Object.entries(given).filter(([, value]) => value !== undefined);
+    const options: CreateSandboxOptions = Object.fromEntries(set);
+    const { publicUrl, minimumAmount, seed, retrySchedule, ...plain } = options;
+    Object.assign(this, plain);
+    this.#publicUrl = publicUrl === undefined ? null : new URL(publicUrl).origin;
+    this.minimumAmount = exactAmount(minimumAmount ?? '1.00');
+    this.seed = seed === undefined ? null : readSeed(seed);
+    this.setByHand = new Set(SELLER_OPTIONS.filter((option) => option in options));
+    this.retrySchedule = (retrySchedule ?? DEFAULT_RETRY_SCHEDULE).map(
+      (wait) => readDuration(wait) ?? 0,
+    );
   }
 
+  /** Where browsers reach the sandbox, without a slash at the end. Known once it listens. */
   get publicUrl(): string {
     if (this.#publicUrl === null) throw new Error('The sandbox does not listen yet.');
     return this.#publicUrl;
@@ -144,57 +142,35 @@ export class CheckedSandboxOptions extends SandboxOptions {
   }
 }
 
-function checkPort(port: number): number {
-  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
-  throw new SandboxOptionsError(
-    `port is ${port}; give a whole number from 0 (any free port) to 65535.`,
-  );
+/** What is wrong with a port, to follow the name of the setting; null when nothing is. */
+export function portProblem(value: unknown): string | null {
+  if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 65_535) {
+    return null;
+  }
+  return `is ${JSON.stringify(value)}; set it to a port from 0 (any free port) to 65535.`;
 }
 
-function checkPublicUrl(url: string): string {
-  const problem = publicUrlProblem(url);
-  if (problem === null) return new URL(url).origin;
-  throw new SandboxOptionsError(`publicUrl ${problem}`);
+/** What is wrong with a public address, to follow the name of the setting; null when nothing is. */
+function publicUrlProblem(value: unknown): string | null {
+  const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : null;
+  if (url && /^https?:$/.test(url.protocol) && url.pathname === '/') return null;
+  return `is ${JSON.stringify(value)}; give an origin such as "http://127.0.0.1:4010", without a path.`;
 }
 
-function checkSecret(option: string, secret: unknown): string {
-  if (typeof secret === 'string' && secret.trim() !== '') return secret;
-  throw new SandboxOptionsError(
-    `${option} is empty; give a text, or leave it out for the default one.`,
-  );
+function retryScheduleProblem(schedule: unknown): string | null {
+  if (!Array.isArray(schedule)) return 'must be a list of waits, such as ["5s", "2m"].';
+  const wrong = schedule.findIndex((wait) => readDuration(wait) === null);
+  if (wrong === -1) return null;
+  return `has ${JSON.stringify(schedule[wrong])}, which is not a wait; give milliseconds, or a duration such as "5s" or "2m".`;
 }
 
-/** An address that webhooks can go to, or null for none. */
-function checkWebhookUrl(url: string | null): string | null {
-  if (url === null) return null;
-  const problem = webhookUrlProblem(url);
-  if (problem === null) return url;
-  throw new SandboxOptionsError(`webhookUrl ${problem}`);
-}
-
-/** An amount as an exact decimal with two places; the least may be 0.01. */
-function checkMinimumAmount(amount: string | number): string {
-  const problem = minimumAmountProblem(amount);
-  if (problem === null) return exactAmount(amount);
-  throw new SandboxOptionsError(`minimumAmount ${problem}`);
-}
-
-function checkSchedule(schedule: readonly (string | number)[]): number[] {
-  if (Array.isArray(schedule)) return schedule.map(checkWait);
-  throw new SandboxOptionsError('retrySchedule must be a list of waits, such as ["5s", "2m"].');
-}
-
-function checkWait(wait: string | number, index: number): number {
-  const span = readDuration(wait);
-  if (span !== null) return span;
-  throw new SandboxOptionsError(
-    `retrySchedule[${index}] is ${JSON.stringify(wait)}; give milliseconds, or a span such as "5s" or "2m".`,
-  );
-}
-
-function checkTimeout(timeout: number): number {
-  if (Number.isFinite(timeout) && timeout > 0) return timeout;
-  throw new SandboxOptionsError(
-    `webhookTimeoutMs is ${timeout}; give a number of milliseconds above 0.`,
-  );
+function OptionalText(): PropertyDecorator {
+  return (target, name) => {
+    Optional()(target, name);
+    Satisfies('isText', (value) =>
+      typeof value === 'string' && value.trim() !== ''
+        ? null
+        : 'is empty; give a text, or leave it out for the default.',
+    )(target, name);
+  };
 }

@@ -1,156 +1,178 @@
 import type { TestCard } from './cards/test-card.js';
+import { TEST_CARDS } from './cards/test-cards.js';
+import { ClockControl } from './clock/clock.control.js';
+import { Scheduler } from './clock/scheduler.js';
+import { Reset } from './control/reset.service.js';
 import type { TriggerRequest } from './control/trigger.request.js';
+import { Trigger } from './control/trigger.service.js';
 import type { CheckoutAnswer, PayOptions } from './customer/customer.js';
-import type { FaultRequest, FaultRule } from './faults/fault.rule.js';
-import type { Payment } from './payments/payment.js';
-import type { PaymentFilter } from './payments/payment.filter.js';
-import type { PaymentTimelineEntry } from './payments/payment.timeline.js';
+import { Customer } from './customer/customer.js';
+import { FaultRules } from './faults/fault.rules.js';
+import { PaymentSearch } from './payments/payment.search.js';
+import { PaymentsService } from './payments/payments.service.js';
+import type { CreateSandboxOptions } from './sandbox.options.js';
+import { SandboxOptions } from './sandbox.options.js';
 import type { SandboxSellers } from './sellers/masked-sellers.js';
+import { MaskedSellers } from './sellers/masked-sellers.js';
+import { isLive } from './sellers/seller.js';
+import { Sellers } from './sellers/sellers.service.js';
+import type { SandboxServer } from './server/sandbox.server.js';
+import { startServer } from './server/sandbox.server.js';
 import type { WebhookLogEntry, WebhookLogFilter } from './webhooks/webhook.js';
+import { WebhookLog } from './webhooks/webhook.log.js';
+import { WebhooksService } from './webhooks/webhooks.service.js';
 
-/** A running sandbox. Everything that its control API does is a method here, and goes the same way. */
-export interface Sandbox extends AsyncDisposable {
+/** The sandbox's clock, which only goes forward. */
+export type SandboxClockControl = Pick<ClockControl, keyof ClockControl>;
+
+/** Payments as the gateway sees them. */
+export type SandboxPayments = Pick<PaymentsService, 'findByOrder' | 'findByTransaction'> &
+  Pick<PaymentSearch, 'list' | 'timeline'>;
+
+/** The faults that are set. */
+export type SandboxFaults = Pick<FaultRules, 'add' | 'list' | 'remove' | 'clear'>;
+
+/**
+ * Starts the gateway in this process, by default on a free port of 127.0.0.1 with its state in memory.
+ *
+ * @example
+ * await using sandbox = await createSandbox({ webhookUrl: `${shop.url}/webhooks/ovgc` });
+ * // … the shop creates a payment for ORDER-1 at sandbox.apiUrl …
+ * await sandbox.pay('ORDER-1');
+ * await sandbox.idle();
+ *
+ * @throws {SandboxOptionsError} when an option cannot be used.
+ * @throws {SandboxStoreError} when the data folder cannot be used.
+ * @throws the socket's error, with its `code`, when the port is taken.
+ */
+export async function createSandbox(given: CreateSandboxOptions = {}): Promise<Sandbox> {
+  const options = new SandboxOptions(given);
+  return new Sandbox(await startServer(options), options);
+}
+
+/** A running sandbox. Each method does the same as a request to the control API. */
+export class Sandbox implements AsyncDisposable {
   /** Its address, such as `http://127.0.0.1:40123`. */
   readonly url: string;
-  /** The base URL of the gateway's API: what a shop is configured with. */
+  /** The base URL of the gateway's API, for the shop's configuration. */
   readonly apiUrl: string;
-  /** The default seller's oldest API key that is valid; empty when all are revoked. */
-  readonly apiKey: string;
-  /** What the default seller's webhooks carry. */
-  readonly webhookSecret: string;
-  /** What `POST /backend/api/admin/login` takes. */
+  /** The email address for `POST /backend/api/admin/login`. */
   readonly adminEmail: string;
+  /** The password for that login. */
   readonly adminPassword: string;
   readonly clock: SandboxClockControl;
   readonly sellers: SandboxSellers;
   readonly payments: SandboxPayments;
   readonly faults: SandboxFaults;
+  readonly #app: SandboxServer['app'];
+  readonly #customer: Customer;
+  #closing: Promise<void> | undefined;
+
+  constructor({ app, url }: SandboxServer, { adminEmail, adminPassword }: SandboxOptions) {
+    const payments = app.get(PaymentsService);
+    const search = app.get(PaymentSearch);
+    this.#app = app;
+    this.#customer = new Customer(url);
+    this.url = url;
+    this.apiUrl = `${url}/backend/api`;
+    this.adminEmail = adminEmail;
+    this.adminPassword = adminPassword;
+    this.clock = app.get(ClockControl);
+    this.sellers = app.get(MaskedSellers);
+    this.faults = app.get(FaultRules);
+    this.payments = {
+      findByOrder: (orderUuid, sellerId) => payments.findByOrder(orderUuid, sellerId),
+      findByTransaction: (id, sellerId) => payments.findByTransaction(id, sellerId),
+      list: (filter) => search.list(filter),
+      timeline: (reference) => search.timeline(reference),
+    };
+  }
+
+  /** The default seller's oldest valid API key; empty when all are revoked. */
+  get apiKey(): string {
+    return this.#app.get(Sellers).default.apiKeys.find(isLive)?.key ?? '';
+  }
+
+  /** The secret in the default seller's webhooks. */
+  get webhookSecret(): string {
+    return this.#app.get(Sellers).default.webhookSecret;
+  }
 
   /**
-   * Pays as a customer does, by the forms of the checkout page over HTTP.
+   * Pays as a customer does, with the forms of the checkout page over HTTP.
    *
    * @param reference an order id, a transaction id or a checkout URL.
-   * @param card a test card or a number. Default `TEST_CARDS.visa`, which is paid.
+   * @param card a test card or a card number. Default `TEST_CARDS.visa`, which succeeds.
    * @throws {SandboxNotFoundError} when there is no such payment.
    */
-  pay(reference: string, card?: TestCard | string, options?: PayOptions): Promise<CheckoutAnswer>;
+  readonly pay = async (
+    reference: string,
+    card: TestCard | string = TEST_CARDS.visa,
+    options?: PayOptions,
+  ): Promise<CheckoutAnswer> => {
+    const payment = await this.#app.get(PaymentSearch).find(reference);
+    return this.#customer.pay(payment, card, this.clock.now(), options);
+  };
+
   /**
    * Cancels as a customer does.
    *
    * @param reference an order id, a transaction id or a checkout URL.
    * @throws {SandboxNotFoundError} when there is no such payment.
    */
-  cancel(reference: string): Promise<CheckoutAnswer>;
+  readonly cancel = async (reference: string): Promise<CheckoutAnswer> =>
+    this.#customer.cancel(await this.#app.get(PaymentSearch).find(reference));
 
   /**
    * The webhook log, newest first.
    *
    * @throws {SandboxRequestError} when the limit cannot be used.
    */
-  webhooks(filter?: WebhookLogFilter): Promise<WebhookLogEntry[]>;
+  readonly webhooks = (filter?: WebhookLogFilter): Promise<WebhookLogEntry[]> =>
+    this.#app.get(WebhookLog).list(filter);
+
   /**
-   * Sends a webhook of the log again, the very same bytes, and resolves with the endpoint's answer in its entry.
+   * Sends a logged webhook again, with exactly the same bytes. Resolves with its entry, including the endpoint's answer.
    *
    * @throws {SandboxNotFoundError} when the log has no such webhook.
-   * @throws {SandboxRequestError} when there is no address to send it to.
+   * @throws {SandboxRequestError} when its seller has no webhook URL.
    */
-  resend(id: string): Promise<WebhookLogEntry>;
+  readonly resend = (id: string): Promise<WebhookLogEntry> =>
+    this.#app.get(WebhooksService).resend(id);
+
   /**
-   * Sends a webhook at once, true or made up, and resolves with the endpoint's answer in its entry. No payment changes.
+   * Sends a webhook now, with true or made-up content. Resolves with its entry, including the endpoint's answer. No
+   * payment changes.
    *
    * @throws {SandboxRequestError} when the request cannot be read, or the order has no payment.
    */
-  trigger(request: TriggerRequest): Promise<WebhookLogEntry>;
+  readonly trigger = (request: TriggerRequest): Promise<WebhookLogEntry> =>
+    this.#app.get(Trigger).fire(request);
+
   /**
-   * Points the default seller's webhooks at an endpoint, or with null nowhere. A reset keeps it.
+   * Sets the URL for the default seller's webhooks, or with null removes it. A reset keeps it.
    *
    * @throws {SandboxRequestError} when it is not an http(s) URL.
    */
-  setWebhookUrl(url: string | null): void;
-  /** Switches the default seller's gateway on or off, until the next reset. Off, creating answers 400. */
-  setGatewayActive(active: boolean): void;
+  readonly setWebhookUrl = (url: string | null): void => this.#app.get(Sellers).connect(url);
 
-  /** Resolves once no webhook is under way and none is due. */
-  idle(): Promise<void>;
-  /**
-   * Forgets payments, webhooks, faults and changes of sellers; the clock shows real time again. The sellers are those of
-   * the options and the seed file.
-   */
-  reset(): Promise<void>;
-  /** Stops it, and leaves nothing running. May be called more than once. */
-  close(): Promise<void>;
-}
+  /** Switches the default seller's gateway on or off, until the next reset. When it is off, creating answers 400. */
+  readonly setGatewayActive = (gatewayActive: boolean): void =>
+    this.#app.get(Sellers).updateDefault({ gatewayActive });
 
-/** The sandbox's clock, which only goes forward. */
-export interface SandboxClockControl {
-  now(): Date;
-  /** Whether time stands still until it is turned or released. */
-  readonly frozen: boolean;
-  /** How far it is ahead of the machine's clock, in milliseconds. */
-  readonly offsetMs: number;
-  /**
-   * Lets time stand still: nothing expires and no webhook is tried again until the clock is turned, which leaves it
-   * frozen at the later time, or released. What is caused meanwhile, such as a webhook of a payment, still happens at
-   * once. A reset lets it run again.
-   *
-   * @returns the time that it stands still at.
-   */
-  freeze(): Promise<Date>;
-  /**
-   * Lets time run on from where it stands.
-   *
-   * @returns that time.
-   */
-  release(): Promise<Date>;
-  /**
-   * Turns the clock forward. Expiries and webhooks that fall due on the way happen, in the order of their times,
-   * before this resolves.
-   *
-   * @param span milliseconds, words such as `31m`, or an ISO-8601 duration such as `PT31M`.
-   * @returns the time that it shows then.
-   * @throws {SandboxRequestError} when the span cannot be read.
-   */
-  advance(span: string | number): Promise<Date>;
-  /**
-   * Turns the clock forward to a time, in the same way.
-   *
-   * @throws {SandboxRequestError} when the time cannot be read or has passed.
-   */
-  set(time: Date | string): Promise<Date>;
-}
+  /** Resolves once no webhook is being sent and none is due. */
+  readonly idle = (): Promise<void> => this.#app.get(Scheduler).idle();
 
-/** Payments as the gateway sees them. */
-export interface SandboxPayments {
-  /** @param sellerId whose order it is. Default: any seller's, the last payment of several. */
-  findByOrder(orderUuid: string, sellerId?: string): Promise<Payment | null>;
-  findByTransaction(transactionId: string): Promise<Payment | null>;
   /**
-   * Newest first.
-   *
-   * @throws {SandboxRequestError} naming the field of the filter that cannot be used.
+   * Deletes payments, webhooks, faults and changes to sellers, and returns the clock to the machine's time. The sellers
+   * are then those of the options and the seed file.
    */
-  list(filter?: PaymentFilter): Promise<Payment[]>;
-  /**
-   * All that happened to a payment, oldest first: created, changed, webhooks with their attempts.
-   *
-   * @param reference an order id, a transaction id or a checkout URL.
-   * @throws {SandboxNotFoundError} when there is no such payment.
-   */
-  timeline(reference: string): Promise<PaymentTimelineEntry[]>;
-}
+  readonly reset = (): Promise<void> => this.#app.get(Reset).everything();
 
-/** What is to go wrong. */
-export interface SandboxFaults {
-  /** @throws {SandboxRequestError} when there is no such fault. */
-  add(request: FaultRequest): FaultRule;
-  /** Those still to come, oldest first. */
-  list(): readonly FaultRule[];
-  /**
-   * Calls one off.
-   *
-   * @throws {SandboxNotFoundError} when it does not stand, or not any more.
-   */
-  remove(id: string): void;
-  /** Calls all off. */
-  clear(): void;
+  /** Stops the sandbox and leaves nothing running. May be called more than once. */
+  readonly close = (): Promise<void> => (this.#closing ??= this.#app.close());
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
 }

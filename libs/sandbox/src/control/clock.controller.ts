@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Post, UseGuards } from '@nestjs/common';
-import { ClockDial } from '../clock/clock.dial.js';
+import { ClockControl } from '../clock/clock.control.js';
 import { SandboxRequestError } from '../sandbox.errors.js';
 import { ControlGuard } from './control.guard.js';
 import { readBody } from './control.fields.js';
@@ -8,7 +8,7 @@ import { readBody } from './control.fields.js';
 @Controller('_sandbox/clock')
 @UseGuards(ControlGuard)
 export class ClockController {
-  constructor(private readonly dial: ClockDial) {}
+  constructor(private readonly dial: ClockControl) {}
 
   @Get()
   show() {
@@ -25,8 +25,8 @@ export class ClockController {
         `Give either {"advance": "31m"}, {"set": "${this.dial.now().toISOString()}"} or {"freeze": true}.`,
       );
     }
-    if (advance !== undefined) await this.dial.advance(advance);
-    else if (set !== undefined) await this.dial.set(set);
+    if (advance !== undefined) await this.dial.advance(advance as string);
+    else if (set !== undefined) await this.dial.set(set as string);
     else await this.#freeze(freeze);
     return this.show();
   }

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { Agenda } from '../clock/agenda.js';
-import { TurnableClock } from '../clock/turnable.clock.js';
+import { Scheduler } from '../clock/scheduler.js';
 import { FaultRules } from '../faults/fault.rules.js';
 import { Activity } from '../journal/activity.js';
 import { Journal } from '../journal/journal.js';
+import { SandboxClock } from '../sandbox.clock.js';
 import { SellerRegistry } from '../sellers/seller.registry.js';
 import { SandboxStore } from '../store/sandbox.store.js';
 import { WebhookDeliveries } from '../webhooks/webhook.deliveries.js';
@@ -13,8 +13,8 @@ import { WebhookDeliveries } from '../webhooks/webhook.deliveries.js';
 export class Reset {
   constructor(
     private readonly activity: Activity,
-    private readonly agenda: Agenda,
-    private readonly clock: TurnableClock,
+    private readonly scheduler: Scheduler,
+    private readonly clock: SandboxClock,
     private readonly deliveries: WebhookDeliveries,
     private readonly faults: FaultRules,
     private readonly journal: Journal,
@@ -24,10 +24,10 @@ export class Reset {
 
   /** Forgets payments, webhooks and what was planned of them, faults and changes of sellers; the clock shows real time. */
   async everything(): Promise<void> {
-    await this.agenda.between(() =>
+    await this.scheduler.whileClockStands(() =>
       this.deliveries.whileStopped(async () => {
         await this.store.clear();
-        this.clock.restart();
+        this.clock.reset();
         await this.sellers.startOver();
         this.faults.clear();
       }),

@@ -7,7 +7,7 @@ import { SandboxRequestError } from '../sandbox.errors.js';
 import { DEFAULT_SELLER_ID } from '../sellers/seller.js';
 import { SellerRegistry } from '../sellers/seller.registry.js';
 import type { WebhookLogEntry } from '../webhooks/webhook.js';
-import { WebhookTrigger } from '../webhooks/webhook.trigger.js';
+import { WebhooksService } from '../webhooks/webhooks.service.js';
 import { triggerProblem } from './trigger.request.js';
 import type { TriggerRequest } from './trigger.request.js';
 
@@ -20,7 +20,7 @@ export class Trigger {
     private readonly clock: SandboxClock,
     private readonly payments: PaymentsService,
     private readonly sellers: SellerRegistry,
-    private readonly webhooks: WebhookTrigger,
+    private readonly webhooks: WebhooksService,
   ) {}
 
   /**
@@ -39,7 +39,7 @@ export class Trigger {
       overrides = {},
       omit = [],
     } = request;
-    return this.webhooks.fire({
+    return this.webhooks.trigger({
       sellerId: payment?.sellerId ?? this.sellers.get(sellerId).id,
       event,
       transactionId:

@@ -1,7 +1,7 @@
 import { Controller, Get, HttpCode, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { SandboxRequestError } from '../sandbox.errors.js';
 import { WebhookLog } from '../webhooks/webhook.log.js';
-import { WebhookResend } from '../webhooks/webhook.resend.js';
+import { WebhooksService } from '../webhooks/webhooks.service.js';
 import { readFields } from './control.fields.js';
 import { ControlGuard } from './control.guard.js';
 
@@ -11,7 +11,7 @@ import { ControlGuard } from './control.guard.js';
 export class WebhooksController {
   constructor(
     private readonly log: WebhookLog,
-    private readonly resending: WebhookResend,
+    private readonly resending: WebhooksService,
   ) {}
 
   @Get()

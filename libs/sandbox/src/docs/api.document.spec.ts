@@ -1,4 +1,4 @@
-import { CheckedSandboxOptions } from '../sandbox.options.js';
+import { SandboxOptions } from '../sandbox.options.js';
 import type { SandboxServer } from '../server/sandbox.server.js';
 import { startServer } from '../server/sandbox.server.js';
 import { ApiReference } from './api-reference.js';
@@ -9,7 +9,7 @@ const PAGES = /^\/(?:$|dashboard|checkout|docs)(?:\/|$)/;
 let server: SandboxServer;
 
 beforeAll(async () => {
-  server = await startServer(new CheckedSandboxOptions({}));
+  server = await startServer(new SandboxOptions({}));
 });
 afterAll(() => server.app.close());
 

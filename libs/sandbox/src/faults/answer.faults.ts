@@ -2,13 +2,13 @@ import type { NextFunction, Request, Response } from 'express';
 import type { FaultKind } from './fault.kinds.js';
 import type { FaultRule } from './fault.rule.js';
 
-/** A request that a fault befalls, before it is processed. */
+/** A request that a fault affects, before it is processed. */
 export interface Exchange {
   readonly request: Request;
   readonly response: Response;
   /** Processes it. */
   readonly next: NextFunction;
-  /** The order that it is about, if that is known. */
+  /** The order it is about, if known. */
   readonly orderUuid?: string | undefined;
 }
 
@@ -18,12 +18,12 @@ export type Cause = (
   exchange: Exchange,
 ) => void;
 
-/** How the faults are caused that every answer can suffer. What each means is said where the kinds are. */
+/** How the faults that API calls and checkout requests have in common are caused. */
 export const ANSWER_CAUSES: Readonly<
   Record<Exclude<FaultKind<'api'> & FaultKind<'checkout'>, 'status'>, Cause>
 > = {
   drop() {
-    // Nobody answers: the connection stays open until the caller gives up or the sandbox closes.
+    // Never answered: the connection stays open until the caller or the sandbox closes it.
   },
   reset(_fault, { request }) {
     request.socket.resetAndDestroy();
@@ -53,14 +53,14 @@ export const ANSWER_CAUSES: Readonly<
   },
 };
 
-/** An answer that is ready, of which nothing has left. */
+/** An answer that is ready but not sent. */
 interface ReadyAnswer {
   readonly body: Buffer;
   readonly send: () => void;
   readonly sendInstead: (body: Buffer) => void;
 }
 
-/** Takes the answer when it is ready, before anything of it has left. */
+/** Intercepts the answer when it is ready, before any of it is sent. */
 export function onAnswer(response: Response, take: (answer: ReadyAnswer) => void): void {
   const end = response.end.bind(response) as (...answer: unknown[]) => Response;
   response.end = (...answer: unknown[]) => {
@@ -75,7 +75,7 @@ export function onAnswer(response: Response, take: (answer: ReadyAnswer) => void
   };
 }
 
-/** Sees, and may change, the object that is about to be answered as JSON. */
+/** Reads, and may change, the object that is about to be sent as JSON. */
 export function onJson(
   response: Response,
   change: (body: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>,

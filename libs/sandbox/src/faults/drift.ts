@@ -1,7 +1,4 @@
-/**
- * The ways in which what arrives may differ from what is documented, as public integrations of the gateway have met
- * them.
- */
+/** The ways in which bodies differ from the documentation, as seen in public integrations of the gateway. */
 export const DRIFT_VARIANTS = [
   'nested',
   'status_title_case',
@@ -15,18 +12,18 @@ export const DRIFT_VARIANTS = [
 
 /**
  * How the fields of a `drift` differ:
- * - `nested`: all but the secret stand under `data`.
+ * - `nested`: all fields except the secret are under `data`.
  * - `status_title_case`: `Paid`, `Declined` as `payment_status`.
  * - `status_lower_case`: `paid`, `declined`.
  * - `status_snake_case`: `payment_succeeded`, `payment_declined`.
  * - `no_success`: the field `success` is missing.
  * - `renamed_id`: `transactionId` instead of `transaction_id`.
- * - `order_uuid`: `order_uuid` is there, too.
- * - `extra_fields`: fields that nobody has documented.
+ * - `order_uuid`: `order_uuid` is added.
+ * - `extra_fields`: undocumented fields are added.
  */
 export type DriftVariant = (typeof DRIFT_VARIANTS)[number];
 
-/** The variants that a target's fields can drift by: an answer of the API has no `success` that could be missing. */
+/** The drift variants of a target: an API answer has no `success` that could be missing. */
 export function driftVariants(target: string): readonly DriftVariant[] {
   return DRIFT_VARIANTS.filter((variant) => target === 'webhook' || variant !== 'no_success');
 }
@@ -34,10 +31,9 @@ export function driftVariants(target: string): readonly DriftVariant[] {
 type Body = Readonly<Record<string, unknown>>;
 
 /**
- * A body with its fields drifted. What a variant is about and the body does not have is left alone: an API answer has
- * no `success`.
+ * A body with its fields drifted. A field that a variant changes and the body lacks stays missing.
  *
- * @param orderUuid the order that the body is about, if that is known.
+ * @param orderUuid the order that the body is about, if known.
  */
 export function drifted(body: Body, variant: DriftVariant, orderUuid?: string): Body {
   return DRIFTS[variant](body, orderUuid);
@@ -51,15 +47,12 @@ const DRIFTS: Readonly<Record<DriftVariant, (body: Body, orderUuid?: string) => 
   status_lower_case: (body) => withStatus(body, (word) => word),
   status_snake_case: (body) =>
     withStatus(body, (word) => `payment_${word === 'paid' ? 'succeeded' : word}`),
-  no_success: (body) =>
-    Object.fromEntries(Object.entries(body).filter(([field]) => field !== 'success')),
-  renamed_id: (body) =>
-    Object.fromEntries(
-      Object.entries(body).map(([field, value]) => [
-        field === 'transaction_id' ? 'transactionId' : field,
-        value,
-      ]),
-    ),
+  no_success(body) {
+    const { success: _, ...rest } = body;
+    return rest;
+  },
+  renamed_id: ({ transaction_id: transactionId, ...body }) =>
+    transactionId === undefined ? body : { ...body, transactionId },
   order_uuid: (body, orderUuid) =>
     orderUuid === undefined ? body : { ...body, order_uuid: orderUuid },
   extra_fields: (body) => ({ ...body, currency: 'USD', attempt: 1, meta: { source: 'checkout' } }),

@@ -1,6 +1,6 @@
 import type { FaultTarget } from './fault.kinds.js';
 
-/** Whom a fault is for; what is left out does not narrow it. */
+/** What a fault applies to; a field that is left out does not narrow it. */
 export interface FaultFilter {
   readonly orderUuid?: string | undefined;
   readonly transactionId?: string | undefined;
@@ -8,7 +8,7 @@ export interface FaultFilter {
   readonly event?: string | undefined;
   /** The seller's id. */
   readonly sellerId?: string | undefined;
-  /** Of a request: a part of its path, such as `order-status` or `/pay`. */
+  /** Part of a request's path, such as `order-status` or `/pay`. */
   readonly path?: string | undefined;
 }
 
@@ -19,22 +19,18 @@ export const FILTER_FIELDS: Readonly<Record<FaultTarget, readonly (keyof FaultFi
   webhook: ['orderUuid', 'transactionId', 'sellerId', 'event'],
 };
 
-/** A call, a customer's request or a webhook that a fault may befall. */
+/** A call, a customer's request or a webhook that a fault may affect. */
 export interface FaultCandidate extends FaultFilter {
-  /** For the line that says what befell it, such as `GET /checkout/…`. */
+  /** Its name in the log, such as `GET /checkout/…`. */
   readonly name: string;
   /** The HTTP method of a request. */
   readonly method?: string | undefined;
 }
 
-/** Whether a candidate is one of those that a filter leaves. */
-export function passes(filter: FaultFilter, candidate: FaultCandidate): boolean {
-  const { path, ...ids } = filter;
-  const isRightPath = path === undefined || candidate.path?.includes(path) === true;
-  return (
-    isRightPath &&
-    (Object.keys(ids) as (keyof typeof ids)[]).every(
-      (field) => ids[field] === undefined || ids[field] === candidate[field],
-    )
+/** Whether a candidate passes a filter. */
+export function passes({ path, ...ids }: FaultFilter, candidate: FaultCandidate): boolean {
+  if (path !== undefined && candidate.path?.includes(path) !== true) return false;
+  return (Object.keys(ids) as (keyof typeof ids)[]).every(
+    (field) => ids[field] === undefined || ids[field] === candidate[field],
   );
 }

@@ -34,7 +34,10 @@ describe('a request for a fault', () => {
     [{ target: 'api', kind: 'drift', variant: 'no_success' }, /drift of the api must be one of/],
     [{ target: 'api', kind: 'drop', count: 0 }, /count must be/],
     [{ target: 'api', kind: 'drop', count: 1.5 }, /count must be/],
-    [{ target: 'api', kind: 'drop', count: 1, probability: 1 }, /count or probability, not both/],
+    [
+      { target: 'api', kind: 'drop', count: 1, probability: 1 },
+      /count cannot be combined with probability/,
+    ],
     [{ target: 'api', kind: 'drop', probability: 0 }, /above 0, up to 1/],
     [{ target: 'api', kind: 'drop', probability: 1.1 }, /above 0, up to 1/],
     [{ target: 'api', kind: 'drop', probability: '0.5' }, /above 0, up to 1/],
@@ -46,7 +49,10 @@ describe('a request for a fault', () => {
     ],
     [{ target: 'api', kind: 'drop', filter: { event: 'x' } }, /path, but not "event"/],
     [{ target: 'webhook', kind: 'drop', filter: { path: '/' } }, /event, but not "path"/],
-    [{ target: 'webhook', kind: 'drop', filter: { event: 5 } }, /filter.event must be a text/],
+    [
+      { target: 'webhook', kind: 'drop', filter: { event: 5 } },
+      /filter needs a text that is not empty as event/,
+    ],
     [{ target: 'webhook', kind: 'drop', filter: { event: 'Paid' } }, /one of payment.succeeded/],
   ])('is refused when it is %j', (request, message) => {
     expect(faultProblem(request)).toMatch(message);

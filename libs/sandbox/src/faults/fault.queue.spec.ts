@@ -31,26 +31,26 @@ const taken = (queue: FaultQueue, times: number, candidate = call) =>
   Array.from({ length: times }, () => queue.take('api', candidate)?.kind ?? null);
 
 describe('the faults to come', () => {
-  it('befall as many as they are for, oldest first, and are gone then', () => {
+  it('affect as many as they are for, oldest first, and are gone then', () => {
     const queue = queueOf({ kind: 'status', left: 2 }, { kind: 'lost_answer' });
     expect(taken(queue, 4)).toEqual(['status', 'status', 'lost_answer', null]);
     expect(queue.list()).toEqual([]);
   });
 
-  it('say how many they have befallen, and will still', () => {
+  it('say how many they have affected, and will still', () => {
     const queue = queueOf({ left: 3 });
     queue.take('api', call);
     queue.take('api', call);
     expect(queue.list()).toMatchObject([{ left: 1, hits: 2 }]);
   });
 
-  it('befall their own target only', () => {
+  it('affect their own target only', () => {
     const queue = queueOf({ target: 'webhook' });
     expect(queue.take('api', call)).toBeNull();
     expect(queue.take('webhook', call)?.kind).toBe('drop');
   });
 
-  it('can be called off, one or all', () => {
+  it('can be removed, one or all', () => {
     const queue = queueOf({ kind: 'drop' }, { kind: 'reset' }, { kind: 'malformed' });
     expect(queue.remove('fault_drop')).toBe(true);
     expect(queue.remove('fault_drop')).toBe(false);
@@ -82,17 +82,17 @@ describe('a fault with a probability', () => {
     return taken(queue, times).map((kind) => kind !== null);
   };
 
-  it('befalls the same ones again with the same seed, and others with another', () => {
+  it('affects the same ones again with the same seed, and others with another', () => {
     expect(course(7)).toEqual(course(7));
     expect(course(7)).not.toEqual(course(8));
   });
 
-  it.each([0.1, 0.5, 0.9])('befalls about %d of them', (probability) => {
+  it.each([0.1, 0.5, 0.9])('affects about %d of them', (probability) => {
     const hits = course(1, probability, 2_000).filter(Boolean).length;
     expect(hits / 2_000).toBeCloseTo(probability, 1);
   });
 
-  it('befalls all when it is 1, and stands until it is called off', () => {
+  it('affects all when it is 1, and lasts until it is removed', () => {
     const queue = queueOf({ left: null, probability: 1, seed: 0 });
     expect(taken(queue, 50)).toEqual(Array(50).fill('drop'));
     expect(queue.list()).toMatchObject([{ left: null, hits: 50 }]);

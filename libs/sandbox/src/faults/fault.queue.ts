@@ -4,74 +4,64 @@ import { passes } from './fault.filter.js';
 import type { FaultTarget } from './fault.kinds.js';
 import type { FaultRule } from './fault.rule.js';
 
-/** Kinds of which a customer's form can suffer, but not the page: there is nothing processed by looking at it. */
-const OF_FORMS: readonly string[] = ['timeout', 'lost_answer'];
+/** Faults that need something to be processed, which only a POST does. */
+const POST_ONLY: readonly string[] = ['checkout.timeout', 'checkout.lost_answer', 'api.reorder'];
 
-/** A rule, and how many candidates it has drawn a chance for. */
-interface Standing {
+interface Queued {
   readonly rule: FaultRule;
+  /** How many candidates a probability was drawn for. */
   readonly draws: number;
 }
 
 /** The faults to come, oldest first. */
 export class FaultQueue {
-  #standing: readonly Standing[] = [];
+  #queue: readonly Queued[] = [];
 
   list(): readonly FaultRule[] {
-    return this.#standing.map(({ rule }) => rule);
+    return this.#queue.map(({ rule }) => rule);
   }
 
   add(rule: FaultRule): void {
-    this.#standing = [...this.#standing, { rule, draws: 0 }];
+    this.#queue = [...this.#queue, { rule, draws: 0 }];
   }
 
-  /** @returns whether there was one with this id. */
+  /** @returns whether there was a fault with this id. */
   remove(id: string): boolean {
-    const before = this.#standing.length;
-    this.#standing = this.#standing.filter(({ rule }) => rule.id !== id);
-    return this.#standing.length < before;
+    const before = this.#queue.length;
+    this.#queue = this.#queue.filter(({ rule }) => rule.id !== id);
+    return this.#queue.length < before;
   }
 
   clear(): void {
-    this.#standing = [];
+    this.#queue = [];
   }
 
-  /** The oldest fault that befalls a candidate, used up by once; null when none does. */
+  /** The oldest fault that affects a candidate, counted as one hit; null when none does. */
   take<Target extends FaultTarget>(
     target: Target,
     candidate: FaultCandidate,
   ): FaultRule<Target> | null {
-    for (const { rule, draws } of this.#standing) {
-      if (rule.target !== target || !concerns(rule, candidate)) continue;
-      const befalls = rule.probability === null || chance(rule.seed ?? 0, draws) < rule.probability;
-      const hit = befalls ? hitOnce(rule) : rule;
-      this.#replace(hit, draws + 1);
-      if (befalls) return hit as FaultRule<Target>;
+    for (const { rule, draws } of this.#queue) {
+      if (rule.target !== target || !appliesTo(rule, candidate)) continue;
+      const isHit = rule.probability === null || chance(rule.seed ?? 0, draws) < rule.probability;
+      const left = rule.left === null ? null : rule.left - 1;
+      const next = isHit ? { ...rule, hits: rule.hits + 1, left } : rule;
+      this.#queue = this.#queue.flatMap((queued) => {
+        if (queued.rule !== rule) return [queued];
+        return next.left === 0 ? [] : [{ rule: next, draws: draws + 1 }];
+      });
+      if (isHit) return next as FaultRule<Target>;
     }
     return null;
   }
-
-  #replace(rule: FaultRule, draws: number): void {
-    this.#standing = this.#standing.flatMap((standing) => {
-      if (standing.rule.id !== rule.id) return [standing];
-      return rule.left === 0 ? [] : [{ rule, draws }];
-    });
-  }
 }
 
-function concerns(rule: FaultRule, candidate: FaultCandidate): boolean {
-  if (rule.target === 'checkout' && OF_FORMS.includes(rule.kind) && candidate.method !== 'POST') {
-    return false;
-  }
-  if (rule.target === 'api' && rule.kind === 'reorder' && candidate.method !== 'POST') return false;
-  return passes(rule.filter, candidate);
+function appliesTo({ target, kind, filter }: FaultRule, candidate: FaultCandidate): boolean {
+  if (POST_ONLY.includes(`${target}.${kind}`) && candidate.method !== 'POST') return false;
+  return passes(filter, candidate);
 }
 
-function hitOnce(rule: FaultRule): FaultRule {
-  return { ...rule, hits: rule.hits + 1, left: rule.left === null ? null : rule.left - 1 };
-}
-
-/** From 0 up to 1, evenly; the same for the same seed and number. */
-function chance(seed: number, number: number): number {
-  return createHash('sha256').update(`${seed}:${number}`).digest().readUInt32BE() / 2 ** 32;
+/** An evenly distributed number from 0 up to 1; always the same for the same seed and draw. */
+function chance(seed: number, draw: number): number {
+  return createHash('sha256').update(`${seed}:${draw}`).digest().readUInt32BE() / 2 ** 32;
 }

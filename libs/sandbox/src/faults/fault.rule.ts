@@ -2,26 +2,26 @@ import type { DriftVariant } from './drift.js';
 import type { FaultFilter } from './fault.filter.js';
 import type { FaultKind, FaultTarget } from './fault.kinds.js';
 
-/** What a kind of fault needs to be told. */
+/** The parameters that some kinds of fault need. */
 interface FaultParameters {
   readonly status: {
     /** The HTTP status to answer with, 400 to 599. */
     readonly status: number;
   };
   readonly delay: {
-    /** Milliseconds, 1 to a day. */
+    /** Milliseconds, from 1 to a day. */
     readonly delayMs: number;
   };
   readonly drift: { readonly variant: DriftVariant };
 }
 
-/** Whom a fault befalls, and how often. */
+/** What a fault affects, and how often. */
 interface FaultScope {
-  /** How many it befalls, 1 to 1,000,000. Default 1, unless a probability is given. */
+  /** How many it affects, 1 to 1,000,000. Default 1, unless a probability is given. */
   readonly count?: number | undefined;
-  /** How likely it befalls each, above 0 up to 1, until it is called off. Instead of a count. */
+  /** How likely it affects each one, above 0 up to 1, until it is removed. Cannot be combined with a count. */
   readonly probability?: number | undefined;
-  /** Makes a probability befall the same ones again: a whole number, 0 to 4,294,967,295. Default: one by chance. */
+  /** A probability with the same seed affects the same ones again. 0 to 4,294,967,295; default: a random one. */
   readonly seed?: number | undefined;
   readonly filter?: FaultFilter | undefined;
 }
@@ -34,10 +34,10 @@ type FaultOf<Target extends FaultTarget> = {
     (Kind extends keyof FaultParameters ? FaultParameters[Kind] : unknown);
 }[FaultKind<Target>];
 
-/** A fault to be caused. */
+/** A fault to add. */
 export type FaultRequest = { [Target in FaultTarget]: FaultOf<Target> }[FaultTarget];
 
-/** A fault as it stands. What does not apply to it is null. */
+/** A fault that is set. Fields that do not apply to it are null. */
 export interface FaultRule<Target extends FaultTarget = FaultTarget> {
   readonly id: string;
   readonly target: Target;
@@ -48,14 +48,14 @@ export interface FaultRule<Target extends FaultTarget = FaultTarget> {
   readonly delayMs: number | null;
   /** The variant of a `drift`. */
   readonly variant: DriftVariant | null;
-  /** Empty when it is for all. */
+  /** Empty when it applies to everything. */
   readonly filter: FaultFilter;
-  /** How many it will still befall; null for one with a probability, which stands until it is called off. */
+  /** How many it will still affect; null for a probability, which lasts until it is removed. */
   readonly left: number | null;
   readonly probability: number | null;
-  /** What its chances are drawn by; the same seed befalls the same ones again. */
+  /** What a probability is drawn from; the same seed affects the same ones again. */
   readonly seed: number | null;
-  /** How many it has befallen. */
+  /** How many it has affected. */
   readonly hits: number;
 }
 

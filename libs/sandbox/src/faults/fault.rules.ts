@@ -9,7 +9,7 @@ import { faultProblem } from './fault.problem.js';
 import { FaultQueue } from './fault.queue.js';
 import type { FaultRequest, FaultRule } from './fault.rule.js';
 
-/** The faults to come, oldest first. They are kept in memory: a restart begins without. */
+/** The faults to come, oldest first. They are kept in memory: a restart starts without faults. */
 @Injectable()
 export class FaultRules {
   readonly #queue = new FaultQueue();
@@ -20,86 +20,83 @@ export class FaultRules {
   ) {}
 
   /**
-   * Adds a fault behind those that are there.
+   * Adds a fault after the existing ones.
    *
    * @throws {SandboxRequestError} when there is no such fault; the message says what to give instead.
    */
   add(request: FaultRequest): FaultRule {
     const problem = faultProblem({ ...request });
     if (problem !== null) throw new SandboxRequestError(problem);
-    const rule = standing(request);
+    const rule = ruleOf(request);
     this.#queue.add(rule);
     this.#tell('added', rule.id);
     return rule;
   }
 
-  /** Those that stand, oldest first. */
+  /** The faults that are set, oldest first. */
   list(): readonly FaultRule[] {
     return this.#queue.list();
   }
 
-  /** Whether any stands that could befall a target. */
-  standsFor(target: FaultTarget): boolean {
+  /** Whether a fault is set that could affect a target. */
+  isSetFor(target: FaultTarget): boolean {
     return this.#queue.list().some((rule) => rule.target === target);
   }
 
   /**
-   * Calls one fault off.
+   * Removes a fault.
    *
-   * @throws {SandboxNotFoundError} when it does not stand, or not any more.
+   * @throws {SandboxNotFoundError} when it is not set, or not any more.
    */
   remove(id: string): void {
     if (!this.#queue.remove(id)) {
       throw new SandboxNotFoundError(
-        `No fault ${JSON.stringify(id)} stands; it may have befallen all that it was for. GET /_sandbox/faults lists those that do.`,
+        `No fault ${JSON.stringify(id)} is set; its count may be used up. GET /_sandbox/faults lists the faults that are set.`,
       );
     }
     this.#tell('removed', id);
   }
 
-  /** Calls all faults off. */
+  /** Removes all faults. */
   clear(): void {
     this.#queue.clear();
     this.#tell('removed', null);
   }
 
-  /** Takes the oldest fault that befalls a candidate once; null when none does. */
+  /** Takes the oldest fault that affects a candidate; null when none does. */
   take<Target extends FaultTarget>(
     target: Target,
     candidate: FaultCandidate,
   ): FaultRule<Target> | null {
     const rule = this.#queue.take(target, candidate);
     if (rule === null) return null;
-    this.#write(rule, candidate);
-    this.#tell('befell', rule.id);
+    this.#log(rule, candidate);
+    this.#tell('affected', rule.id);
     return rule;
   }
 
-  /**
-   * A fault for one candidate alone, before all that stand.
-   *
-   * @param request a fault that was read, such as one of a header.
-   */
+  /** Causes a fault for one candidate only, such as one of its header, before all that are set. */
   cause<Target extends FaultTarget>(
     request: Extract<FaultRequest, { target: Target }>,
     candidate: FaultCandidate,
   ): FaultRule<Target> {
-    const rule = standing(request);
-    this.#write(rule, candidate);
+    const rule = ruleOf(request);
+    this.#log(rule, candidate);
     return rule as FaultRule<Target>;
   }
 
-  #write({ kind }: FaultRule, { name }: FaultCandidate): void {
-    this.journal.write('fault', `${kind} befalls ${name}`);
+  #log({ kind }: FaultRule, { name }: FaultCandidate): void {
+    this.journal.write('fault', `${kind} affects ${name}`);
   }
 
-  #tell(change: 'added' | 'befell' | 'removed', faultId: string | null): void {
+  #tell(change: 'added' | 'affected' | 'removed', faultId: string | null): void {
     this.activity.tell({ kind: 'fault', change, faultId });
   }
 }
 
-function standing(request: FaultRequest): FaultRule {
-  const { target, kind, probability, filter = {} } = request;
+function ruleOf(request: FaultRequest): FaultRule {
+  const { target, kind, probability, count = 1, seed = randomInt(2 ** 32), filter = {} } = request;
+  const isRandom = probability !== undefined;
   return {
     id: `fault_${randomUUID()}`,
     target,
@@ -108,9 +105,9 @@ function standing(request: FaultRequest): FaultRule {
     delayMs: 'delayMs' in request ? request.delayMs : null,
     variant: 'variant' in request ? request.variant : null,
     filter,
-    left: probability === undefined ? (request.count ?? 1) : null,
+    left: isRandom ? null : count,
     probability: probability ?? null,
-    seed: probability === undefined ? null : (request.seed ?? randomInt(2 ** 32)),
+    seed: isRandom ? seed : null,
     hits: 0,
   };
 }

@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 
-/** What a request asks for, without its query, which may hold somebody's token. */
+/** A request's path without the query, which may contain a token. */
 export function pathOf({ originalUrl }: Pick<Request, 'originalUrl'>): string {
   return originalUrl.replace(/\?.*/s, '');
 }

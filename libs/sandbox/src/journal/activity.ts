@@ -4,9 +4,9 @@ import type { Observable } from 'rxjs';
 import { Subject } from 'rxjs';
 import { SandboxClock } from '../sandbox.clock.js';
 
-/** What has changed, by the ids to look it up with. No secret and nothing of a customer is in it. */
+/** A change, with the ids to look it up by. It contains no secrets and no customer data. */
 export type ActivityChange =
-  /** A payment was created, or was tried to be paid; the webhook of a change of its status is in the log by then. */
+  /** A payment was created or a card was used; if its status changed, the webhook is already in the log. */
   | {
       readonly kind: 'payment';
       readonly transactionId: string;
@@ -20,36 +20,36 @@ export type ActivityChange =
       readonly transactionId: string;
       readonly state: string;
     }
-  /** A fault was added, befell somebody, or was called off. Without an id: all of them were called off. */
+  /** A fault was added, affected something, or was removed. Without an id, all were removed. */
   | {
       readonly kind: 'fault';
-      readonly change: 'added' | 'befell' | 'removed';
+      readonly change: 'added' | 'affected' | 'removed';
       readonly faultId: string | null;
     }
-  /** The clock was turned, frozen or released. */
+  /** The clock was advanced, frozen or released. */
   | { readonly kind: 'clock'; readonly frozen: boolean }
   /** A setting, a seller, a key or an endpoint was changed. */
   | { readonly kind: 'settings' }
-  /** Everything was forgotten. */
+  /** Everything was reset. */
   | { readonly kind: 'reset' };
 
 /** A change with its time by the sandbox's clock. */
 export type ActivityEntry = ActivityChange & { readonly at: Date };
 
 /**
- * The stream of changes that a page lives by. It keeps nothing: who listens late reads the state and then follows.
- * It ends when the sandbox shuts down.
+ * The stream of changes that keeps pages up to date. It stores nothing: a late subscriber reads the state first. It ends
+ * when the sandbox shuts down.
  */
 @Injectable()
 export class Activity implements BeforeApplicationShutdown {
   readonly #entries = new Subject<ActivityEntry>();
 
-  /** Every change from now on, told once it can be read. Completes at the sandbox's end. */
+  /** Every change from now on, emitted once it can be read. Completes when the sandbox shuts down. */
   readonly entries: Observable<ActivityEntry> = this.#entries.asObservable();
 
   constructor(private readonly clock: SandboxClock) {}
 
-  /** Tells those who listen of a change; to be called after it was committed. */
+  /** Announces a change; call it after the change is committed. */
   tell(change: ActivityChange): void {
     this.#entries.next({ ...change, at: this.clock.now() });
   }

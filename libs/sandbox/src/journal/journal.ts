@@ -3,7 +3,7 @@ import { SandboxClock } from '../sandbox.clock.js';
 import { SandboxOptions } from '../sandbox.options.js';
 import { KnownSecrets } from './known-secrets.js';
 
-/** What happens in the sandbox, told line by line: one per API call, webhook and change of a payment. */
+/** The activity log: one line per API call, webhook and change of a payment. */
 @Injectable()
 export class Journal {
   constructor(
@@ -13,13 +13,13 @@ export class Journal {
   ) {}
 
   /**
-   * Writes a line, with the sandbox's time in front.
+   * Writes a line that begins with the sandbox's time.
    *
-   * @param topic what the line is of, such as `api` or `webhook`.
-   * @param text what happened. A secret in it is masked, wherever it came from.
+   * @param topic such as `api` or `webhook`.
+   * @param text what happened. Secrets in it are masked.
    */
   write(topic: string, text: string): void {
-    // A path or an endpoint's name is the caller's to choose, so it may hold a key by mistake.
+    // Paths and endpoints are chosen by the caller, and may contain a key by mistake.
     const shown = this.secrets.masked(text).replaceAll(/\p{Cc}/gu, ' ');
     const time = this.clock.now().toISOString().slice(11, 19);
     this.options.log(`${time}  ${topic.padEnd(8)} ${shown}`);

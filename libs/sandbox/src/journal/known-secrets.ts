@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-/** What no line may show: every key and webhook secret that the sandbox has had in this run. */
+/** What no log line may show: every key and webhook secret that the sandbox has had since its start. */
 @Injectable()
 export class KnownSecrets {
   readonly #secrets = new Set<string>();
@@ -9,9 +9,9 @@ export class KnownSecrets {
     for (const secret of secrets) this.#secrets.add(secret);
   }
 
-  /** A text with `***` in the place of each secret. */
+  /** A text with `***` in place of each secret. */
   masked(text: string): string {
-    // The longest first: one secret may begin with another.
+    // The longest first, because one secret may begin with another.
     const longestFirst = [...this.#secrets].toSorted((a, b) => b.length - a.length);
     return longestFirst.reduce((masked, secret) => masked.replaceAll(secret, '***'), text);
   }

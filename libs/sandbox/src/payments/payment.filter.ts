@@ -6,7 +6,7 @@ import { PAYMENT_STATUSES } from './payment.js';
 
 const LIMIT = 'must be a whole number from 1 to 1000.';
 
-/** Which payments to list. What is left out selects nothing. */
+/** Which payments to list. A field that is left out does not narrow the list. */
 export class PaymentFilter {
   /** A part of the transaction id, order id, e-mail address, customer's name, product title or amount, in any case. */
   @Optional()

@@ -1,15 +1,13 @@
 import type { Payment } from './payment.js';
 
-type Told = Pick<Payment, 'transactionId' | 'status' | 'closed' | 'declineReason'>;
-
-/** Where a payment stands as one line for people, and why. */
-export function paymentLine(payment: Told): string {
-  return [`${payment.transactionId} is ${payment.status}`, ...reasonOf(payment)].join(': ');
-}
-
-function reasonOf({ status, closed, declineReason }: Told): string[] {
-  if (status !== 'Declined') return [];
-  if (closed === 'cancelled') return ['cancelled by the customer'];
+/** A payment's status in one line, with the reason for a decline. */
+export function paymentLine(
+  payment: Pick<Payment, 'transactionId' | 'status' | 'closed' | 'declineReason'>,
+): string {
+  const { transactionId, status, closed, declineReason } = payment;
+  if (status !== 'Declined') return `${transactionId} is ${status}`;
+  if (closed === 'cancelled') return `${transactionId} is Declined: cancelled by the customer`;
   const reason = (declineReason ?? 'card_declined').replaceAll('_', ' ');
-  return [closed === 'declined' ? `${reason}, and closed` : `${reason}, takes another card`];
+  const next = closed === 'declined' ? 'closed' : 'can be retried with another card';
+  return `${transactionId} is Declined: ${reason}, ${next}`;
 }

@@ -4,7 +4,6 @@ import { checked } from '../validation/checked.js';
 import { WebhookLog } from '../webhooks/webhook.log.js';
 import type { Payment } from './payment.js';
 import { PaymentFilter } from './payment.filter.js';
-import { PaymentHistory } from './payment.history.js';
 import { PaymentStore } from './payment.store.js';
 import type { PaymentTimelineEntry } from './payment.timeline.js';
 import { timelineOf } from './payment.timeline.js';
@@ -12,17 +11,16 @@ import { PaymentsService } from './payments.service.js';
 
 const MOST_WEBHOOKS = 1_000;
 
-/** Some payments, and where to go on. */
+/** A page of payments. */
 export interface PaymentPage {
   readonly payments: Payment[];
   readonly next: string | null;
 }
 
-/** Looks payments up for people: who run the sandbox, not who sell or buy. */
+/** Looks payments up for the people who run the sandbox. */
 @Injectable()
 export class PaymentSearch {
   constructor(
-    private readonly history: PaymentHistory,
     private readonly log: WebhookLog,
     private readonly payments: PaymentsService,
     private readonly store: PaymentStore,
@@ -37,10 +35,10 @@ export class PaymentSearch {
     return (await this.page(filter)).payments;
   }
 
-  /** As `list`, with what to give as `after` for the payments behind them; null when there are none. */
+  /** A page of `list`, with the value of `after` for the next page; null when there is none. */
   async page(filter: PaymentFilter): Promise<PaymentPage> {
     const { limit = 50, ...rest } = checked(PaymentFilter, filter);
-    await this.payments.letPass();
+    await this.payments.expireDue();
     const found = await this.store.list({ ...rest, limit: limit + 1 });
     const payments = found.slice(0, limit);
     return {
@@ -66,11 +64,17 @@ export class PaymentSearch {
     );
   }
 
-  /** All that happened to a payment, oldest first, with its webhooks and triggers. */
-  async timeline(payment: Payment): Promise<PaymentTimelineEntry[]> {
+  /**
+   * Everything that happened to a payment, oldest first: created, changed, webhooks with their attempts.
+   *
+   * @param reference the payment, an order id, a transaction id or a checkout URL.
+   * @throws {SandboxNotFoundError} when there is no such payment.
+   */
+  async timeline(reference: Payment | string): Promise<PaymentTimelineEntry[]> {
+    const payment = typeof reference === 'string' ? await this.find(reference) : reference;
     const { transactionId } = payment;
     const [changes, webhooks] = await Promise.all([
-      this.history.of(transactionId),
+      this.store.changesOf(transactionId),
       this.log.list({ transactionId, limit: MOST_WEBHOOKS }),
     ]);
     return timelineOf(payment, changes, webhooks);

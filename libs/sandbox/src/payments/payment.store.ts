@@ -5,21 +5,21 @@ import { SellerRegistry } from '../sellers/seller.registry.js';
 import type { PaymentTable } from '../store/sandbox.schema.js';
 import type { SandboxConnection } from '../store/sandbox.store.js';
 import { SandboxStore } from '../store/sandbox.store.js';
+import { toStored, fromStored } from '../store/stored.js';
 import type { CardSummary, Payment } from './payment.js';
 import type { PaymentFilter } from './payment.filter.js';
-import { fromRow, toRow } from './payment.row.js';
+import type { PaymentChange } from './payment.timeline.js';
 
 /** What a payment can be found by. */
-export type PaymentKey = 'checkout_id' | 'transaction_id' | 'order_uuid';
+export type PaymentKey = 'checkoutId' | 'transactionId' | 'orderUuid';
 
-/** What a search looks into. */
 const SEARCHED = [
-  'transaction_id',
-  'order_uuid',
+  'transactionId',
+  'orderUuid',
   'email',
-  'first_name',
-  'last_name',
-  'product_title',
+  'firstName',
+  'lastName',
+  'productTitle',
   'amount',
 ] as const;
 
@@ -29,7 +29,7 @@ interface FindOptions {
   readonly db?: SandboxConnection | undefined;
 }
 
-/** Payments as rows. */
+/** Payments and their changes as rows. */
 @Injectable()
 export class PaymentStore {
   constructor(
@@ -43,68 +43,78 @@ export class PaymentStore {
     { sellerId, db = this.store.db }: FindOptions = {},
   ): Promise<Payment | null> {
     let query = db.selectFrom('payment').selectAll().where(key, '=', value).orderBy('seq', 'desc');
-    if (sellerId !== undefined) query = query.where('seller_id', '=', sellerId);
+    if (sellerId !== undefined) query = query.where('sellerId', '=', sellerId);
     const row = await query.executeTakeFirst();
     return row === undefined ? null : this.#payment(row);
   }
 
-  /** Adds a payment, unless the seller's order has one: then that one is returned as it is. */
-  async addOnce(payment: Omit<Payment, 'sellerName'>): Promise<Payment> {
-    return this.store.db.transaction().execute(async (trx) => {
-      await trx
-        .insertInto('payment')
-        .values(toRow(payment))
-        .onConflict((conflict) => conflict.columns(['seller_id', 'order_uuid']).doNothing())
-        .execute();
-      const row = await trx
-        .selectFrom('payment')
-        .selectAll()
-        .where('seller_id', '=', payment.sellerId)
-        .where('order_uuid', '=', payment.orderUuid)
-        .executeTakeFirstOrThrow();
-      return this.#payment(row);
-    });
-  }
-
-  /**
-   * Moves a payment on, if it still stands where it was read.
-   *
-   * @throws when it does not: nothing is changed then.
-   */
-  async move(
-    db: SandboxConnection,
-    from: Payment,
-    change: Pick<Payment, 'status' | 'closed' | 'declineReason' | 'paidAt'> & {
-      readonly card: CardSummary | null;
-    },
-  ): Promise<Payment> {
-    const row = await db
-      .updateTable('payment')
-      .set({
-        status: change.status,
-        closed: change.closed,
-        decline_reason: change.declineReason,
-        card_brand: change.card?.brand ?? null,
-        card_last_four: change.card?.lastFour ?? null,
-        paid_at: change.paidAt?.getTime() ?? null,
-      })
-      .where('checkout_id', '=', from.checkoutId)
-      .where('status', '=', from.status)
-      .where('closed', 'is', from.closed)
+  /** Adds a payment, unless the seller's order already has one: then that one is returned unchanged. */
+  async addOnce({ card, ...payment }: Omit<Payment, 'sellerName'>): Promise<Payment> {
+    const row = await this.store.db
+      .insertInto('payment')
+      .values({ ...toStored(payment), ...cardColumns(card) })
+      // An update that changes nothing, because SQLite returns no row for an insert that is skipped.
+      .onConflict((conflict) =>
+        conflict
+          .columns(['sellerId', 'orderUuid'])
+          .doUpdateSet((existing) => ({ orderUuid: existing.ref('payment.orderUuid') })),
+      )
       .returningAll()
       .executeTakeFirstOrThrow();
     return this.#payment(row);
   }
 
-  /** Ends the window of a payment that can still be paid, unless it has ended before. */
+  /**
+   * Changes a payment, unless it has changed since it was read, and adds the change to its history.
+   *
+   * @throws when it has changed: then nothing is written.
+   */
+  async change(
+    db: SandboxConnection,
+    from: Payment,
+    { card, ...change }: Omit<PaymentChange, 'at'> & Pick<Payment, 'paidAt'>,
+    at: Date,
+  ): Promise<Payment> {
+    const row = await db
+      .updateTable('payment')
+      .set({ ...toStored(change), ...cardColumns(card) })
+      .where('checkoutId', '=', from.checkoutId)
+      .where('status', '=', from.status)
+      .where('closed', 'is', from.closed)
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    const { transactionId, status, closed, declineReason, cardBrand, cardLastFour } = row;
+    await db
+      .insertInto('paymentChange')
+      .values({
+        ...toStored({ transactionId, at, status, closed, declineReason }),
+        cardBrand,
+        cardLastFour,
+      })
+      .execute();
+    return this.#payment(row);
+  }
+
+  /** What a payment has become, oldest first. */
+  async changesOf(transactionId: string): Promise<PaymentChange[]> {
+    const rows = await this.store.db
+      .selectFrom('paymentChange')
+      .select(['at', 'status', 'closed', 'declineReason', 'cardBrand', 'cardLastFour'])
+      .where('transactionId', '=', transactionId)
+      .orderBy('seq')
+      .execute();
+    return rows.map((row) => fromStored(withCard(row), 'at'));
+  }
+
+  /** Ends the window of a payment that can still be paid, unless it has already ended. */
   async endWindow(db: SandboxConnection, checkoutId: string, at: Date): Promise<void> {
     await db
       .updateTable('payment')
-      .set({ expires_at: at.getTime() })
-      .where('checkout_id', '=', checkoutId)
+      .set({ expiresAt: at.getTime() })
+      .where('checkoutId', '=', checkoutId)
       .where('status', 'in', ['Pending', 'Declined'])
       .where('closed', 'is', null)
-      .where('expires_at', '>', at.getTime())
+      .where('expiresAt', '>', at.getTime())
       .execute();
   }
 
@@ -113,10 +123,10 @@ export class PaymentStore {
     const { search, status, sellerId, after, limit } = filter;
     let query = this.store.db.selectFrom('payment').selectAll().orderBy('seq', 'desc').limit(limit);
     if (status !== undefined) query = query.where('status', '=', status);
-    if (sellerId !== undefined) query = query.where('seller_id', '=', sellerId);
+    if (sellerId !== undefined) query = query.where('sellerId', '=', sellerId);
     if (after !== undefined) {
       query = query.where('seq', '<', (before) =>
-        before.selectFrom('payment').select('seq').where('transaction_id', '=', after),
+        before.selectFrom('payment').select('seq').where('transactionId', '=', after),
       );
     }
     if (search !== undefined) {
@@ -127,18 +137,17 @@ export class PaymentStore {
         ),
       );
     }
-    const rows = await query.execute();
-    return rows.map((row) => this.#payment(row));
+    return (await query.execute()).map((row) => this.#payment(row));
   }
 
   /** Open payments whose window is over, earliest first. */
-  async overdue(now: Date, db: SandboxConnection = this.store.db): Promise<Payment[]> {
-    const rows = await db
+  async overdue(now: Date): Promise<Payment[]> {
+    const rows = await this.store.db
       .selectFrom('payment')
       .selectAll()
       .where('status', '=', 'Pending')
-      .where('expires_at', '<=', now.getTime())
-      .orderBy('expires_at')
+      .where('expiresAt', '<=', now.getTime())
+      .orderBy('expiresAt')
       .orderBy('seq')
       .execute();
     return rows.map((row) => this.#payment(row));
@@ -146,17 +155,33 @@ export class PaymentStore {
 
   /** When the next open payment's window ends. */
   async nextExpiry(): Promise<Date | null> {
-    const row = await this.store.db
+    const { time } = await this.store.db
       .selectFrom('payment')
-      .select('expires_at')
+      .select((payment) => payment.fn.min<number | null>('expiresAt').as('time'))
       .where('status', '=', 'Pending')
-      .orderBy('expires_at')
-      .limit(1)
-      .executeTakeFirst();
-    return row === undefined ? null : new Date(row.expires_at);
+      .executeTakeFirstOrThrow();
+    return time === null ? null : new Date(time);
   }
 
   #payment(row: Selectable<PaymentTable>): Payment {
-    return fromRow(row, this.sellers.nameOf(row.seller_id));
+    const sellerName = this.sellers.nameOf(row.sellerId);
+    return { ...fromStored(withCard(row), 'createdAt', 'expiresAt', 'paidAt'), sellerName };
   }
+}
+
+interface CardColumns {
+  readonly cardBrand: string | null;
+  readonly cardLastFour: string | null;
+}
+
+function cardColumns(card: CardSummary | null): CardColumns {
+  return { cardBrand: card?.brand ?? null, cardLastFour: card?.lastFour ?? null };
+}
+
+function withCard<Row extends CardColumns>({ cardBrand, cardLastFour, ...row }: Row) {
+  const card =
+    cardBrand === null || cardLastFour === null
+      ? null
+      : { brand: cardBrand, lastFour: cardLastFour };
+  return { ...row, card };
 }

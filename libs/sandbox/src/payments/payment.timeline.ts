@@ -7,27 +7,27 @@ import type {
   PaymentStatus,
 } from './payment.js';
 
-/** What a payment became, and when. */
+/** What a payment changed to, and when. */
 export interface PaymentChange {
   readonly at: Date;
   readonly status: PaymentStatus;
   readonly closed: PaymentClosure | null;
   readonly declineReason: DeclineReason | null;
-  /** The card that was tried last. */
+  /** The last card that was used. */
   readonly card: CardSummary | null;
 }
 
-/** Something that happened to a payment. */
+/** An event in the history of a payment. */
 export type PaymentTimelineEntry =
   | { readonly kind: 'created'; readonly at: Date }
   | ({ readonly kind: 'changed' } & PaymentChange)
   | { readonly kind: 'webhook'; readonly at: Date; readonly webhook: WebhookLogEntry };
 
 /**
- * All that happened to a payment, oldest first. What bears the same time is in the order of cause and effect.
+ * Everything that happened to a payment, oldest first. Events of the same time are in the order of cause and effect.
  *
  * @param changes oldest first.
- * @param webhooks with their attempts, in any order but for those of the same time, which are newest first.
+ * @param webhooks with their attempts, newest first.
  */
 export function timelineOf(
   payment: Pick<Payment, 'createdAt'>,

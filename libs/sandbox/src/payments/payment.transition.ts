@@ -1,32 +1,24 @@
-import type {
-  CardOutcome,
-  DeclineReason,
-  Payment,
-  PaymentClosure,
-  PaymentStatus,
-  SettleResult,
-} from './payment.js';
 import type { WebhookEvent } from '../webhooks/webhook.js';
+import type { CardOutcome, CardSummary, Payment, SettleResult } from './payment.js';
 
 /** What can happen to a payment. */
 export type PaymentOccurrence =
-  CardOutcome | { readonly kind: 'cancelled' } | { readonly kind: 'window_passed' };
+  | (CardOutcome & { readonly card?: CardSummary })
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'window_passed' };
 
-/** What an occurrence makes of a payment. */
+/** How a payment changes. */
 export type PaymentTransition =
-  | {
+  | ({
       readonly kind: 'moved';
-      readonly status: PaymentStatus;
-      readonly closed: PaymentClosure | null;
-      readonly declineReason: DeclineReason | null;
-      /** Set exactly when the status changes: the gateway tells each change once (OVGC API, Webhook overview). */
+      /** Set exactly when the status changes: the gateway announces each change once (OVGC API, Webhook overview). */
       readonly webhook: WebhookEvent | null;
-    }
+    } & Pick<Payment, 'status' | 'closed' | 'declineReason'>)
   | { readonly kind: 'refused'; readonly because: Exclude<SettleResult['kind'], 'settled'> };
 
 /**
- * The status machine. Pending becomes Paid, Declined or Expired; Declined becomes Paid by a second card within the
- * window; Paid and Expired are final, and so is what the customer or a final decline has closed.
+ * The status machine. Pending becomes Paid, Declined or Expired. Declined becomes Paid with a second card within the
+ * window. Paid, Expired and closed payments never change.
  *
  * @param now by the sandbox's clock; the window is over from `expiresAt` on.
  * @param rules `retryAfterDecline`: whether a declined payment takes another card; if not, a decline closes it.
@@ -39,7 +31,7 @@ export function transition(
 ): PaymentTransition {
   if (payment.status === 'Paid') return { kind: 'refused', because: 'already_paid' };
   if (payment.closed !== null) return { kind: 'refused', because: payment.closed };
-  // The status counts, not the time alone: the machine's clock may have been set back since.
+  // The status counts as well as the time: the machine's clock may have been set back since.
   const windowPassed = payment.status === 'Expired' || now >= payment.expiresAt;
   if (payment.status === 'Pending' && windowPassed) return moved(payment, { status: 'Expired' });
   if (windowPassed || occurrence.kind === 'window_passed') {
@@ -60,11 +52,7 @@ export function transition(
 
 function moved(
   payment: Payment,
-  change: {
-    status: PaymentStatus;
-    closed?: PaymentClosure | null;
-    declineReason?: DeclineReason | null;
-  },
+  change: Pick<Payment, 'status'> & Partial<Pick<Payment, 'closed' | 'declineReason'>>,
 ): PaymentTransition {
   const webhook = change.status === 'Paid' ? 'payment.succeeded' : 'payment.declined';
   return {

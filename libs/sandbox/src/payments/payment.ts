@@ -1,4 +1,4 @@
-/** The gateway's own words for where a payment stands (OVGC API, Payment statuses), in the order of its table. */
+/** The gateway's payment statuses, in the order of its table (OVGC API, Payment statuses). */
 export const PAYMENT_STATUSES = ['Pending', 'Paid', 'Declined', 'Expired'] as const;
 
 export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
@@ -10,15 +10,15 @@ export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
  */
 export type PaymentClosure = 'cancelled' | 'declined';
 
-/** A payment as the gateway keeps it. */
+/** A payment as the gateway stores it. */
 export interface Payment {
   /** The uuid in the checkout URL. */
   readonly checkoutId: string;
-  /** `invoice_…`, what the seller knows the payment by. */
+  /** `invoice_…`, the id that the seller knows. */
   readonly transactionId: string;
-  /** Who is paid. */
+  /** The seller who is paid. */
   readonly sellerId: string;
-  /** By what name customers know the seller now. */
+  /** The seller's current name. */
   readonly sellerName: string;
   readonly orderUuid: string;
   /** Exact decimal in major units with two places, such as `25.00`. */
@@ -30,11 +30,11 @@ export interface Payment {
   readonly firstName: string | null;
   readonly lastName: string | null;
   readonly status: PaymentStatus;
-  /** Why nothing can be paid any more although its window may be open; null while a card would be taken. */
+  /** Why it can no longer be paid although its window may be open; null while a card would be accepted. */
   readonly closed: PaymentClosure | null;
   /** Why the last card was declined; null when none was. */
   readonly declineReason: DeclineReason | null;
-  /** The last card tried: what may be shown of it, never more. */
+  /** The last card that was used; only its brand and last four digits are stored. */
   readonly card: CardSummary | null;
   readonly createdAt: Date;
   /** 30 minutes after creation, by the sandbox's clock. */
@@ -42,7 +42,7 @@ export interface Payment {
   readonly paidAt: Date | null;
 }
 
-/** What a seller asks to be paid for. */
+/** A seller's request for a payment. */
 export type PaymentRequest = Pick<
   Payment,
   | 'sellerId'
@@ -56,7 +56,7 @@ export type PaymentRequest = Pick<
   | 'lastName'
 >;
 
-/** What may be kept and shown of a card. */
+/** What is stored and shown of a card. */
 export interface CardSummary {
   readonly brand: string;
   readonly lastFour: string;
@@ -74,33 +74,33 @@ export type DeclineReason =
   | 'fraudulent'
   | 'authentication_failed';
 
-/** What the acquirer said of a card: the checkout page asks the card table, the payment is then settled with it. */
+/** The acquirer's answer for a card: the checkout page takes it from the test cards and settles the payment with it. */
 export type CardOutcome =
   { readonly kind: 'captured' } | { readonly kind: 'declined'; readonly reason: DeclineReason };
 
-/** What came of trying to settle a payment. */
+/** The result of settling a payment. */
 export type SettleResult =
   | { readonly kind: 'settled'; readonly payment: Payment }
-  /** Somebody paid first: nothing was captured a second time. */
+  /** It was already paid: nothing was captured a second time. */
   | { readonly kind: 'already_paid'; readonly payment: Payment }
   | { readonly kind: 'expired'; readonly payment: Payment }
   | { readonly kind: PaymentClosure; readonly payment: Payment };
 
 /**
- * What the hosted checkout page needs of the gateway. Each call first lets pass what is due by the sandbox's
- * clock, so an expired window is never shown as open.
+ * What the hosted checkout page needs of the gateway. Each call first expires what is due by the sandbox's clock, so
+ * that an expired window is never shown as open.
  */
 export abstract class CheckoutPayments {
-  /** The payment behind a checkout URL, or null. */
+  /** The payment of a checkout URL, or null. */
   abstract findByCheckout(checkoutId: string): Promise<Payment | null>;
-  /** Settles with the acquirer's word, once: of two calls at the same instant one captures. The webhook leaves by itself. */
+  /** Settles with the acquirer's answer; only one of two concurrent calls captures. The webhook is sent automatically. */
   abstract settle(
     checkoutId: string,
     card: CardSummary,
     outcome: CardOutcome,
   ): Promise<SettleResult>;
-  /** The customer turns away. Paying afterwards fails; the webhook `payment.declined` leaves by itself. */
+  /** The customer cancels. Paying afterwards fails; the webhook `payment.declined` is sent automatically. */
   abstract cancel(checkoutId: string): Promise<SettleResult>;
-  /** Ends the payment's window now, with all that follows from it. A payment that is paid or closed stays as it is. */
+  /** Ends the payment's window now, as if time had passed. A payment that is paid or closed does not change. */
   abstract expire(checkoutId: string): Promise<SettleResult>;
 }

@@ -5,7 +5,7 @@ import { exactAmount } from './minimum-amount.js';
 import type { ApiKey, Seller } from './seller.js';
 import { DEFAULT_SELLER_ID, DEFAULT_SELLER_NAME } from './seller.js';
 
-/** Those options of the sandbox that say who its sellers are. */
+/** The options that affect sellers. */
 export type BaselineOptions = Pick<
   SandboxOptions,
   | 'apiKey'
@@ -18,13 +18,11 @@ export type BaselineOptions = Pick<
 >;
 
 /**
- * The sellers that a sandbox starts with: those of an earlier run, on them the seed file, and on the default seller the
- * options that were set by hand, which have the last word.
- *
- * @param kept the sellers of an earlier run, or none.
+ * The sellers that a sandbox starts with: the stored ones, changed by the seed file, and then for the default seller by
+ * the options that were given.
  */
-export function baseline(kept: readonly Seller[], options: BaselineOptions, now: Date): Seller[] {
-  const sellers = new Map(kept.map((seller) => [seller.id, seller]));
+export function baseline(stored: readonly Seller[], options: BaselineOptions, now: Date): Seller[] {
+  const sellers = new Map(stored.map((seller) => [seller.id, seller]));
   const entries = options.seed?.sellers ?? [];
   const first = sellers.get(DEFAULT_SELLER_ID) ?? defaultSeller(entries, options, now);
   sellers.set(first.id, first);
@@ -59,7 +57,7 @@ function defaultSeller(
   return hasKeysFromSeed ? seller : withKey(seller, 'Default', apiKey, now);
 }
 
-/** The seller that an entry of the seed file is of: by its id, or else by its name, unless that one's id is in the seed. */
+/** The seller of a seed entry: by its id, or else by its name, unless another entry has that seller's id. */
 function sellerOf(
   entry: SeedSeller,
   entries: readonly SeedSeller[],
@@ -105,7 +103,7 @@ function withOptions(seller: Seller, options: BaselineOptions, now: Date): Selle
   return setByHand.has('apiKey') ? withKey(own, 'Default', options.apiKey, now) : own;
 }
 
-/** The seller with this key valid under its label, in the place of the one that was set under it before. */
+/** The seller with a valid key under a label, which replaces the key that was set under it before. */
 function withKey(seller: Seller, label: string, key: string, now: Date): Seller {
   const id = stableId('key', `${seller.id}/${label}`);
   const before = seller.apiKeys.find((candidate) => candidate.id === id);
@@ -117,7 +115,7 @@ function withKey(seller: Seller, label: string, key: string, now: Date): Seller 
   return { ...seller, apiKeys: seller.apiKeys.map((other) => (other.id === id ? set : other)) };
 }
 
-/** The same at each start and after each reset, so that a test can hold on to it. */
+/** An id that is the same at each start and after each reset, so that tests can rely on it. */
 function stableId(kind: 'seller' | 'key', name: string): string {
   return `${kind}_${createHash('sha256').update(name).digest('hex').slice(0, 16)}`;
 }

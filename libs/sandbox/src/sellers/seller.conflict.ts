@@ -1,6 +1,6 @@
 import type { Seller } from './seller.js';
 
-/** What two sellers claim for themselves, in words that say what to do; null when nothing is. */
+/** Why sellers cannot exist together: two have the same name or the same API key. Null when they can. */
 export function sellerConflict(sellers: readonly Seller[]): string | null {
   const names = new Set<string>();
   const owners = new Map<string, string>();

@@ -3,28 +3,26 @@ import { Injectable, Logger } from '@nestjs/common';
 import { KnownSecrets } from '../journal/known-secrets.js';
 import { SandboxClock } from '../sandbox.clock.js';
 import { SandboxNotFoundError, SandboxOptionsError } from '../sandbox.errors.js';
+import type { SellerOption } from '../sandbox.options.js';
 import { SandboxOptions } from '../sandbox.options.js';
 import { digest } from './credentials.js';
-import type { ApiKey, Seller } from './seller.js';
-import { DEFAULT_SELLER_ID, isLive } from './seller.js';
 import { baseline } from './seller.baseline.js';
 import { sellerConflict } from './seller.conflict.js';
+import type { ApiKey, Seller } from './seller.js';
+import { DEFAULT_SELLER_ID, isLive } from './seller.js';
 import { SellerStore } from './seller.store.js';
 
-const USE_IS_KEPT_EVERY_MS = 60_000;
+const USE_IS_SAVED_EVERY_MS = 60_000;
 
-/**
- * The sellers there are. They are read from memory, since every call, line and webhook asks for them, and written down
- * one change after the other.
- */
+/** The sellers. They are read from memory, because every call, line and webhook needs them, and saved one by one. */
 @Injectable()
 export class SellerRegistry implements BeforeApplicationShutdown {
   readonly #logger = new Logger(SellerRegistry.name);
   #sellers = new Map<string, Seller>();
   #liveKeys = new Map<string, { readonly seller: Seller; readonly apiKey: ApiKey }>();
   #writes: Promise<void> = Promise.resolve();
-  /** The default seller's endpoint, if it was connected since the start. */
-  #connected: { readonly webhookUrl: string | null } | undefined;
+  /** The default seller's webhook URL, if it was connected since the start. */
+  #connectedUrl: string | null | undefined;
 
   constructor(
     private readonly clock: SandboxClock,
@@ -34,15 +32,15 @@ export class SellerRegistry implements BeforeApplicationShutdown {
   ) {}
 
   /**
-   * Begins with the sellers of an earlier run, the seed file and the options.
+   * Loads the stored sellers and applies the seed file and the options.
    *
-   * @throws {SandboxOptionsError} when two of them do not go together.
+   * @throws {SandboxOptionsError} when two sellers have the same name or API key.
    */
   async start(): Promise<void> {
     await this.#begin(await this.store.all());
   }
 
-  /** Goes back to the seed file and the options, with no other seller. */
+  /** Returns to the sellers of the seed file and the options. */
   async startOver(): Promise<void> {
     await this.#begin([]);
   }
@@ -65,65 +63,46 @@ export class SellerRegistry implements BeforeApplicationShutdown {
     );
   }
 
-  /** What customers know a seller by; its id once it is gone. */
+  /** A seller's name; its id if it no longer exists. */
   nameOf(id: string): string {
     return this.#sellers.get(id)?.name ?? id;
   }
 
-  /** The seller that the sandbox's own options are of. */
+  /** The seller of the sandbox's own options. */
   get default(): Seller {
     return this.get(DEFAULT_SELLER_ID);
   }
 
-  /** Who makes a call with this API key, which counts as its use; null when the key is nobody's, or revoked. */
+  /** The seller that an API key belongs to, which counts as a use of the key; null when it is unknown or revoked. */
   authenticate(key: string): Seller | null {
     const found = this.#liveKeys.get(digest(key));
     if (found === undefined) return null;
     const { seller, apiKey } = found;
     const now = this.clock.now();
     const last = apiKey.lastUsedAt?.getTime() ?? -Infinity;
-    if (Math.abs(now.getTime() - last) < USE_IS_KEPT_EVERY_MS) return seller;
+    if (Math.abs(now.getTime() - last) < USE_IS_SAVED_EVERY_MS) return seller;
     const used = { ...apiKey, lastUsedAt: now };
     const apiKeys = seller.apiKeys.map((other) => (other === apiKey ? used : other));
     this.put({ ...seller, apiKeys }).catch((error: unknown) => this.#logger.error(error));
     return seller;
   }
 
-  /** Adds a seller or takes the place of the one with its id: at once in memory, resolved once it is written down. */
+  /** Adds or replaces a seller, at once in memory. Resolves once it is saved. */
   put(seller: Seller): Promise<void> {
     this.#sellers.set(seller.id, seller);
     this.#index();
     return this.#write(() => this.store.save(seller));
   }
 
-  /** Makes an endpoint the default seller's for good, as if the sandbox had been started with it. */
+  /** Keeps a webhook URL for the default seller over resets, as if the sandbox had been started with it. */
   connect(webhookUrl: string | null): void {
-    this.#connected = { webhookUrl };
+    this.#connectedUrl = webhookUrl;
   }
 
-  async #begin(kept: readonly Seller[]): Promise<void> {
-    const { setByHand, ...options } = this.#options();
-    const connected = this.#connected !== undefined;
-    const sellers = baseline(
-      kept,
-      { ...options, setByHand: connected ? new Set([...setByHand, 'webhookUrl']) : setByHand },
-      this.clock.now(),
-    );
-    const conflict = sellerConflict(sellers);
-    if (conflict !== null) {
-      throw new SandboxOptionsError(
-        `${conflict} Look at the options, the seed file and the data folder.`,
-      );
-    }
-    this.#sellers = new Map(sellers.map((seller) => [seller.id, seller]));
-    this.#index();
-    await this.#write(() => this.store.replaceAll(sellers));
-  }
-
-  #options() {
+  async #begin(stored: readonly Seller[]): Promise<void> {
     const { apiKey, webhookSecret, webhookUrl, minimumAmount, gatewayActive, seed, setByHand } =
       this.options;
-    return {
+    const options = {
       apiKey,
       webhookSecret,
       webhookUrl,
@@ -131,8 +110,21 @@ export class SellerRegistry implements BeforeApplicationShutdown {
       gatewayActive,
       seed,
       setByHand,
-      ...this.#connected,
+      ...(this.#connectedUrl !== undefined && {
+        webhookUrl: this.#connectedUrl,
+        setByHand: new Set<SellerOption>([...setByHand, 'webhookUrl']),
+      }),
     };
+    const sellers = baseline(stored, options, this.clock.now());
+    const conflict = sellerConflict(sellers);
+    if (conflict !== null) {
+      throw new SandboxOptionsError(
+        `${conflict} Check the options, the seed file and the data folder.`,
+      );
+    }
+    this.#sellers = new Map(sellers.map((seller) => [seller.id, seller]));
+    this.#index();
+    await this.#write(() => this.store.replaceAll(sellers));
   }
 
   #index(): void {

@@ -1,43 +1,43 @@
-/** The seller that the options `apiKey`, `webhookUrl` and the like are of. It is always there. */
+/** The seller of the options `apiKey`, `webhookUrl` and others. It always exists. */
 export const DEFAULT_SELLER_ID = 'default';
 
-/** What it is called until somebody gives it a name. */
+/** Its name until it gets another one. */
 export const DEFAULT_SELLER_NAME = 'Sandbox seller';
 
-/** Somebody who is paid through the gateway. */
+/** A seller who is paid through the gateway. */
 export interface Seller {
   /** `default`, or `seller_…`. */
   readonly id: string;
-  /** Shown to customers on the checkout page. No two sellers have the same. */
+  /** Shown to customers on the checkout page; unique. */
   readonly name: string;
   /** False answers each create call with 400 `Payment gateway inactive` (OVGC API, Errors). */
   readonly gatewayActive: boolean;
   /** Exact decimal in major units with two places; less is answered with 400 `Invalid amount`. */
   readonly minimumAmount: string;
-  /** Where its webhooks go; null keeps them in the log as `no_endpoint`. */
+  /** Where its webhooks are sent; null keeps them in the log as `no_endpoint`. */
   readonly webhookUrl: string | null;
-  /** What its webhooks carry as `webhook_secret`; masked unless it was asked for. */
+  /** The `webhook_secret` in its webhooks; masked unless `reveal` is true. */
   readonly webhookSecret: string;
   readonly createdAt: Date;
   /** Oldest first, revoked ones included. */
   readonly apiKeys: readonly ApiKey[];
 }
 
-/** A key that a seller's calls are authenticated by. */
+/** A key that authenticates a seller's calls. */
 export interface ApiKey {
   readonly id: string;
-  /** What the seller calls it, such as `CI`. */
+  /** Its name, such as `CI`. */
   readonly label: string;
-  /** The value of `api_key`; masked unless it was asked for. */
+  /** The value of `api_key`; masked unless `reveal` is true. */
   readonly key: string;
   readonly createdAt: Date;
-  /** When a call was last made with it, to the minute; null when none was. */
+  /** When it was last used, to the minute; null when never. */
   readonly lastUsedAt: Date | null;
-  /** Since when it is refused like an unknown one; null while it is valid. */
+  /** When it was revoked; null while it is valid. A revoked key is refused like an unknown one. */
   readonly revokedAt: Date | null;
 }
 
-/** Whether calls with a key are taken. */
+/** Whether a key is valid. */
 export function isLive(apiKey: ApiKey): boolean {
   return apiKey.revokedAt === null;
 }

@@ -14,8 +14,8 @@ import { NewApiKey, NewSeller, NewWebhookSecret, SellerChange } from './seller.f
 import { SellerRegistry } from './seller.registry.js';
 
 /**
- * What people do to sellers. Each change shows at once and resolves once it is kept. What is given is checked, since it
- * may come over the wire; what is returned has its secrets in it, to be masked where it is shown.
+ * Changes sellers. A change is visible at once, and resolves once it is saved. Requests are validated, because they may
+ * come over the wire; results contain secrets, which are masked where they are shown.
  */
 @Injectable()
 export class Sellers {
@@ -39,7 +39,7 @@ export class Sellers {
     return this.registry.get(id);
   }
 
-  /** The seller that the sandbox's own options are of. */
+  /** The seller of the sandbox's own options. */
   get default(): Seller {
     return this.registry.default;
   }
@@ -57,7 +57,7 @@ export class Sellers {
   }
 
   /**
-   * Changes settings of a seller; what is left out stays.
+   * Changes settings of a seller; fields that are left out do not change.
    *
    * @throws {SandboxNotFoundError} when there is no such seller.
    * @throws {SandboxRequestError} naming the field that cannot be used; then nothing changes.
@@ -69,7 +69,7 @@ export class Sellers {
   }
 
   /**
-   * Changes settings of the default seller without waiting until they are kept.
+   * Changes settings of the default seller without waiting until they are saved.
    *
    * @throws {SandboxRequestError} naming the field that cannot be used; then nothing changes.
    */
@@ -79,8 +79,8 @@ export class Sellers {
   }
 
   /**
-   * Points the default seller's webhooks elsewhere for good, as if the sandbox had been started so: a shop under test
-   * knows its address only once it listens.
+   * Sets the default seller's webhook URL and keeps it over resets: a shop under test knows its URL only once it
+   * listens.
    *
    * @throws {SandboxRequestError} when the address cannot be used.
    */
@@ -99,7 +99,7 @@ export class Sellers {
   }
 
   /**
-   * Puts a new key in the place of one, which is refused from now on.
+   * Replaces a key with a new one and revokes it.
    *
    * @returns the new key.
    * @throws {SandboxNotFoundError} when the seller has no such key.
@@ -117,10 +117,10 @@ export class Sellers {
   }
 
   /**
-   * Makes a key one that is refused from now on, for good.
+   * Revokes a key permanently.
    *
    * @throws {SandboxNotFoundError} when the seller has no such key.
-   * @throws {SandboxRequestError} when the key is revoked already.
+   * @throws {SandboxRequestError} when the key is already revoked.
    */
   async revokeKey(sellerId: string, keyId: string): Promise<ApiKey> {
     const seller = this.registry.get(sellerId);
@@ -133,8 +133,7 @@ export class Sellers {
   }
 
   /**
-   * Puts a new webhook secret in the place of the one there is: all that is sent from now on carries the new one,
-   * attempts that were planned and resends as well.
+   * Replaces the webhook secret. Everything sent from now on has the new one, including planned attempts and resends.
    *
    * @returns the new secret.
    */

@@ -1,6 +1,6 @@
 /**
- * What is wrong with an address for webhooks, to be put behind the name of the setting; null when nothing is. It must
- * be `http` or `https`, without a user name or password in it.
+ * What is wrong with a webhook URL, to follow the name of the setting; null when nothing is. It must be `http` or
+ * `https`, without a user name or password.
  */
 export function webhookUrlProblem(value: unknown): string | null {
   const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : null;
@@ -8,10 +8,10 @@ export function webhookUrlProblem(value: unknown): string | null {
     return `is ${JSON.stringify(value)}; give an http(s) address such as "http://127.0.0.1:3000/webhooks/ovgc".`;
   }
   if (url.username === '' && url.password === '') return null;
-  return 'has a user name or password in it; the gateway sends none, so take them out.';
+  return 'has a user name or password in it, which the gateway does not send; remove them.';
 }
 
-/** The address as it may be shown: a query can carry the seller's own token. */
+/** A URL without its query, which may contain a token. */
 export function shownUrl(url: string): string {
   const { origin, pathname } = new URL(url);
   return origin + pathname;

@@ -5,12 +5,7 @@ import { GatewayRefusal } from '../gateway-api/gateway.refusal.js';
 import { SandboxNotFoundError, SandboxRequestError } from '../sandbox.errors.js';
 import { GATEWAY_PATH } from './paths.js';
 
-interface Problem {
-  readonly status: number;
-  readonly message: string;
-}
-
-/** Answers every error as JSON: in the gateway's own shape under its API, and never with a stack. */
+/** Answers every error as JSON, without a stack: in the gateway's own format under its API. */
 @Catch()
 export class ErrorFilter implements ExceptionFilter {
   readonly #logger = new Logger('Sandbox');
@@ -18,32 +13,32 @@ export class ErrorFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const response = http.getResponse<Response>();
-    const known = problemOf(error);
-    if (known === null) this.#logger.error(error);
-    const { status, message } = known ?? { status: 500, message: 'Internal server error' };
+    const expectedStatus = statusOf(error);
+    if (expectedStatus === null) this.#logger.error(error);
     if (response.headersSent) {
       response.destroy();
       return;
     }
+    const status = expectedStatus ?? 500;
     const isGateway = GATEWAY_PATH.test(http.getRequest<Request>().originalUrl);
-    const text =
-      isGateway && status === 404 && error instanceof HttpException ? 'Not found.' : message;
-    response.status(status).json(isGateway ? { status: false, error: text } : { error: text });
+    let message = expectedStatus === null ? 'Internal server error' : (error as Error).message;
+    if (isGateway && status === 404 && error instanceof HttpException) message = 'Not found.';
+    response
+      .status(status)
+      .json(isGateway ? { status: false, error: message } : { error: message });
   }
 }
 
-/** What may be told of an error; null for one that nobody foresaw. */
-function problemOf(error: unknown): Problem | null {
-  if (error instanceof GatewayRefusal) return { status: error.httpStatus, message: error.message };
-  if (error instanceof HttpException) {
-    return { status: error.getStatus(), message: error.message };
-  }
-  if (error instanceof SandboxRequestError) return { status: 400, message: error.message };
-  if (error instanceof SandboxNotFoundError) return { status: 404, message: error.message };
-  return isBodyError(error) ? { status: error.status, message: error.message } : null;
+/** The status of an error whose message may be shown; null for an unexpected error. */
+function statusOf(error: unknown): number | null {
+  if (error instanceof GatewayRefusal) return error.httpStatus;
+  if (error instanceof HttpException) return error.getStatus();
+  if (error instanceof SandboxRequestError) return 400;
+  if (error instanceof SandboxNotFoundError) return 404;
+  return isBodyError(error) ? error.status : null;
 }
 
-/** What Express's body parser throws: too large, an unknown charset and the like. */
+/** What Express's body parser throws, for example for a body that is too large or has an unknown charset. */
 function isBodyError(error: unknown): error is Error & { status: number } {
   return error instanceof Error && 'expose' in error && error.expose === true && 'status' in error;
 }

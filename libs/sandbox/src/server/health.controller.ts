@@ -1,6 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 
-/** Answers once the sandbox is ready: before that, nothing listens. */
+/** Answers as soon as the sandbox is ready; before that, nothing listens. */
 @Controller('health')
 export class HealthController {
   @Get()

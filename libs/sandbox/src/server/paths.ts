@@ -1,5 +1,5 @@
-/** Under this lies the gateway's API for sellers. */
+/** The paths of the gateway's API, for sellers and admins. */
 export const GATEWAY_PATH = /^\/backend\/api(?:[/?]|$)/i;
 
-/** Under this lies the control API. */
+/** The paths of the control API. */
 export const CONTROL_PATH = /^\/_sandbox(?:[/?]|$)/i;

@@ -3,8 +3,8 @@ import { Logger } from '@nestjs/common';
 import { setImmediate } from 'node:timers/promises';
 
 /**
- * Starts a Nest app without the lines that Nest writes of it. Nest has one logger a process, so it is given back
- * afterwards: a shop under test keeps its own output, and the sandbox can still report an error.
+ * Starts a Nest app without Nest's own log lines. Nest has one logger per process, so it is restored afterwards: a shop
+ * under test keeps its output, and the sandbox can still log errors.
  */
 export async function quietly<T>(start: () => Promise<T>): Promise<T> {
   const logger = ProcessLogger.current();
@@ -12,7 +12,7 @@ export async function quietly<T>(start: () => Promise<T>): Promise<T> {
   try {
     return await start();
   } catch (error) {
-    // Nest goes on with the modules that are not to blame, and would tell of each.
+    // Nest continues with the other modules, and would log each of them.
     await setImmediate();
     throw error;
   } finally {

@@ -1,40 +1,40 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { NextFunction, Request, Response } from 'express';
 import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Agenda } from '../clock/agenda.js';
+import { Scheduler } from '../clock/scheduler.js';
 import { ApiReference } from '../docs/api-reference.js';
 import { SandboxModule } from '../sandbox.module.js';
-import type { CheckedSandboxOptions } from '../sandbox.options.js';
+import type { SandboxOptions } from '../sandbox.options.js';
 import { SandboxStore } from '../store/sandbox.store.js';
 import { CONTROL_PATH, GATEWAY_PATH } from './paths.js';
 import { quietly } from './quietly.js';
-import { securityHeaders } from './security-headers.js';
 
 /** A server that answers. */
 export interface SandboxServer {
   readonly app: NestExpressApplication;
-  /** The address that it listens on, as this machine reaches it. */
+  /** The address it listens on, as this machine reaches it. */
   readonly url: string;
 }
 
-/** Starts the server and what falls due in it; resolves once it answers. */
-export async function startServer(options: CheckedSandboxOptions): Promise<SandboxServer> {
+/** Starts the server and its scheduler; resolves once it answers. */
+export async function startServer(options: SandboxOptions): Promise<SandboxServer> {
   const app = await quietly(() => listen(options));
   const url = addressOf(app);
   options.listeningAt(url);
-  await app.get(Agenda).start();
+  await app.get(Scheduler).start();
   return { app, url };
 }
 
-async function listen(options: CheckedSandboxOptions): Promise<NestExpressApplication> {
+async function listen(options: SandboxOptions): Promise<NestExpressApplication> {
   const store = await SandboxStore.open(options.dataDir);
   const app = await createApp(options, store);
   app.get(ApiReference).of(app);
   app.disable('x-powered-by');
   app.disable('etag');
   app.use(securityHeaders);
-  // Both APIs read their bodies themselves: each answers a broken one in its own words, whatever its type says.
+  // Both APIs parse their bodies themselves: each answers a broken one in its own words, whatever its type.
   app.useBodyParser('text', { type: isForAnApi });
   app.useBodyParser('urlencoded', { extended: false });
   try {
@@ -47,7 +47,7 @@ async function listen(options: CheckedSandboxOptions): Promise<NestExpressApplic
 }
 
 async function createApp(
-  options: CheckedSandboxOptions,
+  options: SandboxOptions,
   store: SandboxStore,
 ): Promise<NestExpressApplication> {
   try {
@@ -56,15 +56,21 @@ async function createApp(
       {
         abortOnError: false,
         bodyParser: false,
-        // A test's client keeps its connections, and a call that a fault leaves unanswered would stay for ever.
+        // A test's client keeps its connections, and a call that a fault leaves unanswered would stay open.
         forceCloseConnections: true,
       },
     );
   } catch (error) {
-    // An app that did not come about closes nothing of its own, and the data folder would stay locked.
+    // An app that could not be created closes nothing, and the data folder would stay locked.
     await store.close();
     throw error;
   }
+}
+
+/** Checkout URLs are not passed on to other sites, and content types are not guessed. */
+function securityHeaders(_request: Request, response: Response, next: NextFunction): void {
+  response.set({ 'Referrer-Policy': 'no-referrer', 'X-Content-Type-Options': 'nosniff' });
+  next();
 }
 
 function isForAnApi({ url = '' }: IncomingMessage): boolean {

@@ -1,19 +1,15 @@
 import type { OnApplicationShutdown } from '@nestjs/common';
 import { Injectable } from '@nestjs/common';
 import type { SqliteDatabase, Transaction } from 'kysely';
-import { Kysely, Migrator } from 'kysely';
+import { CamelCasePlugin, Kysely, Migrator, SqliteAdapter, SqliteDialect } from 'kysely';
 import Database from 'libsql';
 import { resolve } from 'node:path';
 import { SandboxRequestError, SandboxStoreError } from '../sandbox.errors.js';
-import * as initial from './migrations/001-initial.js';
-import * as closed from './migrations/002-closed.js';
-import * as sellers from './migrations/003-sellers.js';
-import * as frozenClock from './migrations/004-frozen-clock.js';
-import { SandboxDialect } from './sandbox.dialect.js';
+import { MIGRATIONS } from './migrations.js';
 import type { SandboxSchema } from './sandbox.schema.js';
 import { openSqliteFile } from './sqlite.file.js';
 
-/** What a row is read and written through: the store itself, or a transaction in it. */
+/** What rows are read and written through: the store's database, or a transaction of it. */
 export type SandboxConnection = Kysely<SandboxSchema> | Transaction<SandboxSchema>;
 
 /** The sandbox's state: one SQLite database, in a file or in memory. */
@@ -33,44 +29,32 @@ export class SandboxStore implements OnApplicationShutdown {
   }
 
   /**
-   * Opens the store and brings its tables up to date.
+   * Opens the store and migrates its tables.
    *
-   * @param dataDir folder for `sandbox.db`, created if need be; null keeps everything in memory.
+   * @param dataDir folder for `sandbox.db`, created if needed; null keeps everything in memory.
    * @throws {SandboxStoreError} when the folder cannot be used.
    */
   static async open(dataDir: string | null): Promise<SandboxStore> {
     const file = dataDir === null ? ':memory:' : resolve(dataDir, 'sandbox.db');
     const database = dataDir === null ? new Database(file) : openFile(file);
-    const db = new Kysely<SandboxSchema>({ dialect: new SandboxDialect({ database }) });
-    const migrations = {
-      '001-initial': initial,
-      '002-closed': closed,
-      '003-sellers': sellers,
-      '004-frozen-clock': frozenClock,
-    };
-    const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
-    const { error } = await migrator.migrateToLatest();
+    const db = new Kysely<SandboxSchema>({
+      dialect: new SandboxDialect({ database }),
+      plugins: [new CamelCasePlugin()],
+    });
+    const provider = { getMigrations: async () => ({ ...MIGRATIONS }) };
+    const { error } = await new Migrator({ db, provider }).migrateToLatest();
     if (error === undefined) return new SandboxStore(db);
     await db.destroy();
     throw new SandboxStoreError(
-      `${file} cannot be brought up to date (${reason(error)}); if another version of the sandbox wrote it, delete it or set another data folder.`,
+      `${file} cannot be migrated (${reasonOf(error)}); if another version of the sandbox wrote it, delete it or set another data folder.`,
     );
   }
 
-  /** Forgets all but the sellers. */
+  /** Deletes everything except the sellers. */
   async clear(): Promise<void> {
+    const tables = ['webhookAttempt', 'webhook', 'paymentChange', 'payment', 'clock'] as const;
     await this.db.transaction().execute(async (trx) => {
-      for (const table of [
-        'webhook_attempt',
-        'webhook',
-        'payment_change',
-        'payment',
-        'clock',
-      ] as const) {
-        // One connection: the statements of a transaction cannot overlap.
-        // oxlint-disable-next-line no-await-in-loop
-        await trx.deleteFrom(table).execute();
-      }
+      for (const table of tables) await trx.deleteFrom(table).execute();
     });
   }
 
@@ -78,10 +62,23 @@ export class SandboxStore implements OnApplicationShutdown {
     return this.close();
   }
 
-  /** Lets go of the database, and of its file. */
+  /** Closes the database and releases its file. */
   async close(): Promise<void> {
     this.#isClosed = true;
     await this.#db.destroy();
+  }
+}
+
+/** Kysely's dialect, except that migrations are applied all at once or not at all. */
+class SandboxDialect extends SqliteDialect {
+  override createAdapter(): SqliteAdapter {
+    return new TransactionalAdapter();
+  }
+}
+
+class TransactionalAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
   }
 }
 
@@ -92,11 +89,11 @@ function openFile(file: string): SqliteDatabase {
     const isBusy = error instanceof Database.SqliteError && error.code === 'SQLITE_BUSY';
     const problem = isBusy
       ? 'is in use by another sandbox; stop that one'
-      : `cannot be opened (${reason(error)}); make its folder one that may be written to`;
+      : `cannot be opened (${reasonOf(error)}); make its folder writable`;
     throw new SandboxStoreError(`${file} ${problem}, or set another data folder.`);
   }
 }
 
-function reason(error: unknown): string {
+function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

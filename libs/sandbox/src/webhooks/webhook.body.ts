@@ -1,7 +1,7 @@
-/** Stands where the secret was, in the log and in the database: the words of the gateway's own example. */
+/** Replaces the secret in the log and in the database: the text of the gateway's own example. */
 export const SECRET_PLACEHOLDER = '<your webhook signing secret>';
 
-/** The body of a webhook: one shape for all events, in the gateway's order (OVGC API, Payload). */
+/** The body of a webhook: the same fields for all events, in the gateway's order (OVGC API, Payload). */
 export function webhookBody(event: string, transactionId: string, email: string) {
   return {
     webhook_secret: SECRET_PLACEHOLDER,
@@ -12,23 +12,23 @@ export function webhookBody(event: string, transactionId: string, email: string)
   };
 }
 
-/** The JSON to keep: wherever the secret stands in the body, the placeholder takes its place. */
-export function keptBody(body: Readonly<Record<string, unknown>>, secret: string): string {
+/** The JSON to store: the placeholder replaces the secret wherever it occurs in the body. */
+export function storedBody(body: Readonly<Record<string, unknown>>, secret: string): string {
   return JSON.stringify(
     mapTexts(body, (text) => text.replaceAll(secret, () => SECRET_PLACEHOLDER)),
   );
 }
 
-/** The bytes to send: those of the kept body, with the secret back in its place. The same kept body gives the same bytes. */
-export function sentBody(kept: string, secret: string): Buffer {
-  const body = mapTexts(JSON.parse(kept), (text) =>
+/** The bytes to send: those of the stored body, with the secret back in place. The same stored body gives the same bytes. */
+export function sentBody(stored: string, secret: string): Buffer {
+  const body = mapTexts(JSON.parse(stored), (text) =>
     text.replaceAll(SECRET_PLACEHOLDER, () => secret),
   );
   return Buffer.from(JSON.stringify(body));
 }
 
-/** A seller's answer as it may be kept: an endpoint that echoes its request would echo the secret. */
-export function keptAnswer(answer: string, secret: string): string {
+/** The part of an endpoint's answer to store, without the secret: the endpoint may echo its request. */
+export function storedAnswer(answer: string, secret: string): string {
   const quoted = JSON.stringify(secret).slice(1, -1);
   return answer
     .replaceAll(quoted, () => SECRET_PLACEHOLDER)

@@ -1,14 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import type { Insertable, Selectable } from 'kysely';
+import type { Selectable } from 'kysely';
+import { randomUUID } from 'node:crypto';
 import { SandboxRequestError } from '../sandbox.errors.js';
-import type { WebhookAttemptTable, WebhookTable } from '../store/sandbox.schema.js';
+import type { WebhookTable } from '../store/sandbox.schema.js';
+import type { SandboxConnection } from '../store/sandbox.store.js';
 import { SandboxStore } from '../store/sandbox.store.js';
+import { toStored, fromStored } from '../store/stored.js';
 import type { WebhookAttempt, WebhookLogEntry, WebhookLogFilter } from './webhook.js';
-import type { WebhookProgress } from './webhook.outcome.js';
+import type { WebhookProgress } from './webhook.progress.js';
 
-const MOST = 1_000;
+const MAX_LIMIT = 1_000;
 
 export type WebhookRow = Selectable<WebhookTable>;
+
+/** A webhook that is about to be logged. */
+type NewWebhook = Omit<WebhookLogEntry, 'id' | 'body' | 'attempts'> & Pick<WebhookRow, 'body'>;
 
 /** Every webhook with every attempt to deliver it. */
 @Injectable()
@@ -18,163 +24,107 @@ export class WebhookLog {
   /**
    * Newest first.
    *
-   * @throws {SandboxRequestError} when the limit cannot be used.
+   * @throws {SandboxRequestError} when the limit is not a whole number from 1 to 1,000.
    */
   async list({ limit = 50, transactionId }: WebhookLogFilter = {}): Promise<WebhookLogEntry[]> {
-    if (!Number.isInteger(limit) || limit < 1 || limit > MOST) {
-      throw new SandboxRequestError(`limit must be a whole number from 1 to ${MOST}.`);
+    if (!Number.isInteger(limit) || limit < 1 || limit > MAX_LIMIT) {
+      throw new SandboxRequestError(`limit must be a whole number from 1 to ${MAX_LIMIT}.`);
     }
     let query = this.store.db.selectFrom('webhook').selectAll().orderBy('seq', 'desc').limit(limit);
-    if (transactionId !== undefined) query = query.where('transaction_id', '=', transactionId);
-    const rows = await query.execute();
-    const attempts = await this.#attemptsOf(rows);
-    return rows.map((row) =>
-      entryOf(
-        row,
-        attempts.filter(({ webhook_id }) => webhook_id === row.id),
-      ),
-    );
+    if (transactionId !== undefined) query = query.where('transactionId', '=', transactionId);
+    return this.#entries(await query.execute());
   }
 
-  /** A webhook that is known to be in the log. */
+  /** @throws when the log has no such webhook. */
   async entry(id: string): Promise<WebhookLogEntry> {
-    const row = await this.store.db
-      .selectFrom('webhook')
-      .selectAll()
-      .where('id', '=', id)
-      .executeTakeFirstOrThrow();
-    return entryOf(row, await this.#attemptsOf([row]));
+    const query = this.store.db.selectFrom('webhook').selectAll().where('id', '=', id);
+    const [entry] = await this.#entries([await query.executeTakeFirstOrThrow()]);
+    return entry as WebhookLogEntry;
   }
 
   row(id: string): Promise<WebhookRow | undefined> {
     return this.store.db.selectFrom('webhook').selectAll().where('id', '=', id).executeTakeFirst();
   }
 
-  /** What is due, earliest first, but for those under way. */
-  due(now: Date, limit: number, underWay: readonly string[]): Promise<WebhookRow[]> {
+  /** What is due, earliest first, except for some webhooks. */
+  due(now: Date, limit: number, except: readonly string[]): Promise<WebhookRow[]> {
     return this.store.db
       .selectFrom('webhook')
       .selectAll()
-      .where('next_attempt_at', '<=', now.getTime())
-      .where('id', 'not in', underWay)
-      .orderBy('next_attempt_at')
+      .where('nextAttemptAt', '<=', now.getTime())
+      .where('id', 'not in', except)
+      .orderBy('nextAttemptAt')
       .orderBy('seq')
       .limit(limit)
       .execute();
   }
 
-  /** When the next attempt is due, but for those under way. */
-  async nextAttemptAt(underWay: readonly string[]): Promise<Date | null> {
-    const row = await this.store.db
+  /** When the next attempt is due, except for some webhooks. */
+  async nextAttemptAt(except: readonly string[]): Promise<Date | null> {
+    const { time } = await this.store.db
       .selectFrom('webhook')
-      .select('next_attempt_at')
-      .where('next_attempt_at', 'is not', null)
-      .where('id', 'not in', underWay)
-      .orderBy('next_attempt_at')
-      .limit(1)
-      .executeTakeFirst();
-    return row?.next_attempt_at == null ? null : new Date(row.next_attempt_at);
+      .select((webhook) => webhook.fn.min<number | null>('nextAttemptAt').as('time'))
+      .where('nextAttemptAt', 'is not', null)
+      .where('id', 'not in', except)
+      .executeTakeFirstOrThrow();
+    return time === null ? null : new Date(time);
   }
 
-  async add(row: Insertable<WebhookTable>): Promise<WebhookRow> {
-    return this.store.db.insertInto('webhook').values(row).returningAll().executeTakeFirstOrThrow();
+  /** Adds a webhook, if wanted in a transaction of its payment. */
+  add(webhook: NewWebhook, db: SandboxConnection = this.store.db): Promise<WebhookRow> {
+    // The gateway's webhooks have no id of their own.
+    const row = { id: `webhook_${randomUUID()}`, attempts: 0, ...toStored(webhook) };
+    return db.insertInto('webhook').values(row).returningAll().executeTakeFirstOrThrow();
   }
 
-  /** Writes attempts down and moves the webhook on from where it stands by now. */
+  /** Records attempts and the webhook's progress, decided from what it is by now. */
   async record(
     id: string,
     attempts: readonly WebhookAttempt[],
     progress: (before: WebhookProgress) => WebhookProgress,
   ): Promise<WebhookProgress> {
     return this.store.db.transaction().execute(async (trx) => {
-      const row = await trx
+      const before = await trx
         .selectFrom('webhook')
-        .selectAll()
+        .select(['state', 'attempts', 'nextAttemptAt'])
         .where('id', '=', id)
         .executeTakeFirstOrThrow();
-      const after = progress({
-        state: row.state,
-        attempts: row.attempts,
-        nextAttemptAt: row.next_attempt_at === null ? null : new Date(row.next_attempt_at),
-      });
-      if (attempts.length > 0) {
-        await trx
-          .insertInto('webhook_attempt')
-          .values(attempts.map((attempt) => attemptRow(id, attempt)))
-          .execute();
+      const after = progress(fromStored(before, 'nextAttemptAt'));
+      for (const attempt of attempts) {
+        const row = { ...toStored(attempt), webhookId: id };
+        await trx.insertInto('webhookAttempt').values(row).execute();
       }
-      await trx
-        .updateTable('webhook')
-        .set({
-          state: after.state,
-          attempts: after.attempts,
-          next_attempt_at: after.nextAttemptAt?.getTime() ?? null,
-        })
-        .where('id', '=', id)
-        .execute();
+      await trx.updateTable('webhook').set(toStored(after)).where('id', '=', id).execute();
       return after;
     });
   }
 
-  /** Makes due what was held back until a later webhook was sent. */
+  /** Makes webhooks due that were held back until a later one was sent. */
   async releaseHeldBefore({ seq }: WebhookRow, now: Date): Promise<void> {
     await this.store.db
       .updateTable('webhook')
-      .set({ next_attempt_at: now.getTime() })
+      .set({ nextAttemptAt: now.getTime() })
       .where('fault', '=', 'reorder')
       .where('attempts', '=', 0)
-      .where('next_attempt_at', '>', now.getTime())
+      .where('nextAttemptAt', '>', now.getTime())
       .where('seq', '<', seq)
       .execute();
   }
 
-  #attemptsOf(rows: readonly WebhookRow[]): Promise<Selectable<WebhookAttemptTable>[]> {
+  async #entries(rows: readonly WebhookRow[]): Promise<WebhookLogEntry[]> {
     const ids = rows.map(({ id }) => id);
-    return this.store.db
-      .selectFrom('webhook_attempt')
+    const attempts = await this.store.db
+      .selectFrom('webhookAttempt')
       .selectAll()
-      .where('webhook_id', 'in', ids)
+      .where('webhookId', 'in', ids)
       .orderBy('seq')
       .execute();
+    return rows.map((row) => ({
+      ...fromStored(row, 'createdAt', 'nextAttemptAt'),
+      body: JSON.parse(row.body) as Record<string, unknown>,
+      attempts: attempts.flatMap(({ webhookId, ...attempt }): WebhookAttempt[] =>
+        webhookId === row.id ? [fromStored(attempt, 'at')] : [],
+      ),
+    }));
   }
-}
-
-function entryOf(
-  row: WebhookRow,
-  attempts: readonly Selectable<WebhookAttemptTable>[],
-): WebhookLogEntry {
-  return {
-    id: row.id,
-    sellerId: row.seller_id,
-    event: row.event,
-    transactionId: row.transaction_id,
-    source: row.source,
-    state: row.state,
-    fault: row.fault,
-    body: JSON.parse(row.body) as Record<string, unknown>,
-    createdAt: new Date(row.created_at),
-    nextAttemptAt: row.next_attempt_at === null ? null : new Date(row.next_attempt_at),
-    attempts: attempts.map((attempt) => ({
-      reason: attempt.reason,
-      url: attempt.url,
-      at: new Date(attempt.at),
-      status: attempt.status,
-      error: attempt.error,
-      latencyMs: attempt.latency_ms,
-      answer: attempt.answer,
-    })),
-  };
-}
-
-function attemptRow(webhookId: string, attempt: WebhookAttempt): Insertable<WebhookAttemptTable> {
-  return {
-    webhook_id: webhookId,
-    reason: attempt.reason,
-    url: attempt.url,
-    at: attempt.at.getTime(),
-    status: attempt.status,
-    error: attempt.error,
-    latency_ms: attempt.latencyMs,
-    answer: attempt.answer,
-  };
 }

@@ -5,7 +5,8 @@ import { Readable } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
 import { SandboxOptions } from '../sandbox.options.js';
 import { VERSION } from '../version.js';
-import type { BreakOff } from './webhook.shipment.js';
+import type { WebhookAttempt } from './webhook.js';
+import type { Interruption } from './webhook.plan.js';
 
 /** What every webhook is sent with. */
 export const WEBHOOK_HEADERS = {
@@ -14,17 +15,10 @@ export const WEBHOOK_HEADERS = {
   'User-Agent': `ovgc-sandbox/${VERSION}`,
 } as const;
 
-/** What the seller's endpoint answered, or why it did not. */
-export interface EndpointAnswer {
-  readonly status: number | null;
-  readonly error: string | null;
-  /** Milliseconds. */
-  readonly latencyMs: number;
-  /** The first bytes of the answer's body, as text. */
-  readonly answer: string;
-}
+/** What the seller's endpoint answered, or why there is no answer. */
+type EndpointAnswer = Pick<WebhookAttempt, 'status' | 'error' | 'latencyMs' | 'answer'>;
 
-const FIRST_BYTES = 16_384;
+const MAX_ANSWER_BYTES = 16_384;
 const ARRIVAL_MS = 50;
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -35,7 +29,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EPIPE: 'connection closed before an answer',
 };
 
-/** Posts a webhook's bytes as the gateway does: JSON, redirects not followed, an answer awaited for 15 s by default. */
+/** Posts a webhook's bytes as the gateway does: as JSON, without following redirects, with a timeout of 15 s by default. */
 @Injectable()
 export class WebhookSender {
   constructor(
@@ -44,14 +38,14 @@ export class WebhookSender {
   ) {}
 
   /**
-   * @param stop gives up before the time limit; the answer then means nothing.
-   * @param breakOff what happens half-way through the body; null sends it whole.
+   * @param stop aborts before the timeout; the answer then means nothing.
+   * @param interruption what happens halfway through the body; null sends it whole.
    */
   async send(
     url: string,
     body: Buffer,
     stop: AbortSignal,
-    breakOff: BreakOff | null = null,
+    interruption: Interruption | null,
   ): Promise<EndpointAnswer> {
     const startedAt = performance.now();
     const timeout = AbortSignal.timeout(this.options.webhookTimeoutMs);
@@ -62,13 +56,13 @@ export class WebhookSender {
     try {
       const response = await this.http.axiosRef.post<Readable>(
         url,
-        breakOff === null ? body : brokenOff(body, breakOff),
+        interruption === null ? body : interrupted(body, interruption),
         {
           headers: { ...WEBHOOK_HEADERS, 'Content-Length': body.length },
           responseType: 'stream',
           maxRedirects: 0,
           validateStatus: () => true,
-          // An endpoint on this machine is not behind the machine's proxy.
+          // An endpoint on this machine is not behind a proxy.
           proxy: false,
           signal: AbortSignal.any([stop, timeout]),
         },
@@ -82,19 +76,19 @@ export class WebhookSender {
   }
 }
 
-/** The first half of a body; what was promised beyond it never comes. */
-function brokenOff(body: Buffer, breakOff: BreakOff): Readable {
+/** The first half of a body; the rest is never sent. */
+function interrupted(body: Buffer, interruption: Interruption): Readable {
   async function* half(): AsyncGenerator<Buffer> {
     yield body.subarray(0, body.length / 2);
-    if (breakOff === 'stall') await new Promise(() => {});
-    // What was sent should have arrived before the connection goes.
+    if (interruption === 'stall') await new Promise(() => {});
+    // What was sent should arrive before the connection is closed.
     await setTimeout(ARRIVAL_MS);
     throw new Error('The connection is reset on purpose.');
   }
   return Readable.from(half(), { objectMode: false });
 }
 
-/** Reads no more than the first bytes; an answer that breaks off still was one, its status came whole. */
+/** Reads only the first bytes. An answer that breaks off still counts: its status came whole. */
 async function beginning(body: Readable): Promise<string> {
   const chunks: Buffer[] = [];
   let length = 0;
@@ -102,16 +96,16 @@ async function beginning(body: Readable): Promise<string> {
     for await (const chunk of body as AsyncIterable<Buffer>) {
       chunks.push(chunk);
       length += chunk.length;
-      if (length >= FIRST_BYTES) break;
+      if (length >= MAX_ANSWER_BYTES) break;
     }
   } catch {
-    // What came until then is what there is.
+    // What has arrived is all there is.
   }
   body.destroy();
-  return Buffer.concat(chunks).subarray(0, FIRST_BYTES).toString();
+  return Buffer.concat(chunks).subarray(0, MAX_ANSWER_BYTES).toString();
 }
 
-/** In our own words: an Axios error carries the request, and with it the secret. */
+/** Never Axios's own error: it holds the request, and with it the secret. */
 function reasonOf(error: unknown): string {
   const code = isAxiosError(error) ? error.code : undefined;
   return REASONS[code ?? ''] ?? `request failed${code === undefined ? '' : ` (${code})`}`;

@@ -1,16 +1,16 @@
 import type { WebhookFaultKind } from '../faults/fault.rule.js';
 
 /**
- * Where a webhook stands:
- * - `pending`: an attempt is under way or due later.
- * - `delivered`: the seller answered 2xx.
+ * The state of a webhook:
+ * - `pending`: an attempt is being made or planned.
+ * - `delivered`: the endpoint answered 2xx.
  * - `failed`: every attempt of the schedule failed; only a resend sends it again.
- * - `no_endpoint`: there was no address to send it to.
- * - `dropped`: lost on the way, by a fault.
+ * - `no_endpoint`: no webhook URL was set.
+ * - `dropped`: a fault kept it from being sent.
  */
 export type WebhookState = 'pending' | 'delivered' | 'failed' | 'no_endpoint' | 'dropped';
 
-/** Whether a change of a payment caused it, or somebody's trigger. */
+/** Whether it was caused by a change of a payment or by a trigger. */
 export type WebhookSource = 'payment' | 'trigger';
 
 /** Why an attempt was made. */
@@ -19,39 +19,39 @@ export type WebhookAttemptReason = 'schedule' | 'resend' | 'trigger';
 /** The webhook statuses of the gateway (OVGC API, Webhooks). */
 export type WebhookEvent = 'payment.succeeded' | 'payment.declined';
 
-/** One try to deliver a webhook, and what came of it. */
+/** An attempt to deliver a webhook, and its result. */
 export interface WebhookAttempt {
   readonly reason: WebhookAttemptReason;
   /** The address without its query. */
   readonly url: string;
-  /** When it left, by the sandbox's clock. */
+  /** When it was sent, by the sandbox's clock. */
   readonly at: Date;
-  /** The HTTP status that the seller answered; null when no answer came. */
+  /** The HTTP status of the endpoint's answer; null when there was none. */
   readonly status: number | null;
-  /** Why no answer came; null when one did. */
+  /** Why there was no answer; null when there was one. */
   readonly error: string | null;
   /** Milliseconds until the answer or the error, by the machine's clock. */
   readonly latencyMs: number;
-  /** The first bytes of the answer, up to 1,000 characters. */
+  /** The beginning of the answer, up to 1,000 characters. */
   readonly answer: string;
 }
 
 /** A webhook as the log shows it. */
 export interface WebhookLogEntry {
   readonly id: string;
-  /** Whose endpoint it goes to. */
+  /** The seller whose endpoint it is sent to. */
   readonly sellerId: string;
-  /** `payment_status` as sent: `payment.succeeded`, `payment.declined`, or what a trigger made of it. */
+  /** `payment_status` as sent: `payment.succeeded`, `payment.declined`, or the event of a trigger. */
   readonly event: string;
   readonly transactionId: string;
   readonly source: WebhookSource;
   readonly state: WebhookState;
-  /** The fault that befell it; null when none did. */
+  /** The fault that affected it; null when none did. */
   readonly fault: WebhookFaultKind | null;
-  /** The body as sent, but for the webhook secret: a placeholder stands in its place. */
+  /** The body as sent, with a placeholder in place of the webhook secret. */
   readonly body: Readonly<Record<string, unknown>>;
   readonly createdAt: Date;
-  /** When it is tried next; null when it is not. */
+  /** When the next attempt is due; null when none is planned. */
   readonly nextAttemptAt: Date | null;
   /** Oldest first. */
   readonly attempts: readonly WebhookAttempt[];

@@ -38,7 +38,7 @@ export class CheckoutFaults implements NestMiddleware {
 
   async use(request: Request, response: Response, next: NextFunction): Promise<void> {
     const header = request.get(FAULT_HEADER);
-    const isConcerned = header !== undefined || this.faults.standsFor('checkout');
+    const isConcerned = header !== undefined || this.faults.isSetFor('checkout');
     if (!isConcerned || pathOf(request).endsWith('/state')) {
       next();
       return;

@@ -1,39 +1,53 @@
 import type { Command } from 'commander';
 import type { Shell } from '../shell.js';
-import type { ControlFlags } from './control.command.js';
-import { addControlCommand, carryOut } from './control.command.js';
+import { addControlCommand } from './control.command.js';
 
 interface ClockAnswer {
   readonly now: string;
   readonly frozen: boolean;
 }
 
-/** `advance` and `clock`: what time it is in the sandbox. */
+/** `advance`, `clock` and `reset`. */
 export function addClockCommands(program: Command, shell: Shell): void {
-  const turn = (body: Readonly<Record<string, unknown>>, flags: ControlFlags) =>
-    carryOut(flags, shell, { method: 'POST', path: 'clock', body }, clockLines);
+  const add = (
+    parent: Command,
+    usage: string,
+    description: string,
+    bodyOf: (argument?: string) => Readonly<Record<string, unknown>>,
+  ) =>
+    addControlCommand<ClockAnswer>(parent, shell, {
+      usage,
+      description,
+      request: ([argument]) => ({ method: 'POST', path: 'clock', body: bodyOf(argument) }),
+      lines: clockLines,
+    });
 
-  addControlCommand(
+  add(
     program,
-    'advance <span>',
-    'turn the clock forward, such as by 31m; what falls due is done before it returns',
-  ).action((advance: string, flags: ControlFlags) => turn({ advance }, flags));
+    'advance <duration>',
+    'advance the clock, such as by 31m; everything that falls due happens first',
+    (advance) => ({ advance }),
+  );
+  const clock = program.command('clock').description('show and change the clock');
+  addControlCommand<ClockAnswer>(clock, shell, {
+    usage: 'now',
+    description: 'print the time (same as "clock" alone)',
+    request: () => ({ method: 'GET', path: 'clock' }),
+    lines: clockLines,
+  });
+  add(clock, 'set <time>', 'set the clock to a later ISO-8601 time', (set) => ({ set }));
+  add(clock, 'freeze', 'freeze the clock', () => ({ freeze: true }));
+  add(clock, 'release', 'let the clock run again', () => ({ freeze: false }));
 
-  const clock = program.command('clock').description('read and set the clock');
-  addControlCommand(clock, 'now', 'print the time (what "clock" alone does)').action(
-    (flags: ControlFlags) => carryOut(flags, shell, { method: 'GET', path: 'clock' }, clockLines),
-  );
-  addControlCommand(clock, 'set <time>', 'turn it forward to an ISO-8601 time').action(
-    (set: string, flags: ControlFlags) => turn({ set }, flags),
-  );
-  addControlCommand(clock, 'freeze', 'let it stand still').action((flags: ControlFlags) =>
-    turn({ freeze: true }, flags),
-  );
-  addControlCommand(clock, 'release', 'let it run on').action((flags: ControlFlags) =>
-    turn({ freeze: false }, flags),
-  );
+  addControlCommand(program, shell, {
+    usage: 'reset',
+    description:
+      'delete payments, webhooks, faults and changed settings; the clock shows real time again',
+    request: () => ({ method: 'POST', path: 'reset' }),
+    lines: () => ['Everything was reset.'],
+  });
 }
 
 function clockLines({ now, frozen }: ClockAnswer): string[] {
-  return [`The clock shows ${now}${frozen ? ' and stands still' : ''}.`];
+  return [`The clock shows ${now}${frozen ? ' and is frozen' : ''}.`];
 }

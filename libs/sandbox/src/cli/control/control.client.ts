@@ -1,8 +1,7 @@
 import { SANDBOX_HEADER } from '../../control/control.mark.js';
-import { CommandError } from '../command.error.js';
-import type { Json } from './json.js';
+import { CommandError } from '../shell.js';
 
-/** What the control API is asked. */
+/** A request to the control API. */
 export interface ControlRequest {
   readonly method: 'GET' | 'POST' | 'DELETE';
   /** Below `/_sandbox/`. */
@@ -11,24 +10,41 @@ export interface ControlRequest {
   readonly body?: Readonly<Record<string, unknown>>;
 }
 
-/** Asks a running sandbox by its control API. */
+/** A value after a round trip through JSON: dates are texts. */
+export type Json<T> = T extends Date
+  ? string
+  : T extends readonly (infer Item)[]
+    ? readonly Json<Item>[]
+    : T extends object
+      ? { readonly [Key in keyof T]: Json<T[Key]> }
+      : T;
+
+/** Sends requests to the control API of a running sandbox. */
 export class ControlClient {
-  /** @param url the sandbox's address, as a person gave it. */
+  /** @param url the sandbox's address, as the user gave it. */
   constructor(private readonly url: string) {}
 
   /**
-   * @returns what the control API answers: its types are this package's own.
-   * @throws {CommandError} when it refuses, with its own reason, or when no sandbox answers.
+   * @returns the answer of the control API, whose types are this package's own.
+   * @throws {CommandError} with the sandbox's reason when it refuses, or when no sandbox answers.
    */
-  async ask<Answer>({ method, path, query = {}, body }: ControlRequest): Promise<Json<Answer>> {
-    const address = this.#address(path, query);
-    const response = await this.#fetch(address, method, body);
-    const text = await response.text();
-    const answer = parse(text === '' ? 'null' : text);
-    const isSandbox = response.headers.has(SANDBOX_HEADER) && answer !== undefined;
-    if (!isSandbox) throw new CommandError(this.#noSandbox('Something else answers'));
+  async send<Answer>({ method, path, query = {}, body }: ControlRequest): Promise<Json<Answer>> {
+    const response = await fetch(this.#address(path, query), {
+      method,
+      ...(body !== undefined && {
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
+    }).catch(() => {
+      throw this.#noSandbox('No sandbox answers');
+    });
+    const answer = parse((await response.text()) || 'null');
+    if (!response.headers.has(SANDBOX_HEADER) || answer === undefined) {
+      throw this.#noSandbox('Something else answers');
+    }
     if (response.ok) return answer as Json<Answer>;
-    throw new CommandError(isRefusal(answer) ? answer.error : `HTTP ${response.status}`);
+    const { error } = (answer ?? {}) as { readonly error?: unknown };
+    throw new CommandError(typeof error === 'string' ? error : `HTTP ${response.status}`);
   }
 
   #address(path: string, query: NonNullable<ControlRequest['query']>): URL {
@@ -44,22 +60,10 @@ export class ControlClient {
     return address;
   }
 
-  async #fetch(address: URL, method: string, body: unknown): Promise<Response> {
-    try {
-      return await fetch(address, {
-        method,
-        ...(body !== undefined && {
-          headers: { 'Content-Type': 'application/json' },
-          body: JSON.stringify(body),
-        }),
-      });
-    } catch {
-      throw new CommandError(this.#noSandbox('No sandbox answers'));
-    }
-  }
-
-  #noSandbox(what: string): string {
-    return `${what} at ${this.url}. Start one there with "ovgc-sandbox", or name another with --url or OVGC_SANDBOX_URL.`;
+  #noSandbox(what: string): CommandError {
+    return new CommandError(
+      `${what} at ${this.url}. Start one there with "ovgc-sandbox", or give the address of another one with --url or OVGC_SANDBOX_URL.`,
+    );
   }
 }
 
@@ -69,13 +73,4 @@ function parse(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function isRefusal(answer: unknown): answer is { error: string } {
-  return (
-    typeof answer === 'object' &&
-    answer !== null &&
-    'error' in answer &&
-    typeof answer.error === 'string'
-  );
 }

@@ -1,47 +1,89 @@
 import type { Command } from 'commander';
-import type { ControlRequest } from './control.client.js';
-import { ControlClient } from './control.client.js';
-import type { Json } from './json.js';
+import { InvalidArgumentError, Option } from 'commander';
+import { readDuration } from '../../clock/duration.js';
 import type { Shell } from '../shell.js';
+import type { ControlRequest, Json } from './control.client.js';
+import { ControlClient } from './control.client.js';
 
-/** The flags of every command that acts on a running sandbox. */
-export interface ControlFlags {
-  readonly url?: string;
-  readonly json?: boolean;
+/** A command that sends a request to a running sandbox and prints the answer. */
+export interface ControlCommand<Answer, Flags extends object> {
+  /** Its name and arguments, such as `advance <duration>`. */
+  readonly usage: string;
+  readonly description: string;
+  /** Its own options; `--url` and `--json` are added. */
+  readonly options?: readonly Option[];
+  /** The request, which may need another one first. */
+  readonly request: (
+    argument: readonly string[],
+    flags: Flags,
+    client: ControlClient,
+  ) => ControlRequest | Promise<ControlRequest>;
+  /** The answer in words. */
+  readonly lines: (answer: Json<Answer>) => readonly string[];
 }
 
 /** Adds a command that acts on a running sandbox. */
-export function addControlCommand(parent: Command, usage: string, description: string): Command {
-  return parent
-    .command(usage)
-    .description(description)
-    .option('--url <address>', 'the running sandbox (default: OVGC_SANDBOX_URL, or this machine)')
-    .option('--json', 'print what the sandbox answers as JSON');
-}
-
-/** The sandbox that the flags, or else the environment, speak of. */
-export function clientOf({ url }: ControlFlags, { env }: Shell): ControlClient {
-  const port = env['SANDBOX_PORT'] || '4010';
-  return new ControlClient(url ?? (env['OVGC_SANDBOX_URL'] || `http://127.0.0.1:${port}`));
-}
-
-/** Prints an answer: as JSON if that is wanted, otherwise in words. */
-export function print<Answer>(
-  flags: ControlFlags,
-  { terminal }: Shell,
-  answer: Answer,
-  inWords: (answer: Answer) => readonly string[],
+export function addControlCommand<Answer, Flags extends object = object>(
+  parent: Command,
+  { env, terminal }: Shell,
+  { usage, description, options = [], request, lines }: ControlCommand<Answer, Flags>,
 ): void {
-  const lines = flags.json === true ? [JSON.stringify(answer, null, 2)] : inWords(answer);
-  for (const line of lines) terminal.log(line);
+  const command = parent.command(usage).description(description);
+  for (const own of options) command.addOption(own);
+  command
+    .option('--url <address>', 'the running sandbox (default: OVGC_SANDBOX_URL, or this machine)')
+    .option('--json', "print the sandbox's answer as JSON")
+    .action(async () => {
+      const { url, json, ...flags } = command.opts<{ url?: string; json?: boolean } & Flags>();
+      const ownUrl = `http://127.0.0.1:${env['SANDBOX_PORT'] || '4010'}`;
+      const client = new ControlClient(url ?? (env['OVGC_SANDBOX_URL'] || ownUrl));
+      const sent = await request(command.args, flags as unknown as Flags, client);
+      const answer = await client.send<Answer>(sent);
+      const words = lines(answer);
+      for (const line of json ? [JSON.stringify(answer, null, 2)] : words) terminal.log(line);
+    });
 }
 
-/** Asks the sandbox and prints its answer. */
-export async function carryOut<Answer>(
-  flags: ControlFlags,
-  shell: Shell,
-  request: ControlRequest,
-  inWords: (answer: Json<Answer>) => readonly string[],
-): Promise<void> {
-  print(flags, shell, await clientOf(flags, shell).ask<Answer>(request), inWords);
+/** An option of a command, with how its value is read. */
+export function option<T>(
+  flags: string,
+  description: string,
+  read?: (text: string, previous: T | undefined) => T,
+): Option {
+  const result = new Option(flags, description);
+  return read === undefined ? result : result.argParser(read);
+}
+
+/** Reads a number. */
+export function numberValue(text: string): number {
+  const number = Number(text);
+  if (text.trim() !== '' && Number.isFinite(number)) return number;
+  throw new InvalidArgumentError('Give a number.');
+}
+
+/** Reads a duration as milliseconds. */
+export function durationValue(text: string): number {
+  const duration = readDuration(text);
+  if (duration !== null) return duration;
+  throw new InvalidArgumentError('Give a duration such as 500ms, 5s or 2m.');
+}
+
+/** Adds `field=value` to the fields before. A value that is JSON is read as JSON (`success=false`), others as text. */
+export function fieldValue(
+  text: string,
+  previous: Readonly<Record<string, unknown>> = {},
+): Readonly<Record<string, unknown>> {
+  const at = text.indexOf('=');
+  if (at < 1) {
+    throw new InvalidArgumentError('Give a field and its value, such as success=false.');
+  }
+  return { ...previous, [text.slice(0, at)]: jsonOrText(text.slice(at + 1)) };
+}
+
+function jsonOrText(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }

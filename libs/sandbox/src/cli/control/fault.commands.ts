@@ -1,52 +1,77 @@
 import type { Command } from 'commander';
 import type { FaultRule } from '../../faults/fault.rule.js';
 import type { Shell } from '../shell.js';
-import type { ControlFlags } from './control.command.js';
-import { addControlCommand, carryOut } from './control.command.js';
-import type { FaultFlags } from './fault.flags.js';
-import { faultBody } from './fault.flags.js';
+import { addControlCommand, durationValue, numberValue, option } from './control.command.js';
 import { addedLines, kindLines, ruleLines } from './fault.lines.js';
 
-/** `faults`: what is to go wrong. */
+interface FaultFlags {
+  readonly status?: number;
+  readonly delay?: number;
+  readonly variant?: string;
+  readonly count?: number;
+  readonly probability?: number;
+  readonly seed?: number;
+  readonly order?: string;
+  readonly transaction?: string;
+  readonly event?: string;
+  readonly seller?: string;
+  readonly path?: string;
+}
+
+/** `faults`. */
 export function addFaultCommands(program: Command, shell: Shell): void {
   const faults = program.command('faults').description('make things go wrong');
 
-  addControlCommand(faults, 'list', 'print the faults to come (what "faults" alone does)').action(
-    (flags: ControlFlags) =>
-      carryOut<readonly FaultRule[]>(flags, shell, { method: 'GET', path: 'faults' }, ruleLines),
-  );
-
-  addControlCommand(faults, 'add <target> <kind>', 'plan a fault; "faults kinds" lists them')
-    .option('--status <code>', 'of the kind status: the HTTP status to answer with')
-    .option('--delay <span>', 'of the kind delay: how long, such as 5s')
-    .option('--variant <name>', 'of the kind drift: how the fields differ')
-    .option('--count <number>', 'how many it befalls (default: 1)')
-    .option('--probability <number>', 'how likely it befalls each, up to 1, in place of a count')
-    .option('--seed <number>', 'makes a probability befall the same ones again')
-    .option('--order <id>', 'only this order')
-    .option('--transaction <id>', 'only this transaction')
-    .option('--event <name>', 'only webhooks of this event')
-    .option('--seller <id>', 'only this seller')
-    .option('--path <part>', 'only requests with this in their path')
-    .action((target: string, kind: string, flags: FaultFlags & ControlFlags) => {
-      const body = faultBody(target, kind, flags);
-      const request = { method: 'POST', path: 'faults', body } as const;
-      return carryOut<FaultRule>(flags, shell, request, addedLines);
-    });
-
-  addControlCommand(faults, 'clear', 'call all faults off').action((flags: ControlFlags) =>
-    carryOut(flags, shell, { method: 'DELETE', path: 'faults' }, () => ['No fault is planned.']),
-  );
-
-  addControlCommand(faults, 'remove <id>', 'call one fault off').action(
-    (id: string, flags: ControlFlags) => {
-      const request = { method: 'DELETE', path: `faults/${encodeURIComponent(id)}` } as const;
-      return carryOut(flags, shell, request, () => [`${id} is called off.`]);
+  addControlCommand<readonly FaultRule[]>(faults, shell, {
+    usage: 'list',
+    description: 'print the faults that are set (same as "faults" alone)',
+    request: () => ({ method: 'GET', path: 'faults' }),
+    lines: ruleLines,
+  });
+  addControlCommand<FaultRule, FaultFlags>(faults, shell, {
+    usage: 'add <target> <kind>',
+    description: 'add a fault; "faults kinds" lists them',
+    options: [
+      option('--status <code>', 'for the kind status: the HTTP status to answer with', numberValue),
+      option('--delay <duration>', 'for the kind delay: how long, such as 5s', durationValue),
+      option('--variant <name>', 'for the kind drift: how the fields differ'),
+      option('--count <number>', 'how many it affects (default: 1)', numberValue),
+      option('--probability <number>', 'how likely it affects each one, up to 1', numberValue),
+      option('--seed <number>', 'makes a probability affect the same ones again', numberValue),
+      option('--order <id>', 'only this order'),
+      option('--transaction <id>', 'only this transaction'),
+      option('--event <name>', 'only webhooks of this event'),
+      option('--seller <id>', 'only this seller'),
+      option('--path <part>', 'only requests with this in their path'),
+    ],
+    request: ([target, kind], { delay, order, transaction, event, seller, path, ...flags }) => {
+      const filter = {
+        orderUuid: order,
+        transactionId: transaction,
+        event,
+        sellerId: seller,
+        path,
+      };
+      const isFiltered = Object.values(filter).some((value) => value !== undefined);
+      const scope = { delayMs: delay, filter: isFiltered ? filter : undefined };
+      return { method: 'POST', path: 'faults', body: { target, kind, ...flags, ...scope } };
     },
-  );
-
+    lines: addedLines,
+  });
+  addControlCommand(faults, shell, {
+    usage: 'clear',
+    description: 'remove all faults',
+    request: () => ({ method: 'DELETE', path: 'faults' }),
+    lines: () => ['All faults were removed.'],
+  });
+  addControlCommand(faults, shell, {
+    usage: 'remove <id>',
+    description: 'remove a fault',
+    request: ([id = '']) => ({ method: 'DELETE', path: `faults/${encodeURIComponent(id)}` }),
+    lines: () => ['The fault was removed.'],
+  });
   faults
     .command('kinds')
-    .description('print every kind of fault, with what it does')
+    .description('print every kind of fault and what it does')
     .action(() => kindLines().forEach((line) => shell.terminal.log(line)));
 }

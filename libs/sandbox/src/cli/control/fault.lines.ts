@@ -1,28 +1,26 @@
 import { writeDuration } from '../../clock/duration.js';
-import { FAULT_KINDS, FAULT_MEANINGS, FAULT_TARGETS } from '../../faults/fault.kinds.js';
+import { FAULT_MEANINGS } from '../../faults/fault.kinds.js';
 import type { FaultRule } from '../../faults/fault.rule.js';
-import type { Json } from './json.js';
-import { tableLines } from './table.js';
+import type { Json } from './control.client.js';
+import { tableLines } from './lines.js';
 
 type Rule = Json<FaultRule>;
 
 /** A fault that was just added. */
 export function addedLines(rule: Rule): string[] {
-  return [
-    `${rule.target} ${rule.kind}${parameterOf(rule)} befalls ${frequencyOf(rule)}: ${rule.id}`,
-  ];
+  return [`${rule.target} ${kindOf(rule)} affects ${frequencyOf(rule)}: ${rule.id}`];
 }
 
-/** The faults to come. */
+/** The faults that are set. */
 export function ruleLines(rules: readonly Rule[]): string[] {
   if (rules.length === 0) {
-    return ['No fault is planned. "ovgc-sandbox faults kinds" says what there is to add.'];
+    return ['No faults are set. "ovgc-sandbox faults kinds" lists what you can add.'];
   }
   return tableLines(
-    ['TARGET', 'KIND', 'BEFALLS', 'FOR', 'HITS', 'ID'],
+    ['TARGET', 'KIND', 'AFFECTS', 'FILTER', 'HITS', 'ID'],
     rules.map((rule) => [
       rule.target,
-      `${rule.kind}${parameterOf(rule)}`,
+      kindOf(rule),
       frequencyOf(rule),
       Object.values(rule.filter).join(' ') || 'all',
       String(rule.hits),
@@ -31,22 +29,17 @@ export function ruleLines(rules: readonly Rule[]): string[] {
   );
 }
 
-/** Every kind of fault, with what it does. */
+/** Every kind of fault and what it does. */
 export function kindLines(): string[] {
-  const rows = FAULT_TARGETS.flatMap((target) =>
-    FAULT_KINDS[target].map((kind) => [target, kind, meaningOf(target, kind)]),
+  const rows = Object.entries(FAULT_MEANINGS).flatMap(([target, meanings]) =>
+    Object.entries(meanings).map(([kind, meaning]) => [target, kind, meaning]),
   );
   return tableLines(['TARGET', 'KIND', 'WHAT HAPPENS'], rows);
 }
 
-function meaningOf(target: keyof typeof FAULT_MEANINGS, kind: string): string {
-  const meanings: Readonly<Record<string, string>> = FAULT_MEANINGS[target];
-  return meanings[kind] ?? '';
-}
-
-function parameterOf({ status, delayMs, variant }: Rule): string {
+function kindOf({ kind, status, delayMs, variant }: Rule): string {
   const parameter = status ?? variant ?? (delayMs === null ? null : writeDuration(delayMs));
-  return parameter === null ? '' : ` ${parameter}`;
+  return parameter === null ? kind : `${kind} ${parameter}`;
 }
 
 function frequencyOf({ left, probability, seed }: Rule): string {

@@ -1,76 +1,78 @@
 import type { Command } from 'commander';
 import type { WebhookLogEntry } from '../../webhooks/webhook.js';
-import { CommandError } from '../command.error.js';
-import type { ControlRequest } from './control.client.js';
 import type { Shell } from '../shell.js';
-import type { ControlFlags } from './control.command.js';
-import { addControlCommand, carryOut, clientOf, print } from './control.command.js';
-import { readAssignment } from './assignment.js';
-import { logLines, sentLines } from './webhook.lines.js';
+import { CommandError } from '../shell.js';
+import type { ControlClient, Json } from './control.client.js';
+import { addControlCommand, fieldValue, option } from './control.command.js';
+import { answerText, tableLines, timeText } from './lines.js';
 
-interface TriggerFlags extends ControlFlags {
+type Entry = Json<WebhookLogEntry>;
+
+interface TriggerFlags {
   readonly transaction?: string;
   readonly order?: string;
-  readonly set?: readonly string[];
+  readonly set?: Readonly<Record<string, unknown>>;
   readonly omit?: readonly string[];
 }
 
-interface LogFlags extends ControlFlags {
-  readonly limit?: string;
-  readonly transaction?: string;
-}
-
-const gather = (value: string, before: readonly string[] = []) => [...before, value];
-
 /** `trigger`, `resend` and `webhooks`. */
 export function addWebhookCommands(program: Command, shell: Shell): void {
-  addControlCommand(program, 'trigger <event>', 'send a webhook at once; no payment changes')
-    .option('--transaction <id>', "a payment's transaction, or a made-up one (default: made up)")
-    .option('--order <id>', "a payment's order, in place of its transaction")
-    .option('--set <field=value>', 'set a field, such as success=false; may be repeated', gather)
-    .option('--omit <field>', 'leave a field out; may be repeated', gather)
-    .action(async (event: string, flags: TriggerFlags) => {
-      const body = {
-        event,
-        transaction_id: flags.transaction,
-        order_uuid: flags.order,
-        overrides: Object.fromEntries((flags.set ?? []).map(readAssignment)),
-        omit: flags.omit ?? [],
-      };
-      const request = { method: 'POST', path: 'trigger', body } as const;
-      await send(flags, shell, request);
-    });
-
-  addControlCommand(program, 'resend [webhook]', 'send a webhook of the log again, the same bytes')
-    .option('--last', 'the newest one')
-    .action(async (id: string | undefined, flags: ControlFlags & { last?: boolean }) => {
-      const path = `webhooks/${encodeURIComponent(await whichWebhook(id, flags, shell))}/resend`;
-      const request = { method: 'POST', path } as const;
-      await send(flags, shell, request);
-    });
-
-  addControlCommand(program, 'webhooks', 'print the webhook log, newest first')
-    .option('--limit <number>', 'how many at most (default: 50)')
-    .option('--transaction <id>', "those of one payment's transaction")
-    .action(async (flags: LogFlags) => {
-      const query = { limit: flags.limit, transaction_id: flags.transaction };
-      const request = { method: 'GET', path: 'webhooks', query } as const;
-      await carryOut<readonly WebhookLogEntry[]>(flags, shell, request, logLines);
-    });
+  addControlCommand<WebhookLogEntry, TriggerFlags>(program, shell, {
+    usage: 'trigger <event>',
+    description: 'send a webhook now; no payment changes',
+    options: [
+      option('--transaction <id>', "a payment's transaction, or a made-up one (default: made up)"),
+      option('--order <id>', "a payment's order, instead of its transaction"),
+      option('--set <field=value>', 'set a field, such as success=false; repeatable', fieldValue),
+      option('--omit <field>', 'leave a field out; repeatable', (field, omitted: string[] = []) => [
+        ...omitted,
+        field,
+      ]),
+    ],
+    request: ([event], { transaction, order, set = {}, omit = [] }) => ({
+      method: 'POST',
+      path: 'trigger',
+      body: { event, transaction_id: transaction, order_uuid: order, overrides: set, omit },
+    }),
+    lines: sentLines,
+  });
+  addControlCommand<WebhookLogEntry, { readonly last?: boolean }>(program, shell, {
+    usage: 'resend [webhook]',
+    description: 'send a logged webhook again, with exactly the same bytes',
+    options: [option('--last', 'the newest one')],
+    request: async ([id], { last = false }, client) => {
+      if ((id === undefined) !== last) {
+        throw new CommandError(
+          'Give the id of a webhook, or --last; "ovgc-sandbox webhooks" lists them.',
+        );
+      }
+      const path = `webhooks/${encodeURIComponent(id ?? (await newestId(client)))}/resend`;
+      return { method: 'POST', path };
+    },
+    lines: sentLines,
+  });
+  addControlCommand<readonly WebhookLogEntry[], { limit?: string; transaction?: string }>(
+    program,
+    shell,
+    {
+      usage: 'webhooks',
+      description: 'print the webhook log, newest first',
+      options: [
+        option('--limit <number>', 'how many at most (default: 50)'),
+        option('--transaction <id>', 'only of this transaction'),
+      ],
+      request: (_, { limit, transaction }) => ({
+        method: 'GET',
+        path: 'webhooks',
+        query: { limit, transaction_id: transaction },
+      }),
+      lines: logLines,
+    },
+  );
 }
 
-async function whichWebhook(
-  id: string | undefined,
-  flags: ControlFlags & { readonly last?: boolean },
-  shell: Shell,
-): Promise<string> {
-  if ((id === undefined) === (flags.last !== true)) {
-    throw new CommandError(
-      'Give the id of a webhook, or --last; "ovgc-sandbox webhooks" lists them.',
-    );
-  }
-  if (id !== undefined) return id;
-  const [newest] = await clientOf(flags, shell).ask<readonly WebhookLogEntry[]>({
+async function newestId(client: ControlClient): Promise<string> {
+  const [newest] = await client.send<readonly WebhookLogEntry[]>({
     method: 'GET',
     path: 'webhooks',
     query: { limit: '1' },
@@ -79,13 +81,38 @@ async function whichWebhook(
   throw new CommandError('There is no webhook in the log yet; "ovgc-sandbox trigger" sends one.');
 }
 
-/** Has a webhook sent, and tells what the endpoint answered. */
-async function send(flags: ControlFlags, shell: Shell, request: ControlRequest): Promise<void> {
-  const entry = await clientOf(flags, shell).ask<WebhookLogEntry>(request);
-  if (entry.attempts.length === 0) {
+/** A webhook that was just sent, with the endpoint's answer. */
+function sentLines({ id, event, transactionId, attempts }: Entry): string[] {
+  const attempt = attempts.at(-1);
+  if (attempt === undefined) {
     throw new CommandError(
-      `Nothing was sent: there is no address to send webhooks to. Start the sandbox with --webhook-url, then "ovgc-sandbox resend ${entry.id}".`,
+      `Nothing was sent: there is no address to send webhooks to. Start the sandbox with --webhook-url, then "ovgc-sandbox resend ${id}".`,
     );
   }
-  print(flags, shell, entry, sentLines);
+  const { url, latencyMs, answer } = attempt;
+  return [
+    `${event} ${transactionId} to ${url}: ${answerText(attempt)} in ${latencyMs} ms`,
+    ...(answer.trim() === '' ? [] : [answer.trim()]),
+  ];
+}
+
+function logLines(entries: readonly Entry[]): string[] {
+  if (entries.length === 0) {
+    return ['There are no webhooks yet. One is sent when a payment changes its status.'];
+  }
+  return tableLines(
+    ['TIME', 'STATE', 'EVENT', 'TRANSACTION', 'ATTEMPTS', 'LAST ANSWER', 'ID'],
+    entries.map(({ id, event, transactionId, state, createdAt, attempts }) => {
+      const last = attempts.at(-1);
+      return [
+        timeText(createdAt),
+        state,
+        event,
+        transactionId,
+        String(attempts.length),
+        last === undefined ? '' : answerText(last),
+        id,
+      ];
+    }),
+  );
 }

@@ -1,54 +1,41 @@
 import { resolve } from 'node:path';
+import type { Sandbox } from '../../sandbox.js';
 import { VERSION } from '../../version.js';
+import type { Terminal } from '../shell.js';
 import type { StartSettings } from './start.settings.js';
-import type { Terminal } from '../terminal.js';
 
-/** A sandbox that is ready. */
-export interface Running {
-  readonly url: string;
-  readonly apiUrl: string;
-  readonly apiKey: string;
-  readonly webhookSecret: string;
-  readonly adminEmail: string;
-  readonly adminPassword: string;
-  /** Where the default seller's webhooks go. */
-  readonly webhookUrl: string | null;
-}
-
-/** What everybody may know: the sandbox's own defaults, which its README prints. */
-const PUBLISHED: ReadonlySet<string> = new Set([
-  'sandbox_api_key',
-  'sandbox_webhook_secret',
-  'sandbox',
-]);
+/** The defaults, which the README publishes. */
+const PUBLISHED = ['sandbox_api_key', 'sandbox_webhook_secret', 'sandbox'];
 
 /**
- * What the terminal shows once the sandbox is ready, with the lines that a shop's `.env` takes. A key, a secret or a
- * password that somebody chose is named, never shown.
+ * What the terminal shows once the sandbox is ready, with the lines for a shop's `.env`. Credentials that are not the
+ * defaults are never shown, only where to find them.
  */
 export function banner(
-  running: Running,
+  sandbox: Sandbox,
   { options, names }: StartSettings,
   paint: Terminal['paint'],
 ): string {
-  const { url, apiUrl, adminEmail, webhookUrl } = running;
-  const elsewhere = options.seed ?? `${url}/dashboard`;
-  const show = (value: string, given: string | undefined, variable: string): Shown => {
-    if (given !== undefined) return hidden(`the one in ${variable}`);
-    return PUBLISHED.has(value) ? { fact: value, isShown: true } : hidden(`see ${elsewhere}`);
-  };
-  const key = show(running.apiKey, options.apiKey, 'OVGC_API_KEY');
-  const secret = show(running.webhookSecret, options.webhookSecret, 'OVGC_WEBHOOK_SECRET');
-  const password = show(running.adminPassword, options.adminPassword, 'ADMIN_PASSWORD');
+  const { url, apiUrl, apiKey, webhookSecret, adminEmail, adminPassword } = sandbox;
+  const source = (given: string | undefined, variable: string) =>
+    given === undefined ? `see ${options.seed ?? `${url}/dashboard`}` : `the one in ${variable}`;
+  const isShown = (value: string, given: string | undefined) =>
+    given === undefined && PUBLISHED.includes(value);
+  const shown = (value: string, given: string | undefined, variable: string) =>
+    isShown(value, given) ? value : source(given, variable);
+  const envLine = (variable: string, value: string, given: string | undefined) =>
+    isShown(value, given) ? `${variable}=${value}` : `# ${variable}: ${source(given, variable)}`;
+
+  const password = shown(adminPassword, options.adminPassword, 'ADMIN_PASSWORD');
   const facts = [
     ['Dashboard', `${url}/dashboard`],
     ['API', apiUrl],
     ['Reference', `${url}/docs`],
-    ['API key', key.fact],
-    ['Webhooks to', webhookUrl ?? 'nowhere'],
-    ['Secret', secret.fact],
-    ['Admin', `${adminEmail}, password: ${password.fact}`],
-    ['Data in', options.dataDir ? resolve(options.dataDir) : `memory; ${names.data} keeps it`],
+    ['API key', shown(apiKey, options.apiKey, 'OVGC_API_KEY')],
+    ['Webhooks to', sandbox.sellers.get('default').webhookUrl ?? 'nowhere'],
+    ['Secret', shown(webhookSecret, options.webhookSecret, 'OVGC_WEBHOOK_SECRET')],
+    ['Admin', `${adminEmail}, password: ${password}`],
+    ['Data in', options.dataDir ? resolve(options.dataDir) : `memory; ${names.dataDir} keeps it`],
   ] as const;
   return [
     '',
@@ -59,24 +46,11 @@ export function banner(
     `  ${paint('dim', "Your shop's .env:")}`,
     '',
     `OVGC_BASE_URL=${apiUrl}`,
-    envLine('OVGC_API_KEY', key),
-    envLine('OVGC_WEBHOOK_SECRET', secret),
+    envLine('OVGC_API_KEY', apiKey, options.apiKey),
+    envLine('OVGC_WEBHOOK_SECRET', webhookSecret, options.webhookSecret),
     '',
-    `  ${paint('dim', 'Turn the clock past the 30 minutes of a checkout:')}`,
+    `  ${paint('dim', "Advance the clock past a checkout's 30 minutes:")}`,
     `  curl -X POST ${url}/_sandbox/clock -d '{"advance":"31m"}'`,
     '',
   ].join('\n');
-}
-
-interface Shown {
-  readonly fact: string;
-  readonly isShown: boolean;
-}
-
-function hidden(fact: string): Shown {
-  return { fact, isShown: false };
-}
-
-function envLine(variable: string, { fact, isShown }: Shown): string {
-  return isShown ? `${variable}=${fact}` : `# ${variable}: ${fact}`;
 }

@@ -20,7 +20,7 @@ describe('a line of the journal on a terminal', () => {
 
   it.each([
     ['green', '200', ''],
-    ['red', 'connection refused: nothing listens there', '; next try 2026-01-31T12:00:05Z'],
+    ['red', 'connection refused: nothing listens there', '; next attempt 2026-01-31T12:00:05Z'],
   ])('shows a webhook’s answer in %s: %s', (style, answer, next) => {
     const to = 'payment.declined invoice_1 to http://127.0.0.1:3000/webhooks/ovgc';
 

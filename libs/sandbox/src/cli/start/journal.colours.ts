@@ -1,4 +1,4 @@
-import type { Style, Terminal } from '../terminal.js';
+import type { Style, Terminal } from '../shell.js';
 
 const TOPICS: Readonly<Record<string, Style>> = {
   api: 'cyan',
@@ -6,27 +6,27 @@ const TOPICS: Readonly<Record<string, Style>> = {
   fault: 'yellow',
 };
 
-/** A line of the journal for a person's terminal: the time steps back, an answer shows whether it is a good one. */
+/** A line of the activity log for a terminal: the time is dim, an answer's colour shows whether it is a good one. */
 export function colouredLine(line: string, paint: Terminal['paint']): string {
   const parts = /^(\S+ +)(\S+)( +)(.*)$/.exec(line);
   if (parts === null) return line;
   const [, time = '', topic = '', gap = '', text = ''] = parts;
   const style = TOPICS[topic];
+  const hasAnswer = topic === 'api' || topic === 'webhook';
   return [
     paint('dim', time),
     style === undefined ? topic : paint(style, topic),
     gap,
-    topic === 'api' || topic === 'webhook' ? colouredAnswer(text, paint) : text,
+    hasAnswer ? colouredAnswer(text, paint) : text,
   ].join('');
 }
 
-/** The answer is what stands behind the address and before the time that it took. */
+/** The answer is the part after the address and before the latency. */
 function colouredAnswer(text: string, paint: Terminal['paint']): string {
   const parts = /^(.*?: )(.*)( in \d+ ms.*)$/.exec(text);
   if (parts === null) return text;
   const [, call = '', answer = '', rest = ''] = parts;
-  const status = /^\d{3}\b/.exec(answer)?.[0] ?? '';
-  // The gateway refuses with 200 as well, and then gives its reason in words.
-  const isGood = status.startsWith('2') && !/^\d{3} .* /.test(answer);
+  // The gateway also answers 200 when it refuses, followed by its reason.
+  const isGood = /^2\d\d\b/.test(answer) && !/^\d{3} .* /.test(answer);
   return `${call}${paint(isGood ? 'green' : 'red', answer)}${paint('dim', rest)}`;
 }

@@ -1,15 +1,14 @@
-import { createSandbox } from '../../create-sandbox.js';
 import type { Sandbox } from '../../sandbox.js';
-import { banner } from './banner.js';
-import { cannotStart, CommandError } from '../command.error.js';
-import { colouredLine } from './journal.colours.js';
-import { startProblem } from './start.problem.js';
+import { SandboxOptionsError, SandboxStoreError } from '../../sandbox.errors.js';
+import { createSandbox } from '../../sandbox.js';
 import type { Environment, Shell } from '../shell.js';
+import { cannotStart, CommandError, processTerminal } from '../shell.js';
+import { banner } from './banner.js';
+import { colouredLine } from './journal.colours.js';
 import type { StartFlags, StartSettings } from './start.settings.js';
 import { readStartSettings } from './start.settings.js';
-import { processTerminal } from '../terminal.js';
 
-const LONGEST_GOODBYE_MS = 5_000;
+const SHUTDOWN_TIMEOUT_MS = 5_000;
 
 /** How a sandbox is started from a shell. */
 export interface ServiceStart extends Shell {
@@ -18,7 +17,7 @@ export interface ServiceStart extends Shell {
 }
 
 /**
- * Starts the sandbox and tells the terminal of it, and from then on of each call and each webhook.
+ * Starts the sandbox and prints its address, and then a line per call and webhook.
  *
  * @throws {CommandError} when it cannot start; the message says what to change.
  */
@@ -30,9 +29,10 @@ export async function startService({ env, flags, terminal }: ServiceStart): Prom
       ...settings.options,
       log: flags?.quiet === true ? undefined : log,
     });
-    terminal.log(
-      banner({ ...sandbox, webhookUrl: endpointOf(sandbox, settings) }, settings, terminal.paint),
-    );
+    if (sandbox.sellers.get('default').webhookUrl === null) {
+      sandbox.setWebhookUrl(settings.shopWebhookUrl);
+    }
+    terminal.log(banner(sandbox, settings, terminal.paint));
     return sandbox;
   } catch (error) {
     const reason = startProblem(error, settings);
@@ -40,17 +40,27 @@ export async function startService({ env, flags, terminal }: ServiceStart): Prom
   }
 }
 
-/** Where webhooks go; to the shop on this machine, if nobody has said anything else. */
-function endpointOf(sandbox: Sandbox, settings: StartSettings): string {
-  const { webhookUrl } = sandbox.sellers.get('default');
-  if (webhookUrl !== null) return webhookUrl;
-  sandbox.setWebhookUrl(settings.shopWebhookUrl);
-  return settings.shopWebhookUrl;
+/** Why the sandbox cannot start, and what to change; null for an unexpected error. */
+function startProblem(error: unknown, { options, names }: StartSettings): string | null {
+  if (error instanceof SandboxOptionsError) return error.message;
+  if (error instanceof SandboxStoreError) return `${error.message} The folder is ${names.dataDir}.`;
+  const { port, host } = options;
+  switch (error instanceof Error && 'code' in error ? error.code : undefined) {
+    case 'EADDRINUSE':
+      return `port ${port} is taken. Stop what listens there, or set ${names.port} to another port.`;
+    case 'EACCES':
+      return `port ${port} may not be used. Set ${names.port} to a port above 1023.`;
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return `this machine has no address "${host}". Set ${names.host} to one of its addresses, or leave it out.`;
+    default:
+      return null;
+  }
 }
 
 /** Starts a sandbox; resolves once a signal has stopped it. */
 export async function runUntilStopped(start: () => Promise<Sandbox>): Promise<void> {
-  // Heard from before it says that it runs: who reads that may stop it at once.
+  // Installed before the sandbox says that it runs, because whoever reads that may stop it at once.
   const stopped = stopSignal();
   const sandbox = await start();
   await stopped;
@@ -60,23 +70,22 @@ export async function runUntilStopped(start: () => Promise<Sandbox>): Promise<vo
 function stopSignal(): Promise<void> {
   return new Promise((resolve) => {
     const stop = () => {
-      setTimeout(() => process.exit(1), LONGEST_GOODBYE_MS).unref();
+      setTimeout(() => process.exit(1), SHUTDOWN_TIMEOUT_MS).unref();
       resolve();
     };
-    // A terminal and npm may both pass Ctrl-C on, so a second one must not cut the first one's goodbye short.
+    // A terminal and npm may both pass Ctrl-C on, so a second signal must not cut the shutdown short.
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
   });
 }
 
 /**
- * Runs the sandbox as a service of its own process, as the environment says: it prints where it is, then a line for
- * each call and each webhook, until SIGINT or SIGTERM stops it. When it cannot start, the exit code is 1 and one line
- * says why.
+ * Runs the sandbox as the service of its own process. It prints its address, then a line per call and webhook, until
+ * SIGINT or SIGTERM stops it. When it cannot start, it prints one line that says why and sets the exit code to 1.
  *
  * @param env such as `process.env`; the README lists the variables.
  */
 export async function runService(env: Environment): Promise<void> {
-  const terminal = processTerminal();
+  const terminal = processTerminal;
   try {
     await runUntilStopped(() => startService({ env, flags: null, terminal }));
   } catch (error) {

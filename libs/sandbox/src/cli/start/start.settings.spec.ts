@@ -1,4 +1,4 @@
-import { CommandError } from '../command.error.js';
+import { CommandError } from '../shell.js';
 import type { Environment } from '../shell.js';
 import type { StartFlags } from './start.settings.js';
 import { readStartSettings } from './start.settings.js';
@@ -97,7 +97,7 @@ describe('what a sandbox is started with', () => {
     [{ SANDBOX_PORT: '4020' }, { port: '' }, '--port is ""'],
     [{ SHOP_PORT: '-1' }, {}, 'SHOP_PORT is "-1"'],
     [{ WEBHOOK_URL: 'localhost:3000' }, {}, 'WEBHOOK_URL is "localhost:3000"'],
-    [{ WEBHOOK_RETRY_SCHEDULE: '1s,later' }, {}, 'WEBHOOK_RETRY_SCHEDULE is "1s,later"'],
+    [{ WEBHOOK_RETRY_SCHEDULE: '1s,later' }, {}, 'WEBHOOK_RETRY_SCHEDULE has "later"'],
     [{}, { webhookUrl: 'ftp://a' }, '--webhook-url is "ftp://a"'],
     [{}, { webhookUrl: '' }, '--webhook-url is ""'],
   ])('is refused with %j and %j', (env, flags, message) => {

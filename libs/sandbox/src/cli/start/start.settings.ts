@@ -1,119 +1,97 @@
-import type { CreateSandboxOptions } from '../../sandbox.options.js';
 import { readDuration } from '../../clock/duration.js';
-import { webhookUrlProblem } from '../../sellers/webhook.url.js';
-import { publicUrlProblem } from '../../server/public.url.js';
-import { cannotStart } from '../command.error.js';
+import type { CreateSandboxOptions } from '../../sandbox.options.js';
+import { portProblem, SandboxOptionFields } from '../../sandbox.options.js';
+import { check } from '../../validation/checked.js';
 import type { Environment } from '../shell.js';
+import { cannotStart } from '../shell.js';
 
-interface TextFlags {
+/** The variable of each option, and its flag. `PUBLIC_URL` belongs to the shop, so the sandbox has its own. */
+const SOURCES = {
+  port: ['SANDBOX_PORT', '--port'],
+  host: ['HOST', '--host'],
+  publicUrl: ['SANDBOX_PUBLIC_URL'],
+  apiKey: ['OVGC_API_KEY'],
+  webhookSecret: ['OVGC_WEBHOOK_SECRET'],
+  webhookUrl: ['WEBHOOK_URL', '--webhook-url'],
+  seed: ['SEED_FILE', '--seed'],
+  retryAfterDecline: ['RETRY_AFTER_DECLINE'],
+  retrySchedule: ['WEBHOOK_RETRY_SCHEDULE'],
+  adminEmail: ['ADMIN_EMAIL'],
+  adminPassword: ['ADMIN_PASSWORD'],
+  dataDir: ['DATA_DIR', '--data'],
+} as const satisfies Partial<Record<keyof CreateSandboxOptions, readonly string[]>>;
+
+type Option = keyof typeof SOURCES;
+
+/** The command line's flags, which win over the environment. */
+export interface StartFlags {
   readonly port?: string | undefined;
   readonly host?: string | undefined;
   readonly webhookUrl?: string | undefined;
   readonly seed?: string | undefined;
   readonly data?: string | undefined;
-}
-
-/** What the command line says; it wins over the environment. */
-export interface StartFlags extends TextFlags {
-  /** False by `--no-retry-after-decline`. */
+  /** False with `--no-retry-after-decline`. */
   readonly retryAfterDecline?: boolean | undefined;
 }
 
-/** What the sandbox is started with. */
+/** What a sandbox is started with. */
 export interface StartSettings {
-  readonly options: CreateSandboxOptions & {
-    readonly port: number;
-    readonly host: string;
-    readonly seed: string | undefined;
-  };
-  /** Where webhooks go if neither the options, nor the seed file, nor an earlier run say so. */
+  readonly options: CreateSandboxOptions & { readonly seed: string | undefined };
+  /** Where webhooks are sent if neither the options, nor the seed file, nor stored data say so. */
   readonly shopWebhookUrl: string;
-  /** What the person who starts it calls each of these. */
-  readonly names: { readonly port: string; readonly host: string; readonly data: string };
-}
-
-interface Given {
-  readonly name: string;
-  readonly value: string | undefined;
+  /** The flag or variable that sets each option. */
+  readonly names: Readonly<Record<Option, string>>;
 }
 
 /**
- * Reads what to start with. An empty variable counts as not set. `PUBLIC_URL` is the shop's and is not read; where
- * browsers reach the sandbox under another address than it listens on, `SANDBOX_PUBLIC_URL` says so.
+ * Reads what to start with. An empty variable counts as not set.
  *
  * @param flags null where there is no command line.
- * @throws {CommandError} naming the first that cannot be used.
+ * @throws {CommandError} naming the first setting that cannot be used.
  */
 export function readStartSettings(env: Environment, flags: StartFlags | null): StartSettings {
-  const variable = (name: string): Given => ({ name, value: env[name] || undefined });
-  const given = (flag: keyof TextFlags, option: string, name: string): Given => {
-    const isFlag = flags !== null && (flags[flag] !== undefined || !env[name]);
-    return isFlag ? { name: option, value: flags[flag] } : variable(name);
+  const { data, retryAfterDecline, ...given } = flags ?? {};
+  const flagValues: Partial<Record<Option, string | undefined>> = { ...given, dataDir: data };
+  const names = {} as Record<Option, string>;
+  const values: Partial<Record<Option, string | undefined>> = {};
+  for (const option of Object.keys(SOURCES) as Option[]) {
+    const [variable, flag] = SOURCES[option];
+    const isFlag = flags !== null && (flagValues[option] !== undefined || !env[variable]);
+    names[option] = isFlag && flag !== undefined ? flag : variable;
+    values[option] = flagValues[option] ?? (env[variable] || undefined);
+  }
+  const seed = values.seed || undefined;
+  const dataDir = values.dataDir || undefined;
+  const shopPort = env['SHOP_PORT'] || undefined;
+  const shopWebhookUrl = `http://127.0.0.1:${portOf(shopPort ?? '3000')}/webhooks/ovgc`;
+  // A seed file or stored data may have a webhook URL, which wins over the default but not over SHOP_PORT.
+  const isShops = seed === undefined && (shopPort !== undefined || dataDir === undefined);
+  const options = {
+    ...values,
+    port: portOf(values.port ?? '4010'),
+    host: values.host || '127.0.0.1',
+    webhookUrl: values.webhookUrl ?? (isShops ? shopWebhookUrl : undefined),
+    seed,
+    retryAfterDecline: retryAfterDecline === false ? false : switchOf(values.retryAfterDecline),
+    retrySchedule: values.retrySchedule
+      ?.split(',')
+      .map((wait) => readDuration(wait.trim()) ?? wait),
+    dataDir,
   };
-  const port = given('port', '--port', 'SANDBOX_PORT');
-  const host = given('host', '--host', 'HOST');
-  const data = given('data', '--data', 'DATA_DIR');
-  const seed = given('seed', '--seed', 'SEED_FILE').value || undefined;
-  const webhookUrl = readUrl(
-    given('webhookUrl', '--webhook-url', 'WEBHOOK_URL'),
-    webhookUrlProblem,
-  );
-  const shop = variable('SHOP_PORT');
-  const shopWebhookUrl = `http://127.0.0.1:${readPort(shop, 3000)}/webhooks/ovgc`;
-  const dataDir = data.value || undefined;
-  // A seed file or an earlier run may know better than a default; who names the shop's port says it himself.
-  const isShops = seed === undefined && (shop.value !== undefined || dataDir === undefined);
-  return {
-    options: {
-      port: readPort(port, 4010),
-      host: host.value || '127.0.0.1',
-      publicUrl: readUrl(variable('SANDBOX_PUBLIC_URL'), publicUrlProblem),
-      apiKey: variable('OVGC_API_KEY').value,
-      webhookSecret: variable('OVGC_WEBHOOK_SECRET').value,
-      webhookUrl: webhookUrl ?? (isShops ? shopWebhookUrl : undefined),
-      seed,
-      retryAfterDecline:
-        flags?.retryAfterDecline === false ? false : readSwitch(variable('RETRY_AFTER_DECLINE')),
-      retrySchedule: readSpans(variable('WEBHOOK_RETRY_SCHEDULE')),
-      adminEmail: variable('ADMIN_EMAIL').value,
-      adminPassword: variable('ADMIN_PASSWORD').value,
-      dataDir,
-    },
-    shopWebhookUrl,
-    names: { port: port.name, host: host.name, data: data.name },
-  };
+  const shopPortProblem = portProblem(portOf(shopPort ?? '3000'));
+  if (shopPortProblem !== null) throw cannotStart(`SHOP_PORT ${shopPortProblem}`);
+  const checked = check(SandboxOptionFields, options);
+  if (checked.kind === 'invalid') {
+    throw cannotStart(`${names[checked.path as Option]} ${checked.problem}`);
+  }
+  return { options: options as StartSettings['options'], shopWebhookUrl, names };
 }
 
-function readPort({ name, value }: Given, byDefault: number): number {
-  if (value === undefined) return byDefault;
-  const port = Number(value);
-  if (/^\d+$/.test(value) && port <= 65_535) return port;
-  throw cannotStart(
-    `${name} is "${value}"; set it to a port from 0 (any free one) to 65535, or leave it out for ${byDefault}.`,
-  );
+/** A port as a number; anything else stays text, so that the error can quote it. */
+function portOf(text: string): number | string {
+  return /^\d+$/.test(text) && Number(text) <= 65_535 ? Number(text) : text;
 }
 
-/** @param problemOf what is wrong with an address, to be put behind the name; null when nothing is. */
-function readUrl(
-  { name, value }: Given,
-  problemOf: (url: string) => string | null,
-): string | undefined {
-  const problem = value === undefined ? null : problemOf(value);
-  if (problem === null) return value;
-  throw cannotStart(`${name} ${problem}`);
-}
-
-function readSwitch({ name, value }: Given): boolean | undefined {
-  if (value === undefined) return undefined;
-  if (value === 'true' || value === 'false') return value === 'true';
-  throw cannotStart(`${name} is "${value}"; set it to true or false, or leave it out for true.`);
-}
-
-/** Spans of time with commas between them, as milliseconds. */
-function readSpans({ name, value }: Given): number[] | undefined {
-  return value?.split(',').map((text) => {
-    const span = readDuration(text.trim());
-    if (span !== null) return span;
-    throw cannotStart(`${name} is "${value}"; set it to waits with commas, such as "1s,5s,2m".`);
-  });
+function switchOf(text: string | undefined): boolean | string | undefined {
+  return text === 'true' || text === 'false' ? text === 'true' : text;
 }

@@ -1,6 +1,6 @@
 import { Body, Get, Post, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import { ClockDial } from '../../clock/clock.dial.js';
+import { ClockControl } from '../../clock/clock.control.js';
 import { VIEWS } from '../dashboard.path.js';
 import { DashboardController } from '../frame/dashboard-controller.js';
 import { FormFields } from '../frame/form-fields.js';
@@ -14,7 +14,7 @@ import { ClockPage } from './clock.page.js';
 @DashboardController(VIEWS.clock.path)
 export class DashboardClockController {
   constructor(
-    private readonly dial: ClockDial,
+    private readonly dial: ClockControl,
     private readonly pages: DashboardPages,
   ) {}
 

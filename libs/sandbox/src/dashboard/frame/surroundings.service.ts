@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ClockDial } from '../../clock/clock.dial.js';
+import { ClockControl } from '../../clock/clock.control.js';
 import { FaultRules } from '../../faults/fault.rules.js';
 import { Sellers } from '../../sellers/sellers.service.js';
 import { Changes } from '../live/changes.js';
@@ -10,7 +10,7 @@ import type { Surroundings } from './surroundings.js';
 export class SurroundingsService {
   constructor(
     private readonly changes: Changes,
-    private readonly dial: ClockDial,
+    private readonly dial: ClockControl,
     private readonly faults: FaultRules,
     private readonly sellers: Sellers,
   ) {}

@@ -8,7 +8,7 @@ export function changeText(entry: ActivityEntry): string {
     case 'webhook':
       return `Webhook of ${entry.transactionId}: ${entry.state.replace('_', ' ')}.`;
     case 'fault':
-      return entry.change === 'befell' ? 'A fault has befallen somebody.' : '';
+      return entry.change === 'affected' ? 'A fault has befallen somebody.' : '';
     case 'reset':
       return 'Everything was forgotten.';
     default:

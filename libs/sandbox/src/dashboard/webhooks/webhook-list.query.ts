@@ -44,18 +44,18 @@ export class WebhookListQuery {
       .leftJoin(
         (attempts) =>
           attempts
-            .selectFrom('webhook_attempt')
+            .selectFrom('webhookAttempt')
             .select((attempt) => [
-              'webhook_id',
+              'webhookId',
               attempt.fn.countAll<number>().as('made'),
-              attempt.fn.max('seq').as('last_seq'),
+              attempt.fn.max('seq').as('lastSeq'),
             ])
-            .groupBy('webhook_id')
+            .groupBy('webhookId')
             .as('made'),
-        (join) => join.onRef('made.webhook_id', '=', 'webhook.id'),
+        (join) => join.onRef('made.webhookId', '=', 'webhook.id'),
       )
-      .leftJoin('webhook_attempt as last', 'last.seq', 'made.last_seq')
-      .select(['made.made', 'last.status', 'last.error', 'last.latency_ms'])
+      .leftJoin('webhookAttempt as last', 'last.seq', 'made.lastSeq')
+      .select(['made.made', 'last.status', 'last.error', 'last.latencyMs'])
       .orderBy('webhook.seq', 'desc')
       .limit(limit);
     if (state != null) query = query.where('webhook.state', '=', state);
@@ -74,17 +74,17 @@ export class WebhookListQuery {
     return rows.map((row) => ({
       id: row.id,
       event: row.event,
-      transactionId: row.transaction_id,
+      transactionId: row.transactionId,
       source: row.source,
       state: row.state,
       fault: row.fault,
-      createdAt: new Date(row.created_at),
-      nextAttemptAt: row.next_attempt_at === null ? null : new Date(row.next_attempt_at),
+      createdAt: new Date(row.createdAt),
+      nextAttemptAt: row.nextAttemptAt === null ? null : new Date(row.nextAttemptAt),
       attempts: row.made ?? 0,
       last:
-        row.latency_ms === null
+        row.latencyMs === null
           ? null
-          : { status: row.status, error: row.error, latencyMs: row.latency_ms },
+          : { status: row.status, error: row.error, latencyMs: row.latencyMs },
     }));
   }
 

@@ -60,7 +60,7 @@ export function WebhookPage({ webhook, secret, hasPayment, problem }: WebhookPag
                       Next attempt <Moment at={nextAttemptAt} />
                     </p>
                     <p class="soft small">
-                      <a href={VIEWS.clock.path}>Turn the clock</a> to have it made now.
+                      <a href={VIEWS.clock.path}>Advance the clock</a> to have it made now.
                     </p>
                   </li>
                 )}

@@ -4,7 +4,7 @@ import { PaymentsService } from '../../payments/payments.service.js';
 import { SandboxNotFoundError } from '../../sandbox.errors.js';
 import { Sellers } from '../../sellers/sellers.service.js';
 import { WebhookLog } from '../../webhooks/webhook.log.js';
-import { WebhookResend } from '../../webhooks/webhook.resend.js';
+import { WebhooksService } from '../../webhooks/webhooks.service.js';
 import type { WebhookState } from '../../webhooks/webhook.js';
 import { VIEWS, paymentPath, webhookPath } from '../dashboard.path.js';
 import { DashboardController } from '../frame/dashboard-controller.js';
@@ -26,7 +26,7 @@ export class DashboardWebhooksController {
     private readonly log: WebhookLog,
     private readonly pages: DashboardPages,
     private readonly payments: PaymentsService,
-    private readonly resending: WebhookResend,
+    private readonly resending: WebhooksService,
     private readonly sellers: Sellers,
   ) {}
 

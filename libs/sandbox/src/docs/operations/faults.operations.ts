@@ -95,7 +95,7 @@ export const faultOperations = describeRoutes(FaultsController, 'Faults', {
         status: 404,
         answer: {
           error:
-            'No fault "gone" stands; it may have befallen all that it was for. GET /_sandbox/faults lists those that do.',
+            'No fault "gone" is set; its count may be used up. GET /_sandbox/faults lists the faults that are set.',
         },
       },
     },

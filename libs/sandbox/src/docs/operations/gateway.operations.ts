@@ -134,7 +134,7 @@ export const orderStatusOperations = describeRoutes(OrderStatusController, 'Gate
         status: 400,
         answer: {
           status: false,
-          error: `${FAULT_HEADER}: "status=200" is no fault: status must be the HTTP status to answer with, from 400 to 599.`,
+          error: `${FAULT_HEADER}: "status=200" is not a fault: status must be the HTTP status to answer with, from 400 to 599.`,
         },
       },
       unauthorized: refused(401, 'Unauthorized', { parameters: { id: IDS.transaction } }),

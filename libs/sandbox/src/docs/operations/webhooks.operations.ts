@@ -125,8 +125,7 @@ export const webhookOperations = describeRoutes(WebhooksController, 'Webhooks', 
         parameters: { id: 'webhook_gone' },
         status: 404,
         answer: {
-          error:
-            'There is no webhook "webhook_gone"; GET /_sandbox/webhooks lists those there are.',
+          error: 'There is no webhook "webhook_gone"; GET /_sandbox/webhooks lists them.',
         },
       },
     },

@@ -1,4 +1,4 @@
-import { afterAttempt } from './webhook.outcome.js';
+import { afterAttempt } from './webhook.progress.js';
 
 const now = new Date('2026-01-31T12:00:00Z');
 const schedule = [5_000, 30_000];
@@ -11,7 +11,7 @@ describe('a webhook after an attempt', () => {
     expect(after).toEqual({ state: 'delivered', attempts: 1, nextAttemptAt: null });
   });
 
-  it('is tried again by the schedule, and given up after its last wait', () => {
+  it('is retried by the schedule, and failed after its last attempt', () => {
     const first = afterAttempt(fresh, failed, schedule, now);
     expect(first.nextAttemptAt).toEqual(new Date('2026-01-31T12:00:05Z'));
     const second = afterAttempt(first, failed, schedule, now);
@@ -20,7 +20,7 @@ describe('a webhook after an attempt', () => {
     expect(third).toEqual({ state: 'failed', attempts: 3, nextAttemptAt: null });
   });
 
-  it('is not tried again when the schedule is empty', () => {
+  it('is not retried when the schedule is empty', () => {
     expect(afterAttempt(fresh, failed, [], now).state).toBe('failed');
   });
 
@@ -48,7 +48,7 @@ describe('a webhook after an attempt', () => {
     },
   );
 
-  it('that was triggered is tried once', () => {
+  it('that was triggered has one attempt', () => {
     const before = { state: 'pending', attempts: 0, nextAttemptAt: null } as const;
     const after = afterAttempt(before, { reason: 'trigger', delivered: false }, schedule, now);
     expect(after).toEqual({ state: 'failed', attempts: 0, nextAttemptAt: null });

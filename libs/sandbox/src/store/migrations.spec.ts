@@ -1,14 +1,13 @@
 import { Kysely, SqliteDialect } from 'kysely';
 import Database from 'libsql';
-import { up as createTables } from './001-initial.js';
-import { up as tellWhatClosed } from './002-closed.js';
+import { MIGRATIONS } from './migrations.js';
 
-describe('a database in which a payment was only cancelled or not', () => {
-  it('says by what a payment was closed from then on', async () => {
+describe('a database that only records whether a payment was cancelled', () => {
+  it('records what closed a payment once it is migrated', async () => {
     const db = new Kysely<unknown>({
       dialect: new SqliteDialect({ database: new Database(':memory:') }),
     });
-    await createTables(db);
+    await MIGRATIONS['001-initial']?.up(db);
     const row = (order: string, cancelled: 0 | 1) => ({
       checkout_id: order,
       transaction_id: order,
@@ -29,7 +28,7 @@ describe('a database in which a payment was only cancelled or not', () => {
       .values([row('ORDER-1', 1), row('ORDER-2', 0)])
       .execute();
 
-    await tellWhatClosed(db);
+    await MIGRATIONS['002-closed']?.up(db);
 
     const rows = await payments.selectFrom('payment').selectAll().orderBy('seq').execute();
     await db.destroy();

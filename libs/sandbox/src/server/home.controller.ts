@@ -1,12 +1,10 @@
 import { Controller, Get, Redirect } from '@nestjs/common';
 import { DASHBOARD_PATH } from '../dashboard/dashboard.path.js';
 
-/** The sandbox's front door leads to the dashboard, which says what to do first. */
+/** The sandbox's own address leads to the dashboard. */
 @Controller()
 export class HomeController {
   @Get()
   @Redirect(DASHBOARD_PATH, 302)
-  show(): void {
-    // The redirect says it all.
-  }
+  show(): void {}
 }

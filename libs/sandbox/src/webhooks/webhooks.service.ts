@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import { SandboxClock } from '../sandbox.clock.js';
+import { SandboxNotFoundError, SandboxRequestError } from '../sandbox.errors.js';
+import { SellerRegistry } from '../sellers/seller.registry.js';
+import type { WebhookLogEntry } from './webhook.js';
+import { storedBody, webhookBody } from './webhook.body.js';
+import { WebhookDeliveries } from './webhook.deliveries.js';
+import { WebhookLog } from './webhook.log.js';
+
+/** A webhook whose content may be anything. */
+export interface MadeUpWebhook {
+  /** Whose endpoint it is sent to. */
+  readonly sellerId: string;
+  readonly event: string;
+  readonly transactionId: string;
+  readonly email: string;
+  /** Fields of the body to set; the secret's placeholder in them stands for the secret. */
+  readonly overrides: Readonly<Record<string, unknown>>;
+  /** Fields of the body to leave out. */
+  readonly omit: readonly string[];
+}
+
+/** Sends webhooks on request. No payment changes. */
+@Injectable()
+export class WebhooksService {
+  constructor(
+    private readonly clock: SandboxClock,
+    private readonly deliveries: WebhookDeliveries,
+    private readonly log: WebhookLog,
+    private readonly sellers: SellerRegistry,
+  ) {}
+
+  /**
+   * Sends a logged webhook again, now, with exactly the same bytes; only a secret that was rotated since is the new one.
+   *
+   * @returns its log entry, with the endpoint's answer as the last attempt.
+   * @throws {SandboxNotFoundError} when the log has no such webhook.
+   * @throws {SandboxRequestError} when its seller has no webhook URL.
+   */
+  async resend(id: string): Promise<WebhookLogEntry> {
+    const row = await this.log.row(id);
+    if (row === undefined) {
+      throw new SandboxNotFoundError(
+        `There is no webhook ${JSON.stringify(id)}; GET /_sandbox/webhooks lists them.`,
+      );
+    }
+    if (this.sellers.get(row.sellerId).webhookUrl === null) {
+      throw new SandboxRequestError(
+        'There is no address to send webhooks to; set WEBHOOK_URL, or POST {"webhookUrl": …} to /_sandbox/settings.',
+      );
+    }
+    await this.deliveries.sendNow(row, 'resend');
+    return this.log.entry(id);
+  }
+
+  /**
+   * Sends a made-up webhook once, now.
+   *
+   * @returns its log entry, with the endpoint's answer.
+   */
+  async trigger(webhook: MadeUpWebhook): Promise<WebhookLogEntry> {
+    const { sellerId, event, transactionId, email, overrides, omit } = webhook;
+    const fields = Object.entries({ ...webhookBody(event, transactionId, email), ...overrides });
+    const body = Object.fromEntries(fields.filter(([field]) => !omit.includes(field)));
+    const row = await this.log.add({
+      sellerId,
+      event,
+      transactionId,
+      source: 'trigger',
+      state: 'pending',
+      fault: null,
+      body: storedBody(body, this.sellers.get(sellerId).webhookSecret),
+      createdAt: this.clock.now(),
+      nextAttemptAt: null,
+    });
+    await this.deliveries.sendNow(row, 'trigger');
+    return this.log.entry(row.id);
+  }
+}
