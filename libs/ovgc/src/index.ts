@@ -16,13 +16,13 @@ export {
   type OvgcOptions,
   type OvgcOptionsFactory,
 } from './ovgc.options.js';
-export {
-  type ListPaymentsOptions,
-  OvgcPaymentsService,
-  type PaymentCounts,
-  type PaymentPage,
-  type WaitOptions,
-} from './ovgc-payments.service.js';
+export { OvgcPaymentsService } from './ovgc-payments.service.js';
+export type {
+  ListPaymentsOptions,
+  PaymentCounts,
+  PaymentPage,
+  WaitOptions,
+} from './payments/payment.list.js';
 export type {
   Delivery,
   DeliveryCounts,

@@ -1,0 +1,78 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, normalize, dirname } from 'node:path';
+
+const SOURCES = join(import.meta.dirname, '../../libs/ovgc/src');
+
+/** The rooms of the module. A room imports only from rooms further down (ARCHITECTURE.md). */
+const ROOMS = [
+  'checkout',
+  'webhooks',
+  'order-status',
+  'jobs',
+  'deliveries',
+  'transitions',
+  'events',
+  'gateway',
+  'ledger',
+  'payments',
+  'retry',
+  'pagination',
+];
+
+/** Files at the root that every room may import. They import nothing but each other, and types. */
+const LEAVES = /^ovgc\.(error|errors|gateway-errors|options|tokens)\.js$|^payments\/payment\.js$/;
+
+interface Import {
+  readonly from: string;
+  readonly to: string;
+}
+
+const files = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' }).filter(
+  (file) => file.endsWith('.ts') && !file.endsWith('.spec.ts'),
+);
+
+const imports: readonly Import[] = files.flatMap((file) => {
+  const text = readFileSync(join(SOURCES, file), 'utf8');
+  return [...text.matchAll(/(?:from|import) '(\.[^']+)'/g)].map(([, path = '']) => ({
+    from: file,
+    to: normalize(join(dirname(file), path)),
+  }));
+});
+
+/** How far down a file's room is; the root is above all rooms. */
+function levelOf(file: string): number {
+  const [room = ''] = file.split('/');
+  return file.includes('/') ? ROOMS.indexOf(room) : -1;
+}
+
+describe('the rooms of the module', () => {
+  it('are the ones that ARCHITECTURE.md draws', () => {
+    const rooms = new Set(files.filter((file) => file.includes('/')).map((f) => f.split('/')[0]));
+    expect([...rooms].toSorted()).toEqual(ROOMS.toSorted());
+  });
+
+  it('import only from rooms further down', () => {
+    const upwards = imports
+      .filter(({ to }) => !LEAVES.test(to))
+      .filter(({ from, to }) => levelOf(to) < levelOf(from))
+      .map(({ from, to }) => `${from} imports ${to}`);
+    expect(upwards).toEqual([]);
+  });
+
+  it('leave axios to the gateway’s room', () => {
+    const users = files.filter((file) =>
+      /from '(axios|@nestjs\/axios)'/.test(readFileSync(join(SOURCES, file), 'utf8')),
+    );
+    expect(users.map((file) => file.split('/')[0])).toEqual(users.map(() => 'gateway'));
+    expect(users).not.toEqual([]);
+  });
+
+  it('have files of at most 250 lines, with a median between 40 and 80', () => {
+    const lines = files
+      .map((file) => readFileSync(join(SOURCES, file), 'utf8').split('\n').length - 1)
+      .toSorted((a, b) => a - b);
+    expect(lines.at(-1)).toBeLessThanOrEqual(250);
+    expect(lines[Math.floor(lines.length / 2)]).toBeGreaterThanOrEqual(40);
+    expect(lines[Math.floor(lines.length / 2)]).toBeLessThanOrEqual(80);
+  });
+});
