@@ -3,7 +3,6 @@ import { Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { AdminModule } from './admin/admin.module.js';
 import { CheckoutModule } from './checkout/checkout.module.js';
-import { CheckoutFaultsModule } from './checkout/faults/checkout-faults.module.js';
 import { ClockModule } from './clock/clock.module.js';
 import { ControlModule } from './control/control.module.js';
 import { DashboardModule } from './dashboard/dashboard.module.js';
@@ -38,7 +37,6 @@ export class SandboxModule {
         WebhooksModule,
         GatewayApiModule,
         AdminModule,
-        CheckoutFaultsModule,
         CheckoutModule,
         ControlModule,
         DashboardModule,
