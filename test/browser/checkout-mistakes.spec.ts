@@ -101,6 +101,24 @@ describe('a mistake in the card form', () => {
     expect(await number.getAttribute('aria-invalid')).toBeNull();
   });
 
+  it('leaves the summary once it is fixed, and the summary goes with the last one', async () => {
+    await typeCard(page, { number: '4242424242424241', code: '', name: '' });
+    await pressPay(page);
+    const title = await page.title();
+    expect(title).toMatch(/^Error: /);
+
+    await page.getByLabel('Card number').fill('4242424242424242');
+    expect(await summaryOf(page)).toEqual([
+      'Enter the security code.',
+      'Enter the name on the card.',
+    ]);
+    await page.getByLabel('Security code').fill('123');
+    await page.getByLabel('Name on card').fill('Ada King');
+
+    expect(await page.locator('#error-summary').isVisible()).toBe(false);
+    expect(await page.title()).toBe(title.replace('Error: ', ''));
+  });
+
   it('does not push the button away from under a press', async () => {
     await typeCard(page, { name: '4242 4242 4242 4242' });
     const button = page.getByRole('button', { name: /^Pay / });

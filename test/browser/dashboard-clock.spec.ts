@@ -53,6 +53,21 @@ describe('the clock of the dashboard', () => {
     expect(stage.sandbox.clock.now().toISOString()).toMatch(/^2099-01-01T10:30:0/);
   });
 
+  it.each([1280, 375, 320])(
+    'shows all of its time field, on a 24-hour clock in any language: %i pixels wide',
+    async (width) => {
+      const page = await stage.look('/clock', {
+        locale: 'en-US',
+        viewport: { width, height: 800 },
+      });
+      const field = page.getByLabel('Time in UTC');
+
+      expect(await field.inputValue()).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/);
+      expect(await field.evaluate((it) => it.scrollWidth - it.clientWidth)).toBe(0);
+      await page.context().close();
+    },
+  );
+
   it('can be frozen and released', async () => {
     const page = await stage.look('/clock');
     await page.getByRole('button', { name: 'Freeze the clock' }).click();

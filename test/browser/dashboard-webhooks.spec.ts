@@ -47,6 +47,37 @@ describe('the webhooks of the dashboard', () => {
     expect(stage.endpoint.arrivals[before]?.text).toBe(stage.endpoint.arrivals[before - 1]?.text);
   });
 
+  it('look different for a paid and for a declined payment, delivered or not', async () => {
+    await stage.order('ORDER-1');
+    await stage.sandbox.pay('ORDER-1', '4000000000000002');
+    await stage.sandbox.pay('ORDER-1');
+    await stage.sandbox.clock.advance('1m');
+    const page = await stage.look('/webhooks');
+    const colourOf = (name: string) =>
+      page.getByRole('link', { name }).evaluate((link) => getComputedStyle(link).color);
+
+    expect(await colourOf('payment.declined')).not.toBe(await colourOf('payment.succeeded'));
+    expect(await page.locator('.badge', { hasText: 'Delivered' }).count()).toBe(2);
+    expect(await page.locator('.badge-good').count()).toBe(0);
+  });
+
+  it('have columns that cannot be read as one', async () => {
+    await stage.sandbox.trigger({ event: 'payment.succeeded' });
+    const page = await stage.look('/webhooks', { viewport: { width: 1280, height: 800 } });
+
+    const gap = await page.locator('tbody tr').evaluate((row) => {
+      const boxOf = (cell: Element | undefined) => {
+        const range = document.createRange();
+        if (cell !== undefined) range.selectNodeContents(cell);
+        return range.getBoundingClientRect();
+      };
+      const [attempts, created] = Array.from(row.children).slice(-2);
+      return boxOf(created).left - boxOf(attempts).right;
+    });
+
+    expect(gap).toBeGreaterThan(40);
+  });
+
   it('show their secret to who asks, and to nobody else', async () => {
     await stage.sandbox.trigger({ event: 'payment.succeeded' });
     const [webhook] = await stage.sandbox.webhooks();

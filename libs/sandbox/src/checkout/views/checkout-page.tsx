@@ -6,7 +6,11 @@ import { pageAssets } from '../../pages/page.assets.js';
 import type { Payment } from '../../payments/payment.js';
 import { checkoutPath } from '../checkout.path.js';
 
-const assets = pageAssets('checkout', ['checkout/styles/page.css', 'checkout/styles/test-bar.css']);
+const assets = pageAssets('checkout', [
+  'checkout/styles/page.css',
+  'checkout/styles/form.css',
+  'checkout/styles/test-bar.css',
+]);
 
 export interface CheckoutPageProps {
   readonly title: string;

@@ -1,4 +1,4 @@
-import morphdom from 'morphdom';
+import { Idiomorph } from 'idiomorph';
 
 /** Shows what needs scripts, and prepares the page's address and history for views that change in place. */
 export function preparePage(): void {
@@ -31,29 +31,37 @@ export async function showView(response: Response, keepsNotice = false): Promise
   if (keepsNotice && notice !== null) {
     to.querySelector('#done')?.replaceWith(notice.cloneNode(true));
   }
-  morphdom(from, to, {
-    onBeforeElUpdated: keepUsersChanges,
-    onBeforeNodeAdded: highlight,
+  void Idiomorph.morph(from, to, {
+    callbacks: {
+      beforeNodeMorphed: keepTyped,
+      beforeAttributeUpdated: isServersOwn,
+      beforeNodeAdded: highlight,
+    },
   });
   document.title = page.title;
   document.dispatchEvent(new Event('dashboard:shown'));
 }
 
-/** Carries over what the user changed: typed values and opened details. */
-function keepUsersChanges(from: HTMLElement, to: HTMLElement): boolean {
+/** Skips what has not changed, and carries over what was typed. */
+function keepTyped(from: Element, to: Node): boolean {
   if (from.isEqualNode(to)) return false;
-  if (from instanceof HTMLDetailsElement) to.toggleAttribute('open', from.open);
-  if (from.hasAttribute('data-fresh')) to.setAttribute('data-fresh', '');
   if (from instanceof HTMLInputElement && to instanceof HTMLInputElement) {
     if (from.value !== from.defaultValue) to.value = from.value;
   }
   return true;
 }
 
+/** Whether an attribute follows the server. The user opens details, and a highlight lasts. */
+function isServersOwn(name: string, element: Element, change: 'update' | 'remove'): boolean {
+  if (name === 'data-fresh') return change === 'update';
+  // New details are still empty, and the server decides whether they are open.
+  return !(name === 'open' && element instanceof HTMLDetailsElement && element.hasChildNodes());
+}
+
 /** Marks what appears in a list, for the style sheet to highlight. */
-function highlight(node: Node): Node {
+function highlight(node: Node): boolean {
   if (node instanceof Element && node.id !== '') node.setAttribute('data-fresh', '');
-  return node;
+  return true;
 }
 
 /** Announces a text to screen readers. */

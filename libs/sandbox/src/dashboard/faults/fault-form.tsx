@@ -2,6 +2,7 @@ import { driftVariants } from '../../faults/drift.js';
 import type { FaultFilter } from '../../faults/fault.filter.js';
 import { FAULT_KINDS, FAULT_MEANINGS, FAULT_TARGETS } from '../../faults/fault.kinds.js';
 import type { FaultTarget } from '../../faults/fault.kinds.js';
+import type { TextFieldProps } from '../../pages/field.js';
 import { Field, TextField } from '../../pages/field.js';
 import { VIEWS } from '../dashboard.path.js';
 import type { FaultForm } from './fault.form.js';
@@ -45,6 +46,11 @@ export function faultName(target: FaultTarget, kind: string): string {
 export function FaultFormView({ form, problem }: FaultFormProps) {
   const field = problem === null ? null : faultyField(problem);
   const problemOf = (name: string | null) => (field === name ? (problem ?? undefined) : undefined);
+  const text = (
+    id: 'status' | 'delay' | 'count' | 'probability' | 'seed',
+    label: string,
+    rest: Pick<TextFieldProps, 'class' | 'hint' | 'inputmode'>,
+  ) => <TextField id={id} label={label} problem={problemOf(id)} value={form[id]} {...rest} />;
   const isNarrow = Object.keys(form.filter).length > 0 || form.probability !== '';
   return (
     <form class="panel form fault-form" method="post" action={VIEWS.faults.path}>
@@ -78,22 +84,8 @@ export function FaultFormView({ form, problem }: FaultFormProps) {
         )}
       </div>
       <div class="line">
-        <TextField
-          id="status"
-          class="when-status"
-          label="HTTP status"
-          problem={problemOf('status')}
-          inputmode="numeric"
-          value={form.status}
-        />
-        <TextField
-          id="delay"
-          class="when-delay"
-          label="Delay"
-          hint="Such as 5s or 2m"
-          problem={problemOf('delay')}
-          value={form.delay}
-        />
+        {text('status', 'HTTP status', { class: 'when-status', inputmode: 'numeric' })}
+        {text('delay', 'Delay', { class: 'when-delay', hint: 'Such as 5s or 2m' })}
         {(['api', 'webhook'] as const).map((target) => (
           <Field
             key={target}
@@ -113,14 +105,10 @@ export function FaultFormView({ form, problem }: FaultFormProps) {
             )}
           </Field>
         ))}
-        <TextField
-          id="count"
-          label="Count"
-          hint="How many are affected: 1 if empty"
-          problem={problemOf('count')}
-          inputmode="numeric"
-          value={form.count}
-        />
+        {text('count', 'Count', {
+          hint: 'How many are affected: 1 if empty',
+          inputmode: 'numeric',
+        })}
       </div>
       <details open={isNarrow || field === 'probability' || field === 'seed'}>
         <summary>Affect only some</summary>
@@ -138,22 +126,14 @@ export function FaultFormView({ form, problem }: FaultFormProps) {
             ))}
           </div>
           <div class="line">
-            <TextField
-              id="probability"
-              label="Probability"
-              hint="Above 0, up to 1; replaces the count"
-              problem={problemOf('probability')}
-              inputmode="decimal"
-              value={form.probability}
-            />
-            <TextField
-              id="seed"
-              label="Seed"
-              hint="The same seed affects the same ones"
-              problem={problemOf('seed')}
-              inputmode="numeric"
-              value={form.seed}
-            />
+            {text('probability', 'Probability', {
+              hint: 'Above 0, up to 1; replaces the count',
+              inputmode: 'decimal',
+            })}
+            {text('seed', 'Seed', {
+              hint: 'The same seed affects the same ones',
+              inputmode: 'numeric',
+            })}
           </div>
         </div>
       </details>

@@ -74,7 +74,7 @@ export function Answer(props: {
   const isGood = status !== null && status >= 200 && status <= 299;
   return (
     <span>
-      <strong class={isGood ? undefined : 'tone-bad'}>{status ?? error ?? 'no response'}</strong>{' '}
+      <span class={isGood ? 'answer' : 'answer tone-bad'}>{status ?? error ?? 'no response'}</span>{' '}
       <span class="soft small">{latencyMs} ms</span>
     </span>
   );

@@ -11,6 +11,7 @@ import type { View } from './view.js';
 const assets = pageAssets('dashboard', [
   'dashboard/styles/frame.css',
   'dashboard/styles/parts.css',
+  'dashboard/styles/text.css',
   'dashboard/styles/lists.css',
   'dashboard/styles/views.css',
 ]);

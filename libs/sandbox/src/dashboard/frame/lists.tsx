@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { withQuery } from '../dashboard.path.js';
 
 export interface Column<Row> {
   readonly title: string;
@@ -59,76 +60,94 @@ export function Empty(props: { readonly title: string; readonly children: Compon
   );
 }
 
-export interface Tab {
-  readonly text: string;
-  readonly href: string;
-  readonly current: boolean;
-}
-
-export interface FiltersProps {
-  /** What the tabs choose. */
-  readonly label: string;
-  readonly tabs: readonly Tab[];
+export interface ListPageProps {
+  /** The title and its buttons. */
+  readonly head: ComponentChildren;
   /** The path of the list. */
-  readonly action: string;
+  readonly path: string;
+  /** What the tabs choose, and the query field that they set: `Status` sets `status`. */
+  readonly filter: string;
+  /** The tabs, each with the count of its rows. */
+  readonly counts: Readonly<Record<string, { readonly title: string; readonly count: number }>>;
+  readonly chosen: string | null;
   readonly searchLabel: string;
   /** What can be searched for. */
   readonly hint: string;
   readonly search: string;
-  /** The rest of the filter, which a search keeps. */
-  readonly kept: Readonly<Record<string, string | null>>;
-  /** Further fields of the search. */
-  readonly children?: ComponentChildren;
-}
-
-/** Filters a list by tabs and by a search. With scripts, it searches during typing. */
-export function Filters(props: FiltersProps) {
-  const { label, tabs, action, searchLabel, hint, search, kept, children } = props;
-  return (
-    <div class="filters">
-      <nav aria-label={label}>
-        <ul class="tabs">
-          {tabs.map(({ text, href, current }) => (
-            <li key={text}>
-              <a href={href} data-swap aria-current={current ? 'true' : undefined}>
-                {text}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
-      <form class="search" role="search" action={action}>
-        {Object.entries(kept).map(([name, value]) =>
-          value === null ? null : <input key={name} type="hidden" name={name} value={value} />,
-        )}
-        {children}
-        <input
-          type="search"
-          name="search"
-          aria-label={searchLabel}
-          placeholder={hint}
-          value={search}
-          autocomplete="off"
-          spellcheck={false}
-        />
-        <button class="button unscripted">Search</button>
-      </form>
-    </div>
-  );
-}
-
-/** Leads through a long list. */
-export function Paging(props: {
-  /** Back to the newest; null when they are shown. */
-  readonly first: string | null;
+  /** Further fields of the search, and their values in the query. */
+  readonly fields?: ComponentChildren;
+  readonly query?: Readonly<Record<string, string | null>>;
+  /** Shown while nothing is in the list, and while nothing in it matches. */
+  readonly empty: ComponentChildren;
+  readonly noMatch: ComponentChildren;
+  /** The row after which this page of the list starts, and the one after which the next page does. */
+  readonly after: string | null;
   readonly next: string | null;
-}) {
-  const { first, next } = props;
-  if (first === null && next === null) return null;
+  /** The table; null when nothing matches. */
+  readonly children: ComponentChildren;
+}
+
+/** A list with tabs, search and paging. With scripts, it searches during typing. */
+export function ListPage(props: ListPageProps) {
+  const { head, path, filter, chosen, search, after, next, children } = props;
+  const field = filter.toLowerCase();
+  const counts = Object.entries(props.counts);
+  const total = counts.reduce((sum, [, { count }]) => sum + count, 0);
+  const address = (change: Readonly<Record<string, string | null>>) =>
+    withQuery(path, { [field]: chosen, search, ...props.query, ...change });
+  const tabs = [
+    { value: null, text: `All ${total}` },
+    ...counts.map(([value, { title, count }]) => ({ value, text: `${title} ${count}` })),
+  ];
+  if (total === 0) {
+    return (
+      <>
+        {head}
+        {props.empty}
+      </>
+    );
+  }
   return (
-    <nav class="paging" aria-label="Pages">
-      {first === null ? <span /> : <a href={first}>Newest</a>}
-      {next === null ? null : <a href={next}>Older</a>}
-    </nav>
+    <>
+      {head}
+      <div class="filters">
+        <nav aria-label={filter}>
+          <ul class="tabs">
+            {tabs.map(({ value, text }) => (
+              <li key={text}>
+                <a
+                  href={address({ [field]: value })}
+                  data-swap
+                  aria-current={value === chosen ? 'true' : undefined}
+                >
+                  {text}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <form class="search" role="search" action={path}>
+          {chosen === null ? null : <input type="hidden" name={field} value={chosen} />}
+          {props.fields}
+          <input
+            type="search"
+            name="search"
+            aria-label={props.searchLabel}
+            placeholder={props.hint}
+            value={search}
+            autocomplete="off"
+            spellcheck={false}
+          />
+          <button class="button unscripted">Search</button>
+        </form>
+      </div>
+      {children ?? props.noMatch}
+      {after === null && next === null ? null : (
+        <nav class="paging" aria-label="Pages">
+          {after === null ? <span /> : <a href={address({})}>Newest</a>}
+          {next === null ? null : <a href={address({ after: next })}>Older</a>}
+        </nav>
+      )}
+    </>
   );
 }

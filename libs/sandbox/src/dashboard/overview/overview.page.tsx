@@ -1,11 +1,11 @@
 import { DOCS_PATH } from '../../pages/docs.path.js';
 import { PAYMENT_STATUSES } from '../../payments/payment.js';
+import type { WebhookLogEntry } from '../../webhooks/webhook.js';
 import { VIEWS, withQuery } from '../dashboard.path.js';
 import { Head } from '../frame/parts.js';
 import type { PaymentCounts } from '../payments/payment-counts.query.js';
 import type { PaymentTableProps } from '../payments/payment-table.js';
 import { PaymentTable } from '../payments/payment-table.js';
-import type { WebhookSummary } from '../webhooks/webhook-list.query.js';
 import { WebhookTable } from '../webhooks/webhook-table.js';
 import type { StepsProps } from './steps.js';
 import { Steps, nextStep } from './steps.js';
@@ -14,7 +14,7 @@ export interface OverviewPageProps extends PaymentTableProps {
   readonly steps: StepsProps;
   readonly counts: PaymentCounts;
   /** The latest webhooks. */
-  readonly webhooks: readonly WebhookSummary[];
+  readonly webhooks: readonly WebhookLogEntry[];
   /** How many webhooks failed for good. */
   readonly failed: number;
 }

@@ -1,7 +1,7 @@
 import type { PaymentStatus } from '../../payments/payment.js';
 import { PAYMENT_STATUSES } from '../../payments/payment.js';
-import { VIEWS, withQuery } from '../dashboard.path.js';
-import { Empty, Filters, Paging } from '../frame/lists.js';
+import { VIEWS } from '../dashboard.path.js';
+import { Empty, ListPage } from '../frame/lists.js';
 import { Head } from '../frame/parts.js';
 import type { PaymentCounts } from './payment-counts.query.js';
 import type { PaymentTableProps } from './payment-table.js';
@@ -21,13 +21,20 @@ export interface PaymentsPageProps extends PaymentTableProps {
 /** The payments, searched and filtered. */
 export function PaymentsPage(props: PaymentsPageProps) {
   const { payments, sellerNames, counts, status, seller, search, after, next } = props;
-  const address = (change: Readonly<Record<string, string | null>>) =>
-    withQuery(VIEWS.payments.path, { status, seller, search, ...change });
-  const total = PAYMENT_STATUSES.reduce((sum, each) => sum + counts[each], 0);
-  if (total === 0) {
-    return (
-      <>
-        <Head title="Payments" />
+  return (
+    <ListPage
+      head={<Head title="Payments" />}
+      path={VIEWS.payments.path}
+      filter="Status"
+      counts={Object.fromEntries(
+        PAYMENT_STATUSES.map((each) => [each, { title: each, count: counts[each] }]),
+      )}
+      chosen={status}
+      searchLabel="Search payments"
+      hint="Order, transaction or email"
+      fields={sellerNames.size > 1 ? <SellerChoice names={sellerNames} chosen={seller} /> : null}
+      query={{ seller }}
+      empty={
         <Empty title="No payments yet">
           <p>
             Payments appear here as soon as your shop creates them. The overview has the settings
@@ -37,45 +44,21 @@ export function PaymentsPage(props: PaymentsPageProps) {
             <a href={VIEWS.overview.path}>See the first steps</a>
           </p>
         </Empty>
-      </>
-    );
-  }
-  return (
-    <>
-      <Head title="Payments" />
-      <Filters
-        label="Status"
-        tabs={[
-          { text: `All ${total}`, href: address({ status: null }), current: status === null },
-          ...PAYMENT_STATUSES.map((each) => ({
-            text: `${each} ${counts[each]}`,
-            href: address({ status: each }),
-            current: each === status,
-          })),
-        ]}
-        action={VIEWS.payments.path}
-        searchLabel="Search payments"
-        hint="Order, transaction or email"
-        search={search}
-        kept={{ status }}
-      >
-        {sellerNames.size > 1 ? <SellerChoice names={sellerNames} chosen={seller} /> : null}
-      </Filters>
-      {payments.length === 0 ? (
+      }
+      noMatch={
         <Empty title="No matching payments">
           <p>
             Search for part of an order ID, a transaction ID or an email address, or{' '}
             <a href={VIEWS.payments.path}>show all payments</a>.
           </p>
         </Empty>
-      ) : (
+      }
+      {...{ search, after, next }}
+    >
+      {payments.length === 0 ? null : (
         <PaymentTable payments={payments} sellerNames={sellerNames} />
       )}
-      <Paging
-        first={after === null ? null : address({})}
-        next={next === null ? null : address({ after: next })}
-      />
-    </>
+    </ListPage>
   );
 }
 

@@ -1,11 +1,11 @@
+import type { WebhookLogEntry } from '../../webhooks/webhook.js';
 import { webhookPath } from '../dashboard.path.js';
 import { Answer, WebhookBadge, eventTone } from '../frame/badges.js';
 import type { Column } from '../frame/lists.js';
 import { Table } from '../frame/lists.js';
 import { Ago } from '../frame/parts.js';
-import type { WebhookSummary } from './webhook-list.query.js';
 
-const COLUMNS: readonly Column<WebhookSummary>[] = [
+const COLUMNS: readonly Column<WebhookLogEntry>[] = [
   {
     title: 'Event',
     isHeader: true,
@@ -26,15 +26,18 @@ const COLUMNS: readonly Column<WebhookSummary>[] = [
   },
   {
     title: 'Last response',
-    cell: ({ last }) => (last === null ? <span class="soft">none yet</span> : <Answer {...last} />),
+    cell: ({ attempts }) => {
+      const last = attempts.at(-1);
+      return last === undefined ? <span class="soft">none yet</span> : <Answer {...last} />;
+    },
   },
   {
     title: 'Attempts',
     class: 'number',
     cell: ({ attempts }) => (
       <>
-        {attempts}
-        <span class="unit"> {attempts === 1 ? 'attempt' : 'attempts'}</span>
+        {attempts.length}
+        <span class="unit"> {attempts.length === 1 ? 'attempt' : 'attempts'}</span>
       </>
     ),
   },
@@ -42,6 +45,6 @@ const COLUMNS: readonly Column<WebhookSummary>[] = [
 ];
 
 /** Webhooks, newest first. Each row leads to its webhook. */
-export function WebhookTable({ webhooks }: { readonly webhooks: readonly WebhookSummary[] }) {
+export function WebhookTable({ webhooks }: { readonly webhooks: readonly WebhookLogEntry[] }) {
   return <Table columns={COLUMNS} rows={webhooks} idOf={({ id }) => id} />;
 }

@@ -38,13 +38,15 @@ export class DashboardWebhooksController {
       after: fields.given('after') ?? null,
     };
     const found = await this.list.list({ ...filter, limit: PAGE_SIZE + 1 });
+    const webhooks = found.slice(0, PAGE_SIZE);
+    const hasMore = found.length > PAGE_SIZE;
     return new View(
       'webhooks',
       'Webhooks',
       <WebhooksPage
         {...filter}
-        webhooks={found.slice(0, PAGE_SIZE)}
-        hasMore={found.length > PAGE_SIZE}
+        webhooks={webhooks}
+        next={hasMore ? (webhooks.at(-1)?.id ?? null) : null}
         counts={await this.list.counts()}
       />,
     );
