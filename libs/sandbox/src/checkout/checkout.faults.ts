@@ -12,7 +12,7 @@ import { pathOf } from '../faults/request.path.js';
 import type { Payment } from '../payments/payment.js';
 import { CheckoutPayments } from '../payments/payment.js';
 
-/** How each fault of a customer's request is caused. */
+/** How each fault of a customer's request is carried out. */
 const CAUSES: Readonly<Record<FaultKind<'checkout'>, Cause>> = {
   ...ANSWER_CAUSES,
   status({ status }, { response }) {
