@@ -65,6 +65,17 @@ describe('the card form', () => {
     }
   });
 
+  it('names the seller, not the address of its shop', async () => {
+    const { url } = await stage.newPayment();
+
+    await page.goto(url);
+
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toMatch(
+      /^Pay Sandbox seller/,
+    );
+    expect(await page.locator('body').textContent()).not.toContain('127.0.0.1');
+  });
+
   it('starts with the name that the seller gave', async () => {
     const { url } = await stage.newPayment({ first_name: 'Ada', last_name: 'King' });
 

@@ -42,7 +42,7 @@ describe('the answers of the checkout', () => {
 
   it('are not sniffed, and told to no other site, when they are no page of the checkout either', async () => {
     const tooLarge = await stage.post(url, { name: 'A'.repeat(300_000) });
-    const lostFile = await fetch(`${stage.sandbox.url}/checkout/assets/checkout.00000000.css`);
+    const lostFile = await fetch(`${stage.sandbox.url}/assets/checkout.00000000.css`);
 
     for (const { headers } of [tooLarge, lostFile]) {
       expect(headers.get('referrer-policy')).toBe('no-referrer');
@@ -87,7 +87,7 @@ describe('the answers of the checkout', () => {
   });
 
   it('know no file of another version', async () => {
-    const answer = await fetch(`${stage.sandbox.url}/checkout/assets/checkout.00000000.css`);
+    const answer = await fetch(`${stage.sandbox.url}/assets/checkout.00000000.css`);
 
     expect(answer.status).toBe(404);
   });

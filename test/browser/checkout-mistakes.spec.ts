@@ -21,10 +21,10 @@ describe('a mistake in the card form', () => {
 
   it.each<[string, TypedCard]>([
     [
-      'This card number is not right. Check each digit against the card.',
+      'This card number is not valid. Check each digit against the card.',
       { number: '4242424242424241' },
     ],
-    ['This card number is not right. Check each digit against the card.', { number: '4242' }],
+    ['This card number is not valid. Check each digit against the card.', { number: '4242' }],
     ['Only test cards work in the sandbox.', { number: '4111 1111 1111 1111' }],
     ['Only test cards work in the sandbox.', { number: '6011111111111117' }],
     ['Enter the card number.', { number: '' }],
@@ -89,7 +89,7 @@ describe('a mistake in the card form', () => {
 
   it('is named when the customer leaves the field, and its message goes once it is mended', async () => {
     const number = page.getByLabel('Card number');
-    const message = page.getByText('This card number is not right.');
+    const message = page.getByText('This card number is not valid.');
 
     await number.fill('4242 4242 4242 4241');
     expect(await message.isVisible()).toBe(false);
@@ -99,6 +99,24 @@ describe('a mistake in the card form', () => {
     await number.fill('4242 4242 4242 4242');
     expect(await message.isVisible()).toBe(false);
     expect(await number.getAttribute('aria-invalid')).toBeNull();
+  });
+
+  it('leaves the summary once it is fixed, and the summary goes with the last one', async () => {
+    await typeCard(page, { number: '4242424242424241', code: '', name: '' });
+    await pressPay(page);
+    const title = await page.title();
+    expect(title).toMatch(/^Error: /);
+
+    await page.getByLabel('Card number').fill('4242424242424242');
+    expect(await summaryOf(page)).toEqual([
+      'Enter the security code.',
+      'Enter the name on the card.',
+    ]);
+    await page.getByLabel('Security code').fill('123');
+    await page.getByLabel('Name on card').fill('Ada King');
+
+    expect(await page.locator('#error-summary').isVisible()).toBe(false);
+    expect(await page.title()).toBe(title.replace('Error: ', ''));
   });
 
   it('does not push the button away from under a press', async () => {
@@ -149,7 +167,7 @@ describe('a mistake in the card form', () => {
       const answer = await stage.post(url, { number });
 
       expect(answer.status).toBe(422);
-      expect(await answer.text()).toContain('This card number is not right.');
+      expect(await answer.text()).toContain('This card number is not valid.');
     },
   );
 

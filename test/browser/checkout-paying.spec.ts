@@ -88,7 +88,7 @@ describe('paying', () => {
     await page.waitForURL(stage.shop.cancelUrl);
 
     await page.goto(url);
-    expect(await page.locator('.notice').innerText()).toMatch(
+    expect(await page.locator('.note:visible').innerText()).toMatch(
       /Visa ending in 9995 was declined\s+There is not enough money on this card/,
     );
     await typeCard(page);

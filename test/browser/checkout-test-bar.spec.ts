@@ -65,7 +65,7 @@ describe('the test bar', () => {
     lost_card: 'This card was reported lost.',
     stolen_card: 'This card was reported stolen.',
     expired_card: 'The bank says that this card has expired.',
-    incorrect_code: 'The security code is not the one of this card.',
+    incorrect_code: 'The security code does not match this card.',
     processing_error: 'The bank could not process this card.',
     fraudulent: 'This payment was blocked as suspected fraud.',
     authentication_failed: 'The bank could not confirm that it was you.',

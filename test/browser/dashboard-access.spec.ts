@@ -100,7 +100,7 @@ describe('access to the dashboard', () => {
     const page = await stage.look();
     for (const view of VIEWS) await page.goto(stage.at(view));
     await page.getByRole('button', { name: '10 seconds' }).click();
-    await page.locator('#done', { hasText: 'turned' }).waitFor();
+    await page.locator('#done', { hasText: 'advanced' }).waitFor();
 
     expect(stage.complaints).toEqual([]);
   });

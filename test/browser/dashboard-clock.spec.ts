@@ -24,12 +24,12 @@ describe('the clock of the dashboard', () => {
     expect(await page.locator('.unusual').count()).toBe(0);
   });
 
-  it('is turned by one press, with all that falls due on the way, and every view says so', async () => {
+  it('advances with one click, with everything that is due on the way, and every view says so', async () => {
     const transaction = await stage.order('ORDER-1');
     const page = await stage.look('/clock');
 
     await page.getByRole('button', { name: '31 minutes' }).click();
-    await page.locator('#done', { hasText: 'The clock is turned' }).waitFor();
+    await page.locator('#done', { hasText: 'Clock advanced' }).waitFor();
 
     expect(stage.endpoint.events()).toEqual(['payment.declined']);
     await page.goto(stage.at(`/payments/${transaction}`));
@@ -37,21 +37,36 @@ describe('the clock of the dashboard', () => {
     await page.getByRole('link', { name: /The clock is 31 min.* ahead/ }).waitFor();
   });
 
-  it('is turned by a span of one’s own and to a time, and says what it cannot do', async () => {
+  it('advances by any duration and to a time, and says what it cannot do', async () => {
     const page = await stage.look('/clock');
-    await page.getByLabel('Another span').fill('later');
+    await page.getByLabel('Other duration').fill('later');
     await page.getByRole('button', { name: 'Advance' }).click();
-    await page.getByText('give a duration such as').waitFor();
-    await page.getByLabel('Another span').fill('2h');
+    await page.getByText('give a span such as').waitFor();
+    await page.getByLabel('Other duration').fill('2h');
     await page.getByRole('button', { name: 'Advance' }).click();
     await page.getByRole('link', { name: 'The clock is 2 h' }).waitFor();
 
-    await page.getByLabel('A time in UTC').fill('2099-01-01T10:30');
+    await page.getByLabel('Time in UTC').fill('2099-01-01T10:30');
     await page.getByRole('button', { name: 'Set' }).click();
     await page.getByText('1 Jan 2099').first().waitFor();
 
     expect(stage.sandbox.clock.now().toISOString()).toMatch(/^2099-01-01T10:30:0/);
   });
+
+  it.each([1280, 375, 320])(
+    'shows all of its time field, on a 24-hour clock in any language: %i pixels wide',
+    async (width) => {
+      const page = await stage.look('/clock', {
+        locale: 'en-US',
+        viewport: { width, height: 800 },
+      });
+      const field = page.getByLabel('Time in UTC');
+
+      expect(await field.inputValue()).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/);
+      expect(await field.evaluate((it) => it.scrollWidth - it.clientWidth)).toBe(0);
+      await page.context().close();
+    },
+  );
 
   it('can be frozen and released', async () => {
     const page = await stage.look('/clock');
@@ -74,7 +89,7 @@ describe('the clock of the dashboard', () => {
 
     await page.getByText('Reset the sandbox').click();
     expect(await stage.sandbox.payments.findByOrder('ORDER-1')).not.toBeNull();
-    await page.getByRole('button', { name: 'Forget everything' }).click();
+    await page.getByRole('button', { name: 'Reset everything' }).click();
     await page.waitForURL(stage.at());
 
     expect(await stage.sandbox.payments.findByOrder('ORDER-1')).toBeNull();

@@ -35,7 +35,7 @@ describe('the API keys of the dashboard', () => {
     expect(await answerTo(SECRETS.apiKey)).toMatchObject({ status: true });
 
     await page.getByRole('button', { name: 'Rotate this key' }).click();
-    await page.locator('#done', { hasText: 'Key rotated' }).waitFor();
+    await page.locator('#done', { hasText: 'API key rotated' }).waitFor();
 
     expect(await answerTo(SECRETS.apiKey)).toMatchObject({ status: false });
     await page.getByRole('link', { name: 'Show API key Default' }).click();
@@ -48,12 +48,12 @@ describe('the API keys of the dashboard', () => {
     const page = await stage.look('/keys');
     await page.getByLabel('New key').fill('CI');
     await page.getByRole('button', { name: 'Create key' }).click();
-    await page.locator('#done', { hasText: 'Key created' }).waitFor();
+    await page.locator('#done', { hasText: 'API key created' }).waitFor();
 
     const first = page.getByRole('listitem').filter({ hasText: 'Default' });
     await first.locator('summary', { hasText: 'Revoke' }).click();
     await first.getByRole('button', { name: 'Revoke this key' }).click();
-    await first.getByText('Revoked').waitFor();
+    await first.getByText('Revoked', { exact: true }).waitFor();
 
     expect(await answerTo(SECRETS.apiKey)).toMatchObject({ status: false });
     expect(await page.getByRole('link', { name: 'Show API key CI' }).isVisible()).toBe(true);
@@ -73,7 +73,7 @@ describe('the API keys of the dashboard', () => {
     await page.locator('#done', { hasText: 'Endpoint saved' }).waitFor();
     await page.locator('summary', { hasText: 'Rotate' }).last().click();
     await page.getByRole('button', { name: 'Rotate the secret' }).click();
-    await page.locator('#done', { hasText: 'Secret rotated' }).waitFor();
+    await page.locator('#done', { hasText: 'Webhook secret rotated' }).waitFor();
     await stage.sandbox.trigger({ event: 'payment.succeeded' });
 
     expect(stage.endpoint.arrivals).toHaveLength(1);

@@ -16,7 +16,7 @@ describe('a dashboard that is left open', () => {
     await label.fill('half a wo');
 
     stage.sandbox.faults.add({ target: 'webhook', kind: 'drop' });
-    await page.getByRole('link', { name: 'One fault stands' }).waitFor();
+    await page.getByRole('link', { name: '1 fault is set' }).waitFor();
 
     expect(await label.inputValue()).toBe('half a wo');
     expect(await label.evaluate((field) => field === document.activeElement)).toBe(true);
@@ -27,7 +27,7 @@ describe('a dashboard that is left open', () => {
     await page.locator('summary', { hasText: 'Revoke' }).click();
 
     stage.sandbox.faults.add({ target: 'webhook', kind: 'drop' });
-    await page.getByRole('link', { name: 'One fault stands' }).waitFor();
+    await page.getByRole('link', { name: '1 fault is set' }).waitFor();
 
     expect(await page.getByRole('button', { name: 'Revoke this key' }).isVisible()).toBe(true);
   });

@@ -14,7 +14,7 @@ describe('the payments of the dashboard', () => {
 
   it('appear, and change their status, without a reload', async () => {
     const page = await stage.look('/payments');
-    await page.getByText('No payment yet').waitFor();
+    await page.getByText('No payments yet').waitFor();
 
     await stage.order('ORDER-1');
     const row = page.getByRole('row').filter({ hasText: 'ORDER-1' });
@@ -46,7 +46,7 @@ describe('the payments of the dashboard', () => {
       );
     }
 
-    await page.getByText('No payment matches').waitFor();
+    await page.getByText('No matching payments').waitFor();
     expect(await search.evaluate((field) => field === document.activeElement)).toBe(true);
   });
 
@@ -133,6 +133,6 @@ describe('the payments of the dashboard', () => {
     const response = await fetch(stage.at('/payments/invoice_gone'));
 
     expect(response.status).toBe(404);
-    expect(await response.text()).toContain('That is not here');
+    expect(await response.text()).toContain('Not found');
   });
 });

@@ -39,16 +39,16 @@ describe('the dashboard without JavaScript', () => {
     expect(await page.locator('#done').textContent()).toContain('as if the customer');
     await stage.sandbox.idle();
     await page.reload();
-    await page.getByRole('button', { name: 'Send payment.succeeded again' }).click();
+    await page.getByRole('button', { name: 'Resend payment.succeeded' }).click();
 
-    expect(await page.locator('#done').textContent()).toContain('the very same bytes');
+    expect(await page.locator('#done').textContent()).toContain('exactly the same bytes');
     expect(stage.endpoint.events()).toEqual(['payment.succeeded', 'payment.succeeded']);
   });
 
   it('triggers a webhook', async () => {
     await page.goto(stage.at('/webhooks/trigger'));
     await page.getByLabel('Transaction', { exact: true }).fill('invoice_plain');
-    await page.getByRole('button', { name: 'Send it' }).click();
+    await page.getByRole('button', { name: 'Send webhook' }).click();
 
     expect(await page.getByText('Delivered').isVisible()).toBe(true);
     expect(stage.endpoint.arrivals.at(-1)?.text).toContain('invoice_plain');
@@ -60,7 +60,7 @@ describe('the dashboard without JavaScript', () => {
     await page.locator('summary', { hasText: 'Rotate' }).first().click();
     await page.getByRole('button', { name: 'Rotate this key' }).click();
 
-    expect(await page.locator('#done').textContent()).toContain('Key rotated');
+    expect(await page.locator('#done').textContent()).toContain('API key rotated');
   });
 
   it('adds a fault, and shows beside the field why another cannot be', async () => {
@@ -76,13 +76,13 @@ describe('the dashboard without JavaScript', () => {
     expect(stage.sandbox.faults.list()).toMatchObject([{ kind: 'status', status: 502 }]);
   });
 
-  it('turns the clock, and resets', async () => {
+  it('advances the clock, and resets', async () => {
     await page.goto(stage.at('/clock'));
     await page.getByRole('button', { name: '5 minutes' }).click();
     expect(await page.getByRole('link', { name: /The clock is .* ahead/ }).isVisible()).toBe(true);
 
     await page.getByText('Reset the sandbox').click();
-    await page.getByRole('button', { name: 'Forget everything' }).click();
+    await page.getByRole('button', { name: 'Reset everything' }).click();
 
     expect(page.url()).toBe(stage.at('?done=reset'));
     expect(await page.locator('.unusual').count()).toBe(0);

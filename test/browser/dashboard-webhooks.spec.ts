@@ -15,7 +15,7 @@ describe('the webhooks of the dashboard', () => {
   it('are logged with state, answer and attempts, and grow by those to come', async () => {
     await stage.order('ORDER-1');
     const page = await stage.look('/webhooks');
-    await page.getByText('No webhook yet').waitFor();
+    await page.getByText('No webhooks yet').waitFor();
 
     await stage.sandbox.pay('ORDER-1');
     const row = page.getByRole('row').filter({ hasText: 'payment.succeeded' });
@@ -36,15 +36,46 @@ describe('the webhooks of the dashboard', () => {
     const before = stage.endpoint.arrivals.length;
     const page = await stage.look(`/webhooks/${webhook?.id}`);
 
-    await page.getByRole('button', { name: 'Send again' }).click();
-    await page.locator('#done', { hasText: 'the very same bytes' }).waitFor();
+    await page.getByRole('button', { name: 'Resend' }).click();
+    await page.locator('#done', { hasText: 'exactly the same bytes' }).waitFor();
 
     expect(await page.locator('.timeline strong').allTextContents()).toEqual([
-      expect.stringContaining('By schedule'),
-      expect.stringContaining('Sent again'),
+      expect.stringContaining('Scheduled'),
+      expect.stringContaining('Resent'),
     ]);
     expect(stage.endpoint.arrivals).toHaveLength(before + 1);
     expect(stage.endpoint.arrivals[before]?.text).toBe(stage.endpoint.arrivals[before - 1]?.text);
+  });
+
+  it('look different for a paid and for a declined payment, delivered or not', async () => {
+    await stage.order('ORDER-1');
+    await stage.sandbox.pay('ORDER-1', '4000000000000002');
+    await stage.sandbox.pay('ORDER-1');
+    await stage.sandbox.clock.advance('1m');
+    const page = await stage.look('/webhooks');
+    const colourOf = (name: string) =>
+      page.getByRole('link', { name }).evaluate((link) => getComputedStyle(link).color);
+
+    expect(await colourOf('payment.declined')).not.toBe(await colourOf('payment.succeeded'));
+    expect(await page.locator('.badge', { hasText: 'Delivered' }).count()).toBe(2);
+    expect(await page.locator('.badge-good').count()).toBe(0);
+  });
+
+  it('have columns that cannot be read as one', async () => {
+    await stage.sandbox.trigger({ event: 'payment.succeeded' });
+    const page = await stage.look('/webhooks', { viewport: { width: 1280, height: 800 } });
+
+    const gap = await page.locator('tbody tr').evaluate((row) => {
+      const boxOf = (cell: Element | undefined) => {
+        const range = document.createRange();
+        if (cell !== undefined) range.selectNodeContents(cell);
+        return range.getBoundingClientRect();
+      };
+      const [attempts, created] = Array.from(row.children).slice(-2);
+      return boxOf(created).left - boxOf(attempts).right;
+    });
+
+    expect(gap).toBeGreaterThan(40);
   });
 
   it('show their secret to who asks, and to nobody else', async () => {
@@ -71,7 +102,7 @@ describe('the webhooks of the dashboard', () => {
     await page.getByLabel('success', { exact: true }).fill('true');
     await page.getByLabel('Leave out customer_email').check();
     await page.getByLabel('More fields').fill('{"data": {"order_uuid": "ORDER-9"}}');
-    await page.getByRole('button', { name: 'Send it' }).click();
+    await page.getByRole('button', { name: 'Send webhook' }).click();
     await page.getByRole('heading', { name: 'payment.refunded' }).waitFor();
 
     expect(JSON.parse(stage.endpoint.arrivals.at(-1)?.text ?? '')).toEqual({
@@ -88,9 +119,9 @@ describe('the webhooks of the dashboard', () => {
     await page.getByText('Change the body').click();
     await page.getByLabel('Transaction', { exact: true }).fill('invoice_kept');
     await page.getByLabel('More fields').fill('not json');
-    await page.getByRole('button', { name: 'Send it' }).click();
+    await page.getByRole('button', { name: 'Send webhook' }).click();
 
-    await page.getByText('Give a JSON object').waitFor();
+    await page.getByText('Enter a JSON object').waitFor();
     const more = page.getByLabel('More fields');
     expect(await more.getAttribute('aria-invalid')).toBe('true');
     expect(await more.inputValue()).toBe('not json');
@@ -103,7 +134,7 @@ describe('the webhooks of the dashboard', () => {
     stage.sandbox.setWebhookUrl(null);
     const page = await stage.look(`/webhooks/${webhook?.id}`);
 
-    await page.getByRole('button', { name: 'Send again' }).click();
+    await page.getByRole('button', { name: 'Resend' }).click();
 
     expect(await page.getByRole('alert').textContent()).toContain('no address to send');
     stage.sandbox.setWebhookUrl(stage.endpoint.url);

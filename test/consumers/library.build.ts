@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -21,4 +22,6 @@ export async function buildLibrary(name: string, folder: string): Promise<void> 
   const tsc = join(root, 'node_modules/typescript/bin/tsc');
   const into = ['--outDir', join(folder, 'dist'), '--tsBuildInfoFile', join(folder, 'tsbuildinfo')];
   await execute(process.execPath, [tsc, '-p', library, '--noCheck', ...into]);
+  const pages = join(library, 'scripts/build-pages.js');
+  if (existsSync(pages)) await execute(process.execPath, [pages, join(folder, 'dist')]);
 }

@@ -30,7 +30,17 @@ describe('the packed ovgc-sandbox', () => {
 
   it('holds what it runs from and what is read, and no tests', () => {
     expect(files).toEqual(
-      expect.arrayContaining(['README.md', 'LICENSE', 'dist/cli/main.js', 'dist/index.d.ts']),
+      expect.arrayContaining([
+        'README.md',
+        'LICENSE',
+        'dist/cli/main.js',
+        'dist/index.d.ts',
+        'dist/browser/checkout.js',
+        'dist/browser/dashboard.js',
+        'dist/browser/LICENSES.txt',
+        'dist/pages/styles/base.css',
+        'dist/pages/icon.svg',
+      ]),
     );
     expect(files.filter((path) => /\.spec\.|tsbuildinfo/.test(path))).toEqual([]);
   });

@@ -3,7 +3,6 @@ import { Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { AdminModule } from './admin/admin.module.js';
 import { CheckoutModule } from './checkout/checkout.module.js';
-import { CheckoutFaultsModule } from './checkout/faults/checkout-faults.module.js';
 import { ControlModule } from './control/control.module.js';
 import { CoreModule } from './core.module.js';
 import { DashboardModule } from './dashboard/dashboard.module.js';
@@ -26,7 +25,6 @@ export class SandboxModule {
         CoreModule.register(options, store),
         GatewayApiModule,
         AdminModule,
-        CheckoutFaultsModule,
         CheckoutModule,
         ControlModule,
         DashboardModule,

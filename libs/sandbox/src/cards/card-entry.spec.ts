@@ -1,4 +1,4 @@
-import type { CardEntry } from './card-entry.js';
+import type { CardEntry } from './card-problems.js';
 import { checkCard, keepableFields, readCardEntry } from './card-entry.js';
 
 const now = new Date('2030-06-15T12:00:00Z');

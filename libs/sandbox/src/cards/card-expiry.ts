@@ -1,6 +1,6 @@
-/** The last month in which a card is good. */
+/** The last month in which a card is valid. */
 export interface CardExpiry {
-  /** 1 to 12; other numbers are what somebody typed. */
+  /** 1 to 12, or any other number that was typed. */
   readonly month: number;
   /** Four digits. */
   readonly year: number;
@@ -9,7 +9,7 @@ export interface CardExpiry {
 /**
  * Reads an expiry as people type it and browsers fill it in: `12/34`, `12 / 2034`, `1-34`, `1234`.
  *
- * @returns null when it cannot be read; the month may still be one that no year has
+ * @returns null when it cannot be read; the month may still be out of range
  */
 export function readExpiry(typed: string): CardExpiry | null {
   const parts =

@@ -1,6 +1,6 @@
 import type { CardOutcome } from '../payments/payment.js';
 
-/** What the acquirer says to a card. */
+/** What the acquirer answers to a card. */
 export type AcquirerAnswer =
   | CardOutcome
   /** The bank asks the customer first (3-D Secure); a completed challenge leads to `completed`. */
@@ -9,7 +9,7 @@ export type AcquirerAnswer =
 /** What happens when a test card is paid with. */
 export type TestCardOutcome =
   | AcquirerAnswer
-  /** The number fails its check digit, so the form refuses it and nothing is sent to the acquirer. */
+  /** The check digit is wrong, so the form refuses the number and sends nothing to the acquirer. */
   | { readonly kind: 'wrong_number' };
 
 /** A card that the sandbox knows. */

@@ -12,8 +12,8 @@ const visa = <const O extends TestCardOutcome>(number: string, title: string, ou
 });
 
 /**
- * The cards that the sandbox takes, with what each of them does: Stripe's well-known numbers. Any expiry
- * that has not passed and any security code of the right length go with them.
+ * The cards that the sandbox accepts, with what each does: Stripe's well-known numbers. Any expiry date
+ * in the future and any security code of the right length work with them.
  *
  * @example
  * await page.fill('#number', TEST_CARDS.insufficientFunds.number);

@@ -3,6 +3,7 @@ import type { INestApplication } from '@nestjs/common';
 import { Global, Logger, Module } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import type { Server } from 'node:http';
+import { FaultRules } from '../faults/fault.rules.js';
 import { CheckoutPayments } from '../payments/payment.js';
 import { SandboxClock } from '../sandbox.clock.js';
 import { CheckoutModule } from './checkout.module.js';
@@ -27,8 +28,9 @@ class BrokenPayments extends CheckoutPayments {
   providers: [
     { provide: CheckoutPayments, useClass: BrokenPayments },
     { provide: SandboxClock, useValue: { now: () => new Date() } },
+    { provide: FaultRules, useValue: { standsFor: () => false } },
   ],
-  exports: [CheckoutPayments, SandboxClock],
+  exports: [CheckoutPayments, SandboxClock, FaultRules],
 })
 class BrokenGatewayModule {}
 

@@ -5,29 +5,30 @@ import {
   Header,
   Param,
   Post,
-  Res,
   UseFilters,
   UseGuards,
+  UseInterceptors,
 } from '@nestjs/common';
-import type { Response } from 'express';
 import { readCardEntry } from '../cards/card-entry.js';
+import type { Reply } from '../pages/reply.js';
+import { Redirect, ReplyInterceptor } from '../pages/reply.js';
 import { CheckoutErrorFilter } from './checkout-error.filter.js';
 import { checkoutPath } from './checkout.path.js';
-import { sendReply } from './checkout.reply.js';
 import { CheckoutService } from './checkout.service.js';
 import type { CheckoutNow } from './checkout.state.js';
 import { OwnFormGuard } from './own-form.guard.js';
 
-/** The hosted checkout page and what its forms do. */
+/** The hosted checkout page and its forms. */
 @Controller('checkout/:checkoutId')
 @UseFilters(CheckoutErrorFilter)
 @UseGuards(OwnFormGuard)
+@UseInterceptors(ReplyInterceptor)
 export class CheckoutController {
   constructor(private readonly checkout: CheckoutService) {}
 
   @Get()
-  async show(@Param('checkoutId') id: string, @Res() response: Response): Promise<void> {
-    sendReply(response, await this.checkout.show(id));
+  show(@Param('checkoutId') id: string): Promise<Reply> {
+    return this.checkout.show(id);
   }
 
   @Get('state')
@@ -37,22 +38,38 @@ export class CheckoutController {
   }
 
   @Post('pay')
-  async pay(
-    @Param('checkoutId') id: string,
-    @Body() body: unknown,
-    @Res() response: Response,
-  ): Promise<void> {
-    sendReply(response, await this.checkout.pay(id, readCardEntry(body)));
+  pay(@Param('checkoutId') id: string, @Body() body: unknown): Promise<Reply> {
+    return this.checkout.pay(id, readCardEntry(body));
   }
 
   @Post('cancel')
-  async cancel(@Param('checkoutId') id: string, @Res() response: Response): Promise<void> {
-    sendReply(response, await this.checkout.cancel(id));
+  cancel(@Param('checkoutId') id: string): Promise<Reply> {
+    return this.checkout.cancel(id);
   }
 
-  /** An action's address opened by hand or from the history leads to the page. */
-  @Get(['pay', 'cancel'])
-  backToPage(@Param('checkoutId') checkoutId: string, @Res() response: Response): void {
-    sendReply(response, { kind: 'redirect', location: checkoutPath({ checkoutId }) });
+  /** The page on which a customer's bank asks for confirmation (3-D Secure). */
+  @Get('challenge')
+  showChallenge(@Param('checkoutId') id: string): Promise<Reply> {
+    return this.checkout.showChallenge(id);
+  }
+
+  @Post('challenge')
+  answerChallenge(
+    @Param('checkoutId') id: string,
+    @Body('answer') answer: unknown,
+  ): Promise<Reply> {
+    return this.checkout.answerChallenge(id, answer);
+  }
+
+  /** The buttons of the test bar. */
+  @Post('force')
+  force(@Param('checkoutId') id: string, @Body('outcome') outcome: unknown): Promise<Reply> {
+    return this.checkout.force(id, outcome);
+  }
+
+  /** Opening the address of an action, by hand or from the history, leads to the page. */
+  @Get(['pay', 'cancel', 'force'])
+  backToPage(@Param('checkoutId') checkoutId: string): Reply {
+    return new Redirect(checkoutPath({ checkoutId }));
   }
 }

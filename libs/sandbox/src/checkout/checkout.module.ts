@@ -1,19 +1,21 @@
+import type { MiddlewareConsumer, NestModule } from '@nestjs/common';
 import { Module } from '@nestjs/common';
-import { ChallengeController } from './challenge/challenge.controller.js';
-import { ChallengeRegister } from './challenge/challenge.register.js';
-import { ChallengeService } from './challenge/challenge.service.js';
-import { CheckoutAssetsController } from './checkout-assets.controller.js';
+import { PageAssetsController } from '../pages/page.assets.js';
+import { ChallengeRegister } from './challenge.register.js';
 import { CheckoutController } from './checkout.controller.js';
+import { CheckoutFaults } from './checkout.faults.js';
 import { CheckoutService } from './checkout.service.js';
-import { ForceController } from './test-bar/force.controller.js';
-import { ForceService } from './test-bar/force.service.js';
 
 /**
- * The hosted checkout page. CheckoutPayments and SandboxClock, which it is paid through, come from a global
- * module of the gateway.
+ * The hosted checkout page and its faults. CheckoutPayments, SandboxClock and FaultRules come from global modules of
+ * the sandbox.
  */
 @Module({
-  controllers: [CheckoutAssetsController, ChallengeController, ForceController, CheckoutController],
-  providers: [CheckoutService, ChallengeService, ChallengeRegister, ForceService],
+  controllers: [CheckoutController, PageAssetsController],
+  providers: [CheckoutService, ChallengeRegister],
 })
-export class CheckoutModule {}
+export class CheckoutModule implements NestModule {
+  configure(consumer: MiddlewareConsumer): void {
+    consumer.apply(CheckoutFaults).forRoutes('checkout/:checkoutId', 'checkout/:checkoutId/*path');
+  }
+}

@@ -1,123 +1,96 @@
-import type { CardProblems } from '../cards/card-problem.js';
+import type { CardProblems } from '../cards/card-problems.js';
+import type { Reply } from '../pages/reply.js';
+import { Page, Redirect } from '../pages/reply.js';
 import type { CardOutcome, Payment, SettleResult } from '../payments/payment.js';
 import { checkoutPath } from './checkout.path.js';
-import type { CheckoutReply } from './checkout.reply.js';
-import type { CheckoutState } from './checkout.state.js';
-import { ClosedPage } from './views/closed-page.js';
-import { LostPage } from './views/lost-page.js';
+import type { ClosedState } from './checkout.state.js';
+import { DECLINE_BUTTONS, ENDING_BUTTONS } from './forced-outcome.js';
+import { ClosedPage, ErrorPage } from './views/closed-page.js';
 import { OpenPage } from './views/open-page.js';
 
+const OUTCOMES = [...ENDING_BUTTONS, ...DECLINE_BUTTONS].map(({ value }) => value).join(', ');
+
 /** No payment has this address. */
-export const notFound: CheckoutReply = {
-  kind: 'page',
-  status: 404,
-  document: (
-    <LostPage
-      title="There is no payment at this address"
-      text="Check the link, or go back to the shop and start the payment again. After a reset of the sandbox, earlier payments are gone."
-    />
-  ),
-  formTargets: [],
-};
+export const notFound = errorReply(
+  404,
+  'There is no payment at this address',
+  'Check the link, or go back to the shop and start the payment again. A reset of the sandbox removes earlier payments.',
+);
 
 /** Something failed on the server's side. */
-export const failed: CheckoutReply = {
-  kind: 'page',
-  status: 500,
-  document: (
-    <LostPage
-      title="Something went wrong on our side"
-      text="Open the payment page again to see where the payment stands before you try once more. The sandbox's output has the details."
-    />
-  ),
-  formTargets: [],
-};
+export const failed = errorReply(
+  500,
+  'Something went wrong on our side',
+  'Open the payment page again and check whether the payment went through before you try once more. The sandbox’s output has the details.',
+);
 
 /** A page of another site sent one of the checkout's forms. */
-export const foreignForm: CheckoutReply = {
-  kind: 'page',
-  status: 403,
-  document: (
-    <LostPage
-      title="This form was sent from another site"
-      text="Nothing was charged. Open the payment page itself, and pay or cancel there."
-    />
-  ),
-  formTargets: [],
-};
+export const foreignForm = errorReply(
+  403,
+  'This form was sent from another site',
+  'Nothing was charged. Open the payment page itself, and pay or cancel there.',
+);
 
-/** The card form, empty for a first or another try. The name starts as the seller gave it. */
-export function openPage(payment: Payment, now: Date): CheckoutReply {
-  const name = [payment.firstName, payment.lastName].filter(Boolean).join(' ');
-  return {
-    kind: 'page',
-    status: 200,
-    document: <OpenPage payment={payment} now={now} problems={{}} expiry="" name={name} />,
-    formTargets: sellerUrls(payment),
-  };
+/** The test bar has no button of this name. */
+export const unknownOutcome = errorReply(
+  422,
+  'This outcome does not exist',
+  `Nothing has changed. The outcome must be one of ${OUTCOMES}.`,
+);
+
+function errorReply(status: number, title: string, text: string): Reply {
+  return new Page(<ErrorPage title={title} text={text} />, { status });
 }
 
-/** The card form with what is wrong in it, and with what may be kept of it. */
+/** The empty card form. The name starts as the seller gave it. */
+export function openPage(payment: Payment, now: Date): Reply {
+  const name = [payment.firstName, payment.lastName].filter(Boolean).join(' ');
+  return new Page(<OpenPage payment={payment} now={now} problems={{}} expiry="" name={name} />, {
+    formTargets: sellerUrls(payment),
+  });
+}
+
+/** The card form with its problems, and with the fields that may be shown again. */
 export function refusedForm(
   payment: Payment,
   now: Date,
   problems: CardProblems,
   kept: { readonly expiry: string; readonly name: string },
-): CheckoutReply {
-  return {
-    kind: 'page',
+): Reply {
+  return new Page(<OpenPage payment={payment} now={now} problems={problems} {...kept} />, {
     status: 422,
-    document: <OpenPage payment={payment} now={now} problems={problems} {...kept} />,
     formTargets: sellerUrls(payment),
-  };
+  });
 }
 
-/** A look at a payment that takes no card any more. */
-export function closedPage(
-  payment: Payment,
-  state: Exclude<CheckoutState, 'open'>,
-  status: 200 | 410 = 200,
-): CheckoutReply {
-  return {
-    kind: 'page',
-    status,
-    document: <ClosedPage payment={payment} state={state} />,
-    formTargets: [],
-  };
+/** The page of a payment that no longer accepts a card. */
+export function closedPage(payment: Payment, state: ClosedState): Reply {
+  return new Page(<ClosedPage payment={payment} state={state} />);
 }
 
 /**
- * The answer to an attempt to pay a payment that is closed. The second of two presses lands here as well,
- * so a paid one leads to the shop like the first.
+ * The answer to an attempt to pay a closed payment. The second of two clicks ends here too, so a paid payment leads to
+ * the shop like the first.
  */
-export function closedToPaying(
-  payment: Payment,
-  state: Exclude<CheckoutState, 'open'>,
-): CheckoutReply {
-  if (state === 'paid') return { kind: 'redirect', location: payment.successUrl };
-  return closedPage(payment, state, 410);
+export function closedToPaying(payment: Payment, state: ClosedState): Reply {
+  if (state === 'paid') return new Redirect(payment.successUrl);
+  return new Page(<ClosedPage payment={payment} state={state} />, { status: 410 });
 }
 
-/** Where the customer goes after the acquirer's word: a decline leads to `cancel_url` (OVGC API, Request parameters). */
-export function afterSettling(result: SettleResult, outcome: CardOutcome): CheckoutReply {
+/** Where the customer goes after the acquirer's answer: a decline leads to `cancel_url` (OVGC API, Request parameters). */
+export function afterSettling(result: SettleResult, outcome: CardOutcome): Reply {
   const { payment } = result;
   if (result.kind === 'already_paid') return closedToPaying(payment, 'paid');
   if (result.kind !== 'settled') return closedToPaying(payment, result.kind);
-  return {
-    kind: 'redirect',
-    location: outcome.kind === 'captured' ? payment.successUrl : payment.cancelUrl,
-  };
+  return new Redirect(outcome.kind === 'captured' ? payment.successUrl : payment.cancelUrl);
 }
 
-/** Where the customer goes after turning away. What is paid stays paid, and its page says so. */
-export function afterCancelling({ kind, payment }: SettleResult): CheckoutReply {
-  return {
-    kind: 'redirect',
-    location: kind === 'already_paid' ? checkoutPath(payment) : payment.cancelUrl,
-  };
+/** Where the customer goes after cancelling. A paid payment stays paid, and its page says so. */
+export function afterCancelling({ kind, payment }: SettleResult): Reply {
+  return new Redirect(kind === 'already_paid' ? checkoutPath(payment) : payment.cancelUrl);
 }
 
-/** The URLs that a payment's forms may end at. */
+/** The URLs that a payment's forms may lead to. */
 export function sellerUrls({ successUrl, cancelUrl }: Payment): readonly string[] {
   return [successUrl, cancelUrl];
 }

@@ -1,9 +1,24 @@
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { ForbiddenException, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
-import { isOwnForm } from './own-form.js';
 
-/** Keeps the pages of other sites from sending the checkout's forms. Looking at the page is free. */
+/** What a browser reports about where a form was sent from. */
+export interface FormOrigin {
+  /** `Sec-Fetch-Site`, which a page cannot set. Missing outside browsers, and on plain HTTP from other machines. */
+  readonly site: string | undefined;
+  /** `Origin`: `null` from this page, whose `Referrer-Policy` is `no-referrer`. */
+  readonly origin: string | undefined;
+  readonly host: string | undefined;
+}
+
+/** Whether a form was sent from the checkout page itself or by a program, and not from a page of another site. */
+export function isOwnForm({ site, origin, host }: FormOrigin): boolean {
+  if (site !== undefined) return site === 'same-origin' || site === 'none';
+  if (origin === undefined || origin === 'null') return true;
+  return URL.canParse(origin) && new URL(origin).host === host;
+}
+
+/** Rejects the checkout's forms when a page of another site sends them. Anyone may view the page. */
 @Injectable()
 export class OwnFormGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {

@@ -1,14 +1,12 @@
 import { Module } from '@nestjs/common';
 import { ControlModule } from '../control/control.module.js';
 import { DashboardClockController } from './clock/clock.controller.js';
-import { DashboardAssetsController } from './dashboard-assets.controller.js';
 import { DashboardFaultsController } from './faults/faults.controller.js';
-import { DashboardPages } from './frame/page.js';
-import { SurroundingsService } from './frame/surroundings.service.js';
+import { MissingController } from './frame/dashboard-controller.js';
+import { DashboardPages } from './frame/dashboard-pages.js';
 import { DashboardKeysController } from './keys/keys.controller.js';
 import { Changes } from './live/changes.js';
 import { EventsController } from './live/events.controller.js';
-import { MissingController } from './missing.controller.js';
 import { DashboardOverviewController } from './overview/overview.controller.js';
 import { PaymentCountsQuery } from './payments/payment-counts.query.js';
 import { DashboardPaymentsController } from './payments/payments.controller.js';
@@ -16,23 +14,22 @@ import { DashboardTriggerController } from './webhooks/trigger.controller.js';
 import { WebhookListQuery } from './webhooks/webhook-list.query.js';
 import { DashboardWebhooksController } from './webhooks/webhooks.controller.js';
 
-/** The dashboard: everything that the control API does, on pages that keep up with what happens. */
+/** The dashboard: everything that the control API does, on pages that update themselves. */
 @Module({
   imports: [ControlModule],
   controllers: [
-    DashboardAssetsController,
     EventsController,
     DashboardOverviewController,
     DashboardPaymentsController,
-    // Before the log: it would take `trigger` for the id of a webhook.
+    // Before the log, which would take `trigger` for the id of a webhook.
     DashboardTriggerController,
     DashboardWebhooksController,
     DashboardKeysController,
     DashboardFaultsController,
     DashboardClockController,
-    // The last one: it takes whatever is left.
+    // Last, because it answers every other path.
     MissingController,
   ],
-  providers: [Changes, DashboardPages, PaymentCountsQuery, SurroundingsService, WebhookListQuery],
+  providers: [Changes, DashboardPages, PaymentCountsQuery, WebhookListQuery],
 })
 export class DashboardModule {}

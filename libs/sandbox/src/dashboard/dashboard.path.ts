@@ -1,4 +1,4 @@
-/** Where the dashboard lives. */
+/** The path of the dashboard. */
 export const DASHBOARD_PATH = '/dashboard';
 
 /** The views of the dashboard, in the order of its navigation. */
@@ -11,16 +11,29 @@ export const VIEWS = {
   clock: { title: 'Clock', path: `${DASHBOARD_PATH}/clock` },
 } as const;
 
-export type View = keyof typeof VIEWS;
+export type ViewName = keyof typeof VIEWS;
 
-/** A payment's page. */
+/** The form that triggers a webhook. */
+export const TRIGGER_PATH = `${VIEWS.webhooks.path}/trigger`;
+
+/** The page of a payment. */
 export function paymentPath(transactionId: string): string {
   return `${VIEWS.payments.path}/${encodeURIComponent(transactionId)}`;
 }
 
-/** A webhook's page in the log. */
+/** The page of a webhook in the log. */
 export function webhookPath(id: string): string {
   return `${VIEWS.webhooks.path}/${encodeURIComponent(id)}`;
+}
+
+/** Where a form about a seller is posted. */
+export function sellerAction(sellerId: string, action: string): string {
+  return `${VIEWS.keys.path}/${encodeURIComponent(sellerId)}/${action}`;
+}
+
+/** Where a form about an API key is posted. */
+export function keyAction(sellerId: string, keyId: string, action: string): string {
+  return sellerAction(sellerId, `keys/${encodeURIComponent(keyId)}/${action}`);
 }
 
 /** A path with those query fields that have a value. */

@@ -1,9 +1,8 @@
 import { createRequire } from 'node:module';
 import { readFile } from 'node:fs/promises';
-import { Asset } from '../pages/asset.js';
+import { Asset, readPackageFiles } from '../pages/asset.js';
 import { DOCS_PATH } from '../pages/docs.path.js';
 import { docsScript } from './docs.script.js';
-import { docsStyles } from './docs.styles.js';
 
 /** Where the page's assets are served. */
 export const ASSETS_PATH = `${DOCS_PATH}/assets`;
@@ -20,8 +19,9 @@ export async function readDocsAssets(): Promise<DocsAssets> {
     readSwaggerUi('swagger-ui.css'),
     readSwaggerUi('swagger-ui-bundle.js'),
   ]);
+  const own = readPackageFiles('pages/styles/tokens.css', 'docs/docs.css');
   return {
-    stylesheet: new Asset('docs', 'css', `${styles}\n${docsStyles}`),
+    stylesheet: new Asset('docs', 'css', `${styles}\n${own}`),
     scripts: [new Asset('swagger-ui', 'js', bundle), new Asset('docs', 'js', docsScript)],
   };
 }

@@ -1,5 +1,4 @@
 import { DASHBOARD_PATH } from '../dashboard/dashboard.path.js';
-import { dashboardAssets } from '../dashboard/dashboard.assets.js';
 import { Document } from '../pages/document.js';
 import type { DocsAssets } from './docs.assets.js';
 import { ASSETS_PATH } from './docs.assets.js';
@@ -10,7 +9,6 @@ export function DocsPage({ stylesheet, scripts }: DocsAssets) {
   return (
     <Document
       title="ovgc-sandbox · API reference"
-      icon={dashboardAssets.paths.icon}
       stylesheet={`${ASSETS_PATH}/${stylesheet.fileName}`}
       scripts={scripts.map(({ fileName }) => `${ASSETS_PATH}/${fileName}`)}
     >

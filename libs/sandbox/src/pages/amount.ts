@@ -1,16 +1,16 @@
 const dollars = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' });
 
 /**
- * An amount as a customer reads it, such as `$1,299.00`. The gateway has no currency field; its own example
- * is in dollars (OVGC API, Request parameters).
+ * Formats an amount for customers, such as `$1,299.00`. The gateway has no currency field, and its own example is in
+ * dollars (OVGC API, Request parameters).
  *
  * @param amount exact decimal in major units, such as `1299.00`
- * @throws TypeError when it is not a decimal
+ * @throws {TypeError} when the amount is not a decimal
  */
 export function formatAmount(amount: string): string {
   if (!isDecimal(amount))
     throw new TypeError(`An amount is a decimal like 25.00, not "${amount}".`);
-  // The text goes in as it is: a detour over a number would round large amounts.
+  // Formatted as text, because a conversion to a number would round large amounts.
   return dollars.format(amount);
 }
 

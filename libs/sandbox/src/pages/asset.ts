@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 
 const CONTENT_TYPES = {
   css: 'text/css; charset=utf-8',
@@ -6,13 +7,13 @@ const CONTENT_TYPES = {
   svg: 'image/svg+xml',
 } as const;
 
-/** A style sheet, script or picture with a path that changes with its content, so it may be cached for ever. */
+/** A style sheet, script or picture whose name changes with its content, so browsers may cache it forever. */
 export class Asset {
   /** The last part of the path, such as `checkout.3f2a91c0.css`. */
   readonly fileName: string;
 
   /**
-   * @param name what it belongs to, such as `checkout`
+   * @param name what the asset belongs to, such as `checkout`
    * @param type decides the extension and the content type
    */
   constructor(
@@ -27,4 +28,15 @@ export class Asset {
   get contentType(): string {
     return CONTENT_TYPES[this.type];
   }
+}
+
+/**
+ * Reads text files of the package and joins them.
+ *
+ * @param paths relative to `src`, or to `dist` in the built package, such as `pages/styles/base.css`
+ */
+export function readPackageFiles(...paths: readonly string[]): string {
+  return paths
+    .map((path) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8'))
+    .join('\n');
 }

@@ -1,9 +1,9 @@
 /**
- * The policy of a page: its own style, script, pictures and requests, nothing inline, nothing foreign, no frame.
+ * The policy of a page: only the sandbox's own styles, scripts, pictures and requests, nothing inline, and no frames.
  *
- * @param formTargets URLs that a form may end at. Chromium holds `form-action` against every redirect after
- *   a form was sent, so the shop that a customer is sent back to has to be named.
- * @param pictures what may be shown besides the page's own pictures, such as `data:`
+ * @param formTargets URLs that a form may lead to. Chromium also applies `form-action` to redirects after a form was
+ *   sent, so the shop that the customer returns to must be listed.
+ * @param pictures further sources of pictures, such as `data:`
  */
 export function contentSecurityPolicy(
   formTargets: readonly string[] = [],
@@ -26,6 +26,6 @@ function formSource(url: string): string[] {
   if (!URL.canParse(url)) return [];
   const { protocol, origin, hostname } = new URL(url);
   if (protocol !== 'http:' && protocol !== 'https:') return [];
-  // A policy cannot name an IPv6 address, only its scheme.
+  // A policy cannot contain an IPv6 address, only its scheme.
   return [hostname.startsWith('[') ? protocol : origin];
 }

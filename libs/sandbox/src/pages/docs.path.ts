@@ -1,2 +1,2 @@
-/** Where the API reference lives. */
+/** The path of the API reference. */
 export const DOCS_PATH = '/docs';

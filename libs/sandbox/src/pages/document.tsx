@@ -1,19 +1,19 @@
 import type { ComponentChildren } from 'preact';
+import { ICON_PATH } from './page.assets.js';
 
 export interface DocumentProps {
   readonly title: string;
-  /** Paths of the style sheet, the icon and the scripts. */
+  /** Paths of what the page loads; scripts in the order in which they run. */
   readonly stylesheet: string;
-  readonly icon: string;
-  readonly scripts?: readonly string[];
-  /** In place of the plain mark. */
+  readonly scripts: readonly string[];
+  /** Replaces the plain mark. */
   readonly mark?: ComponentChildren;
   readonly children: ComponentChildren;
 }
 
-/** The shell of every page, with the mark that tells a sandbox from the real gateway. */
+/** The HTML around every page, with the mark that tells the sandbox from the real gateway. */
 export function Document(props: DocumentProps) {
-  const { title, stylesheet, icon, scripts = [], mark = <PlainMark />, children } = props;
+  const { title, stylesheet, scripts, mark = <PlainMark />, children } = props;
   return (
     <html lang="en">
       <head>
@@ -22,7 +22,7 @@ export function Document(props: DocumentProps) {
         <meta name="color-scheme" content="light dark" />
         <meta name="robots" content="noindex" />
         <title>{title}</title>
-        <link rel="icon" type="image/svg+xml" href={icon} />
+        <link rel="icon" type="image/svg+xml" href={ICON_PATH} />
         <link rel="stylesheet" href={stylesheet} />
         {scripts.map((script) => (
           <script key={script} src={script} defer />

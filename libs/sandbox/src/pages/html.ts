@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 
-/** A whole HTML document from its root element. Text and attributes are escaped. */
+/** Renders an HTML document from its root element. Text and attributes are escaped. */
 export function renderHtml(document: VNode): string {
   return `<!doctype html>${renderToString(document)}`;
 }

@@ -1,44 +1,49 @@
-import { NotFoundException } from '@nestjs/common';
+import { Controller, Get, NotFoundException, Param, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import { Asset } from './asset.js';
-import { icon, rosette } from './rosette.js';
+import { Asset, readPackageFiles } from './asset.js';
 
-/** What one kind of page is made of beside its markup: a style, a script, and the pictures that all of them share. */
-export class PageAssets {
-  /** The paths that a page names. */
-  readonly paths: {
-    readonly icon: string;
-    readonly stylesheet: string;
-    readonly script: string;
+const ASSETS_PATH = '/assets';
+
+const served = new Map<string, Asset>();
+
+/** The path of the icon of every page. */
+export const ICON_PATH = serve('icon', 'svg', readPackageFiles('pages/icon.svg'));
+
+/** The paths of what a page loads. */
+export interface PageAssets {
+  readonly stylesheet: string;
+  readonly scripts: readonly string[];
+}
+
+/**
+ * Reads the style sheet and the script of one kind of page, and has them served.
+ *
+ * @param name of the kind of page, such as `checkout`: its script is `browser/<name>.js` in the build
+ * @param styles its CSS files in order, after those that all pages share
+ */
+export function pageAssets(name: string, styles: readonly string[]): PageAssets {
+  const rosette = serve('rosette', 'svg', readPackageFiles('pages/rosette.svg'));
+  const shared = ['pages/styles/tokens.css', 'pages/styles/base.css', 'pages/styles/controls.css'];
+  const css = readPackageFiles(...shared, ...styles).replaceAll('rosette.svg', rosette);
+  return {
+    stylesheet: serve(name, 'css', css),
+    scripts: [serve(name, 'js', readPackageFiles(`../dist/browser/${name}.js`))],
   };
-  readonly #files: ReadonlyMap<string, Asset>;
+}
 
-  /**
-   * @param name of the kind of page, such as `checkout`
-   * @param path where its assets are served
-   * @param styles writes the style sheet, which names the background's file
-   */
-  constructor(name: string, path: string, styles: (rosetteFile: string) => string, script: string) {
-    const background = new Asset('rosette', 'svg', rosette);
-    const mark = new Asset('icon', 'svg', icon);
-    const style = new Asset(name, 'css', styles(background.fileName));
-    const code = new Asset(name, 'js', script);
-    const all = [background, mark, style, code];
-    this.#files = new Map(all.map((asset) => [asset.fileName, asset]));
-    this.paths = {
-      icon: `${path}/${mark.fileName}`,
-      stylesheet: `${path}/${style.fileName}`,
-      script: `${path}/${code.fileName}`,
-    };
-  }
+function serve(...[name, type, body]: ConstructorParameters<typeof Asset>): string {
+  const asset = new Asset(name, type, body);
+  served.set(asset.fileName, asset);
+  return `${ASSETS_PATH}/${asset.fileName}`;
+}
 
-  /**
-   * Answers with an asset, which may be kept for ever: its name changes with its content.
-   *
-   * @throws {NotFoundException} when there is none of that name, or its content is of another version
-   */
-  send(fileName: string, response: Response): void {
-    const asset = this.#files.get(fileName);
+/** Serves the styles, scripts and pictures of all pages. */
+@Controller(ASSETS_PATH)
+export class PageAssetsController {
+  /** @throws {NotFoundException} when no asset has this name, or its content is of another version */
+  @Get(':fileName')
+  show(@Param('fileName') fileName: string, @Res() response: Response): void {
+    const asset = served.get(fileName);
     if (asset === undefined) throw new NotFoundException(`No asset is named ${fileName}.`);
     response
       .set('Cache-Control', 'public, max-age=31536000, immutable')

@@ -1,4 +1,4 @@
-import { tokens } from './tokens.css.js';
+import { readPackageFiles } from './asset.js';
 
 /** What text stands on; the engraved ground carries a picture, which no tool can judge by itself. */
 const PAIRS = [
@@ -25,6 +25,7 @@ const PAIRS = [
   ['engraved-soft', 'engraved'],
 ] as const;
 
+const tokens = readPackageFiles('pages/styles/tokens.css');
 const [light = '', dark = ''] = tokens.split('@media (prefers-color-scheme: dark)');
 const coloursOf = (text: string) =>
   new Map(

@@ -1,20 +1,18 @@
 import type { CheckoutNow } from '../checkout.state.js';
+import { isLeaving } from './leaving.js';
 
-/** Whether a form was sent, and the browser is on its way to the answer. */
-export function isLeaving(): boolean {
-  return document.body.dataset['leaving'] === 'true';
-}
+const NOTICES_AT_MINUTES = [5, 1];
+const ASK_EVERY_SECONDS = 4;
 
 /**
- * Counts down to the end of the window by the sandbox's clock, which may be turned while the page is open:
- * the server is asked every few seconds. When the payment is no longer open, the page is loaded anew.
+ * Counts down to the end of the window. The sandbox's clock may be changed while the page is open, so the page asks
+ * the server every few seconds, and reloads once the payment is no longer open.
  */
-export function enhanceCountdown(): void {
+export function countDown(): void {
   const timer = document.querySelector<HTMLElement>('#time-left');
   const notice = document.querySelector('#time-notice');
   const address = document.querySelector<HTMLElement>('main')?.dataset['address'];
   if (!timer || !notice || !address) return;
-  const noticesAt = [5, 1];
   let endsAt = performance.now() + Number(timer.dataset['seconds']) * 1000;
   let minutesAnnounced = Infinity;
 
@@ -23,8 +21,8 @@ export function enhanceCountdown(): void {
   const show = () => {
     const seconds = secondsLeft();
     timer.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
-    // Only the last of several limits that were passed at once is worth saying.
-    const limit = noticesAt.findLast((minutes) => seconds <= minutes * 60);
+    // When several limits pass at once, only the last is announced.
+    const limit = NOTICES_AT_MINUTES.findLast((minutes) => seconds <= minutes * 60);
     if (limit === undefined || limit >= minutesAnnounced) return;
     minutesAnnounced = limit;
     notice.textContent = `Less than ${limit} ${limit === 1 ? 'minute' : 'minutes'} left to pay.`;
@@ -34,7 +32,7 @@ export function enhanceCountdown(): void {
   const askServer = async () => {
     const answer = await fetch(`${address}/state`, { cache: 'no-store' });
     const now: CheckoutNow = await answer.json();
-    // A page that is on its way to the shop must not be called back.
+    // The browser may already be on its way to the shop.
     if (isLeaving()) return;
     if (now.state !== 'open') return location.replace(address);
     endsAt = performance.now() + now.secondsLeft * 1000;
@@ -42,7 +40,7 @@ export function enhanceCountdown(): void {
   };
 
   const askQuietly = () => {
-    // The countdown goes on by itself while the server cannot be reached.
+    // The countdown continues on its own while the server does not answer.
     if (!document.hidden && !isLeaving()) askServer().catch(() => undefined);
   };
 
@@ -50,7 +48,7 @@ export function enhanceCountdown(): void {
   const tick = () => {
     show();
     ticks += 1;
-    if (ticks % 4 === 0 || secondsLeft() === 0) askQuietly();
+    if (ticks % ASK_EVERY_SECONDS === 0 || secondsLeft() === 0) askQuietly();
   };
 
   show();

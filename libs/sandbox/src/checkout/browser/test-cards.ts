@@ -1,8 +1,7 @@
-/** Makes each number in the table of test cards a button that fills the form with it. */
-export function enhanceTestCards(): void {
-  const form = document.querySelector<HTMLFormElement>('#card-form');
-  if (!form) return;
+import { brandOf, withoutSpacing } from '../../cards/card-number.js';
 
+/** Turns each number in the table of test cards into a button that fills in the form. */
+export function offerTestCards(form: HTMLFormElement): void {
   const fill = (field: string, value: string) => {
     const input = form.querySelector<HTMLInputElement>(`#${field}`);
     if (!input) return;
@@ -12,6 +11,7 @@ export function enhanceTestCards(): void {
 
   for (const cell of document.querySelectorAll('.test-cards [data-card]')) {
     const number = cell.textContent;
+    const codeLength = brandOf(withoutSpacing(number))?.code.size;
     const button = document.createElement('button');
     button.type = 'button';
     button.textContent = number;
@@ -19,10 +19,7 @@ export function enhanceTestCards(): void {
     button.addEventListener('click', () => {
       fill('number', number);
       fill('expiry', form.dataset['testExpiry'] ?? '');
-      fill(
-        'code',
-        form.querySelector('#brand')?.textContent === 'American Express' ? '1234' : '123',
-      );
+      fill('code', codeLength === 4 ? '1234' : '123');
       const name = form.querySelector<HTMLInputElement>('#name');
       if (name?.value === '') fill('name', 'Test Customer');
       button.closest('details')?.removeAttribute('open');

@@ -1,78 +1,56 @@
-import { CARD_BRANDS } from '../../cards/card-brand.js';
-import type { CardProblems } from '../../cards/card-problem.js';
-import { CARD_PROBLEMS } from '../../cards/card-problem.js';
+import type { CardField } from '../../cards/card-problems.js';
+import { CARD_PROBLEMS } from '../../cards/card-problems.js';
 import { formatAmount } from '../../pages/amount.js';
-import type { Payment } from '../../payments/payment.js';
-import type { FormRules } from '../browser/form-rules.js';
+import type { TextFieldProps } from '../../pages/field.js';
+import { TextField } from '../../pages/field.js';
 import { checkoutPath } from '../checkout.path.js';
-import { CardFieldInput } from './card-field.js';
+import type { OpenPageProps } from './open-page.js';
 
-export interface CardFormProps {
-  readonly payment: Payment;
-  readonly now: Date;
-  readonly problems: CardProblems;
-  readonly expiry: string;
-  readonly name: string;
-}
-
-/** The card's fields in the card's order. Number and code always start empty. */
-export function CardForm({ payment, now, problems, expiry, name }: CardFormProps) {
+/** The card's fields, in the order of the card. The number and the code always start empty. */
+export function CardForm({ payment, now, problems, expiry, name }: OpenPageProps) {
+  const field = (id: CardField): Pick<TextFieldProps, 'id' | 'required' | 'problem'> => {
+    const problem = problems[id];
+    return { id, required: true, problem: problem && CARD_PROBLEMS[problem] };
+  };
   return (
     <form
       id="card-form"
       method="post"
       action={checkoutPath(payment, 'pay')}
       novalidate
-      data-rules={JSON.stringify(formRules(now))}
+      data-now={now.toISOString()}
       data-test-expiry={`12 / ${String((now.getUTCFullYear() + 3) % 100).padStart(2, '0')}`}
     >
-      <CardFieldInput
-        field="number"
+      <TextField
+        {...field('number')}
+        class="field-number"
         label="Card number"
         autocomplete="cc-number"
-        isNumeric
-        problem={problems.number}
+        inputmode="numeric"
       >
         <span id="brand" class="brand" aria-live="polite" />
-      </CardFieldInput>
+      </TextField>
       <div class="field-row">
-        <CardFieldInput
-          field="expiry"
+        <TextField
+          {...field('expiry')}
           label="Expiry date"
           hint="Month and year"
           autocomplete="cc-exp"
-          isNumeric
+          inputmode="numeric"
           value={expiry}
-          problem={problems.expiry}
         />
-        <CardFieldInput
-          field="code"
+        <TextField
+          {...field('code')}
           label="Security code"
           hint="3 digits, Amex 4"
           autocomplete="cc-csc"
-          isNumeric
-          problem={problems.code}
+          inputmode="numeric"
         />
       </div>
-      <CardFieldInput
-        field="name"
-        label="Name on card"
-        autocomplete="cc-name"
-        isNumeric={false}
-        value={name}
-        problem={problems.name}
-      />
+      <TextField {...field('name')} label="Name on card" autocomplete="cc-name" value={name} />
       <button class="button button-primary" type="submit">
         Pay {formatAmount(payment.amount)}
       </button>
     </form>
   );
-}
-
-function formRules(now: Date): FormRules {
-  return {
-    brands: CARD_BRANDS,
-    problems: CARD_PROBLEMS,
-    now: now.toISOString(),
-  };
 }

@@ -1,13 +1,11 @@
-import { announce, show } from './show.js';
+import { announce, showView } from './view.js';
 
 /**
- * Keeps the view up to date: the server tells that something changed, the page fetches its view anew. A hidden page
- * lets go of its connection, of which a browser has only six to a server; when it is looked at again it says up to
- * where it knows, and is told at once what it missed.
+ * Keeps the view up to date: the server reports that something changed, and the page fetches its view again. A hidden
+ * page closes its connection, because a browser has only six for each server. When it is shown again it sends the
+ * cursor that it knows, and is told at once if it missed anything.
  */
-export function enhanceLive(): void {
-  const knownChanges = () =>
-    document.querySelector<HTMLElement>('.dashboard')?.dataset['changes'] ?? '';
+export function keepUpToDate(): void {
   let source: EventSource | undefined;
   let isFetching = false;
   let isStale = false;
@@ -21,11 +19,11 @@ export function enhanceLive(): void {
         isStale = false;
         const address = location.href;
         const response = await fetch(address, { cache: 'no-store' });
-        // A form that was sent meanwhile has led elsewhere: its answer is the newer one.
-        if (address === location.href) await show(response, true);
+        // If a form has led elsewhere meanwhile, its response is newer.
+        if (address === location.href) await showView(response, true);
       }
     } catch {
-      // The stream reconnects by itself once the server is back, and asks for what was missed.
+      // The stream reconnects on its own once the server is back, and asks for what was missed.
     } finally {
       isFetching = false;
     }
@@ -33,7 +31,8 @@ export function enhanceLive(): void {
 
   const connect = () => {
     if (source !== undefined || document.hidden) return;
-    source = new EventSource(`/dashboard/events?after=${encodeURIComponent(knownChanges())}`);
+    const known = document.querySelector<HTMLElement>('.dashboard')?.dataset['changes'] ?? '';
+    source = new EventSource(`/dashboard/events?after=${encodeURIComponent(known)}`);
     source.addEventListener('change', ({ data }) => {
       const { text }: { text: string } = JSON.parse(data);
       announce(text);

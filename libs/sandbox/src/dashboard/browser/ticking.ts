@@ -1,12 +1,12 @@
-import { writeCountdown, writeDistance } from '../frame/moment.js';
+import { formatCountdown, formatDistance } from '../frame/moment.js';
 
-/** Lets the clock tick, and times that are told by their distance move on, by the sandbox's clock. */
-export function enhanceTicking(): void {
+/** Lets the clock tick, and updates relative times and countdowns by the sandbox's clock. */
+export function tick(): void {
   let shownAt = performance.now();
   let sandboxTime = Date.now();
   let frozen = false;
 
-  const read = () => {
+  const readClock = () => {
     const face = document.querySelector<HTMLElement>('[data-tick]');
     if (face === null) return;
     shownAt = performance.now();
@@ -14,27 +14,25 @@ export function enhanceTicking(): void {
     frozen = 'frozen' in face.dataset;
   };
 
-  const tick = () => {
-    const now = frozen ? sandboxTime : sandboxTime + performance.now() - shownAt;
-    const write = (element: Element, text: string) => {
+  const write = (attribute: 'tick' | 'distance' | 'until', textOf: (time: number) => string) => {
+    for (const element of document.querySelectorAll<HTMLElement>(`[data-${attribute}]`)) {
+      const text = textOf(Number(element.dataset[attribute]));
       if (element.textContent !== text) element.textContent = text;
-    };
-    for (const face of document.querySelectorAll('[data-tick]')) {
-      write(face, new Date(now).toISOString().slice(11, 19));
-    }
-    for (const time of document.querySelectorAll<HTMLElement>('[data-distance]')) {
-      write(time, writeDistance(Number(time.dataset['distance']), now));
-    }
-    for (const time of document.querySelectorAll<HTMLElement>('[data-until]')) {
-      write(time, writeCountdown(Number(time.dataset['until']) - now));
     }
   };
 
-  read();
-  tick();
-  setInterval(tick, 1000);
-  document.addEventListener('dashboard:shown', () => {
-    read();
-    tick();
-  });
+  const update = () => {
+    const now = frozen ? sandboxTime : sandboxTime + performance.now() - shownAt;
+    write('tick', () => new Date(now).toISOString().slice(11, 19));
+    write('distance', (time) => formatDistance(time, now));
+    write('until', (time) => formatCountdown(time - now));
+  };
+
+  const start = () => {
+    readClock();
+    update();
+  };
+  start();
+  setInterval(update, 1000);
+  document.addEventListener('dashboard:shown', start);
 }

@@ -1,73 +1,64 @@
-import { Body, Get, Post, Query, Res } from '@nestjs/common';
-import type { Response } from 'express';
+import { Body, Get, Post } from '@nestjs/common';
 import { ClockControl } from '../../clock/clock.control.js';
+import type { Redirect } from '../../pages/reply.js';
 import { VIEWS } from '../dashboard.path.js';
 import { DashboardController } from '../frame/dashboard-controller.js';
 import { FormFields } from '../frame/form-fields.js';
 import type { Notice } from '../frame/notices.js';
-import { DashboardPages } from '../frame/page.js';
-import { refusal } from '../frame/refusal.js';
+import { View, redirectTo, submit } from '../frame/view.js';
 import type { ClockPageProps } from './clock.page.js';
 import { ClockPage } from './clock.page.js';
 
-/** `/dashboard/clock`: reads and turns the clock. */
+/** `/dashboard/clock`: shows and changes the clock. */
 @DashboardController(VIEWS.clock.path)
 export class DashboardClockController {
-  constructor(
-    private readonly dial: ClockControl,
-    private readonly pages: DashboardPages,
-  ) {}
+  constructor(private readonly clock: ClockControl) {}
 
   @Get()
-  show(@Query() query: unknown, @Res() response: Response): void {
-    this.#page(response, { done: new FormFields(query).text('done') });
+  show(): View {
+    return view({ problem: null });
   }
 
   @Post('advance')
-  async advance(@Body() body: unknown, @Res() response: Response): Promise<void> {
-    const span = new FormFields(body).text('span');
-    const text = await refusal(() => this.dial.advance(span));
-    if (text === null) this.#back(response, 'turned');
-    else this.#page(response, { problem: { field: 'advance', text }, typed: span });
+  advance(@Body() body: unknown): Promise<View | Redirect> {
+    const typed = new FormFields(body).text('span');
+    return this.#change('advanced', 'advance', typed, () => this.clock.advance(typed));
   }
 
   @Post('set')
-  async set(@Body() body: unknown, @Res() response: Response): Promise<void> {
-    const time = new FormFields(body).text('time');
-    // A browser's field has no zone and, on a full minute, no seconds; the page says that it is UTC.
-    const text = await refusal(() => this.dial.set(`${time}Z`));
-    if (text === null) this.#back(response, 'turned');
-    else this.#page(response, { problem: { field: 'set', text }, typed: time });
+  set(@Body() body: unknown): Promise<View | Redirect> {
+    const typed = new FormFields(body).text('time');
+    // The field shows no zone, and its label says that the time is UTC.
+    const time = `${typed.replace(' ', 'T')}Z`;
+    return this.#change('advanced', 'set', typed, () => this.clock.set(time));
   }
 
   @Post('freeze')
-  async freeze(@Res() response: Response): Promise<void> {
-    await this.dial.freeze();
-    this.#back(response, 'frozen');
+  async freeze(): Promise<Redirect> {
+    await this.clock.freeze();
+    return redirectTo(VIEWS.clock.path, 'frozen');
   }
 
   @Post('release')
-  async release(@Res() response: Response): Promise<void> {
-    await this.dial.release();
-    this.#back(response, 'released');
+  async release(): Promise<Redirect> {
+    await this.clock.release();
+    return redirectTo(VIEWS.clock.path, 'released');
   }
 
-  #back(response: Response, notice: Notice): void {
-    response.redirect(303, `${VIEWS.clock.path}?done=${notice}`);
+  #change(
+    notice: Notice,
+    field: 'advance' | 'set',
+    typed: string,
+    action: () => unknown,
+  ): Promise<View | Redirect> {
+    return submit(
+      action,
+      () => redirectTo(VIEWS.clock.path, notice),
+      (text) => view({ problem: { field, text, typed } }),
+    );
   }
+}
 
-  #page(
-    response: Response,
-    how: { done?: string; problem?: ClockPageProps['problem']; typed?: string },
-  ): void {
-    const { done, problem = null, typed = '' } = how;
-    const around = this.pages.around();
-    this.pages.send(response, around, {
-      view: 'clock',
-      title: 'Clock',
-      status: problem === null ? 200 : 422,
-      done,
-      content: <ClockPage clock={around.clock} problem={problem} typed={typed} />,
-    });
-  }
+function view(props: ClockPageProps): View {
+  return new View('clock', 'Clock', <ClockPage {...props} />);
 }

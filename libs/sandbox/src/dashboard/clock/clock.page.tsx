@@ -1,63 +1,58 @@
+import { useContext } from 'preact/hooks';
+import { TextField } from '../../pages/field.js';
 import { VIEWS } from '../dashboard.path.js';
-import { clockWords, ticking } from '../frame/clock-face.js';
-import { Field } from '../frame/field.js';
-import { AskFirst } from '../frame/ask-first.js';
-import { writeDay } from '../frame/moment.js';
-import type { ClockStanding } from '../frame/surroundings.js';
-import { isTurned } from '../frame/surroundings.js';
+import { ConfirmButton, PostButton } from '../frame/actions.js';
+import { clockWords, tickingData } from '../frame/clock-words.js';
+import { formatDay } from '../frame/moment.js';
+import { Head } from '../frame/parts.js';
+import { ClockContext, isClockChanged } from '../frame/surroundings.js';
 
 export interface ClockPageProps {
-  readonly clock: ClockStanding;
   /** What is wrong with what was typed into a field of the page. */
-  readonly problem: { readonly field: 'advance' | 'set'; readonly text: string } | null;
-  readonly typed: string;
+  readonly problem: {
+    readonly field: 'advance' | 'set';
+    readonly text: string;
+    readonly typed: string;
+  } | null;
 }
 
-/** Spans that lead past something: a first retry, a few of them, a checkout window, a late retry. */
-const SPANS = [
+/** Durations that pass something: a first retry, several retries, the checkout window, a late retry. */
+const DURATIONS = [
   { value: '10s', text: '10 seconds' },
   { value: '5m', text: '5 minutes' },
   { value: '31m', text: '31 minutes', why: 'past the checkout window' },
   { value: '1h', text: '1 hour' },
 ] as const;
 
-/** Reads, turns, stops and releases the sandbox's clock. */
-export function ClockPage({ clock, problem, typed }: ClockPageProps) {
-  const problemOf = (field: 'advance' | 'set') =>
-    problem?.field === field ? problem.text : undefined;
+/** Shows, advances, sets, freezes and releases the sandbox's clock. */
+export function ClockPage({ problem }: ClockPageProps) {
+  const clock = useContext(ClockContext);
+  const now = clock.now.toISOString();
+  const refused = (field: 'advance' | 'set') => (problem?.field === field ? problem : undefined);
   return (
     <>
-      <div class="head">
-        <h1>Clock</h1>
-      </div>
+      <Head title="Clock" />
       <div class="stack">
         <section class="panel" aria-label="Now">
           <p>
-            <time class="big-clock" dateTime={clock.now.toISOString()} {...ticking(clock)}>
-              {clock.now.toISOString().slice(11, 19)}
+            <time class="big-clock" dateTime={now} {...tickingData(clock)}>
+              {now.slice(11, 19)}
             </time>
           </p>
           <p class="soft">
-            {writeDay(clock.now)} UTC, {clockWords(clock)}
+            {formatDay(clock.now)} UTC, {clockWords(clock)}
           </p>
-          <div class="buttons clock-buttons">
-            <form
-              method="post"
-              action={`${VIEWS.clock.path}/${clock.frozen ? 'release' : 'freeze'}`}
-            >
-              <button class="button">
-                {clock.frozen ? 'Release the clock' : 'Freeze the clock'}
-              </button>
-            </form>
-          </div>
+          <PostButton action={`${VIEWS.clock.path}/${clock.frozen ? 'release' : 'freeze'}`}>
+            {clock.frozen ? 'Release the clock' : 'Freeze the clock'}
+          </PostButton>
         </section>
-        <section class="panel">
-          <h2>Turn it forward</h2>
+        <section class="panel form">
+          <h2>Advance the clock</h2>
           <p class="soft">
-            Payments expire and webhooks are tried again on the way, in order, before it stops.
+            Everything due on the way happens in order: payments expire and webhooks are retried.
           </p>
           <form class="spans" method="post" action={`${VIEWS.clock.path}/advance`}>
-            {SPANS.map(({ value, text, ...rest }) => (
+            {DURATIONS.map(({ value, text, ...rest }) => (
               <button key={value} class="button" name="span" value={value}>
                 {text}
                 {'why' in rest ? <span class="why">{rest.why}</span> : null}
@@ -65,60 +60,45 @@ export function ClockPage({ clock, problem, typed }: ClockPageProps) {
             ))}
           </form>
           <form class="line" method="post" action={`${VIEWS.clock.path}/advance`}>
-            <Field
+            <TextField
               id="span"
-              label="Another span"
+              label="Other duration"
               hint="Such as 90s, 2h or PT45M"
-              problem={problemOf('advance')}
-            >
-              {(control) => (
-                <input
-                  {...control}
-                  name="span"
-                  required
-                  value={problem?.field === 'advance' ? typed : ''}
-                  autocomplete="off"
-                />
-              )}
-            </Field>
+              problem={refused('advance')?.text}
+              required
+              value={refused('advance')?.typed ?? ''}
+            />
             <button class="button">Advance</button>
           </form>
           <form class="line" method="post" action={`${VIEWS.clock.path}/set`}>
-            <Field
+            <TextField
               id="time"
-              label="A time in UTC"
-              hint="Later than now: the clock only goes forward"
-              problem={problemOf('set')}
-            >
-              {(control) => (
-                <input
-                  {...control}
-                  type="datetime-local"
-                  name="time"
-                  step="1"
-                  required
-                  min={clock.now.toISOString().slice(0, 19)}
-                  value={problem?.field === 'set' ? typed : clock.now.toISOString().slice(0, 19)}
-                />
-              )}
-            </Field>
+              class="field-time"
+              label="Time in UTC"
+              hint="Later than now, on a 24-hour clock"
+              problem={refused('set')?.text}
+              required
+              pattern="\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d(\.\d+)?)?"
+              title="A date and a time, such as 2026-12-31 18:30:00"
+              value={refused('set')?.typed ?? now.slice(0, 19).replace('T', ' ')}
+            />
             <button class="button">Set</button>
           </form>
         </section>
         <section class="panel form">
-          <h2>Start over</h2>
+          <h2>Reset</h2>
           <p class="soft">
-            {isTurned(clock) ? 'Only a reset leads back to real time. ' : ''}A reset forgets
-            payments, webhooks, faults and what was changed of sellers.
+            A reset deletes payments, webhooks and faults, and undoes all changes to sellers.
+            {isClockChanged(clock) ? ' It is the only way back to real time.' : ''}
           </p>
-          <AskFirst
+          <ConfirmButton
             id="reset"
             ask="Reset the sandbox…"
-            act="Forget everything"
+            confirm="Reset everything"
             action={`${VIEWS.overview.path}/reset`}
           >
-            All payments and webhooks are gone for good then, and open checkout pages with them.
-          </AskFirst>
+            This permanently deletes all payments and webhooks. Open checkout pages stop working.
+          </ConfirmButton>
         </section>
       </div>
     </>

@@ -2,8 +2,9 @@ import { driftVariants } from '../../faults/drift.js';
 import type { FaultFilter } from '../../faults/fault.filter.js';
 import { FAULT_KINDS, FAULT_MEANINGS, FAULT_TARGETS } from '../../faults/fault.kinds.js';
 import type { FaultTarget } from '../../faults/fault.kinds.js';
+import type { TextFieldProps } from '../../pages/field.js';
+import { Field, TextField } from '../../pages/field.js';
 import { VIEWS } from '../dashboard.path.js';
-import { Field } from '../frame/field.js';
 import type { FaultForm } from './fault.form.js';
 import { ALL_FILTER_FIELDS, faultyField } from './fault.form.js';
 
@@ -12,8 +13,7 @@ export interface FaultFormProps {
   readonly problem: string | null;
 }
 
-/** What people call the targets. */
-export const TARGET_NAMES: Readonly<Record<FaultTarget, string>> = {
+const TARGET_NAMES: Readonly<Record<FaultTarget, string>> = {
   api: 'API call',
   checkout: 'Checkout page',
   webhook: 'Webhook',
@@ -22,15 +22,35 @@ export const TARGET_NAMES: Readonly<Record<FaultTarget, string>> = {
 const FILTER_NAMES: Readonly<Record<keyof FaultFilter, string>> = {
   orderUuid: 'Order',
   transactionId: 'Transaction',
-  sellerId: 'Seller’s id',
+  sellerId: 'Seller ID',
   event: 'Event',
   path: 'Part of the path',
 };
 
-/** A fault of one's own. Only what a target can suffer is offered; what a kind does not need is hidden, by style alone. */
+/** Hides the filters that a target does not have. */
+const FILTER_CLASSES: Readonly<Partial<Record<keyof FaultFilter, string>>> = {
+  sellerId: 'unless-api',
+  event: 'when-webhook',
+  path: 'unless-webhook',
+};
+
+/** What a fault is called, such as `API call: lost answer`. */
+export function faultName(target: FaultTarget, kind: string): string {
+  return `${TARGET_NAMES[target]}: ${kind.replace('_', ' ')}`;
+}
+
+/**
+ * The form for any fault. It offers only what a target can have, and the style sheet hides what the chosen fault does
+ * not need: `when-<kind>` and `when-<target>` are shown for one kind or target alone.
+ */
 export function FaultFormView({ form, problem }: FaultFormProps) {
   const field = problem === null ? null : faultyField(problem);
   const problemOf = (name: string | null) => (field === name ? (problem ?? undefined) : undefined);
+  const text = (
+    id: 'status' | 'delay' | 'count' | 'probability' | 'seed',
+    label: string,
+    rest: Pick<TextFieldProps, 'class' | 'hint' | 'inputmode'>,
+  ) => <TextField id={id} label={label} problem={problemOf(id)} value={form[id]} {...rest} />;
   const isNarrow = Object.keys(form.filter).length > 0 || form.probability !== '';
   return (
     <form class="panel form fault-form" method="post" action={VIEWS.faults.path}>
@@ -46,7 +66,7 @@ export function FaultFormView({ form, problem }: FaultFormProps) {
                     value={`${target}.${kind}`}
                     selected={form.fault === `${target}.${kind}`}
                   >
-                    {TARGET_NAMES[target]}: {kind.replace('_', ' ')}
+                    {faultName(target, kind)}
                   </option>
                 ))}
               </optgroup>
@@ -54,36 +74,24 @@ export function FaultFormView({ form, problem }: FaultFormProps) {
           </select>
         )}
       </Field>
-      <div class="meanings">
+      <div class="meanings soft">
         {FAULT_TARGETS.flatMap((target) =>
           Object.entries(FAULT_MEANINGS[target]).map(([kind, meaning]) => (
-            <p key={`${target}.${kind}`} class={`soft meaning-${target}-${kind}`}>
+            <p key={`${target}.${kind}`} class={`when-${target} when-${kind}`}>
               {meaning}
             </p>
           )),
         )}
       </div>
       <div class="line">
-        <Field id="status" label="HTTP status" class="when-status" problem={problemOf('status')}>
-          {(control) => (
-            <input {...control} name="status" inputMode="numeric" value={form.status} />
-          )}
-        </Field>
-        <Field
-          id="delay"
-          label="Later by"
-          hint="Such as 5s or 2m"
-          class="when-delay"
-          problem={problemOf('delay')}
-        >
-          {(control) => <input {...control} name="delay" value={form.delay} />}
-        </Field>
+        {text('status', 'HTTP status', { class: 'when-status', inputmode: 'numeric' })}
+        {text('delay', 'Delay', { class: 'when-delay', hint: 'Such as 5s or 2m' })}
         {(['api', 'webhook'] as const).map((target) => (
           <Field
             key={target}
             id={`variant-${target}`}
             label="Drift"
-            class={`when-drift-${target}`}
+            class={`when-drift when-${target}`}
             problem={problemOf('variant')}
           >
             {(control) => (
@@ -97,53 +105,35 @@ export function FaultFormView({ form, problem }: FaultFormProps) {
             )}
           </Field>
         ))}
-        <Field id="count" label="How many" hint="One if left empty" problem={problemOf('count')}>
-          {(control) => <input {...control} name="count" inputMode="numeric" value={form.count} />}
-        </Field>
+        {text('count', 'Count', {
+          hint: 'How many are affected: 1 if empty',
+          inputmode: 'numeric',
+        })}
       </div>
       <details open={isNarrow || field === 'probability' || field === 'seed'}>
-        <summary>Only some of them</summary>
+        <summary>Affect only some</summary>
         <div class="form narrowing">
           <div class="line">
             {ALL_FILTER_FIELDS.map((name) => (
-              <Field
+              <TextField
                 key={name}
                 id={`filter-${name}`}
+                name={`filter_${name}`}
+                class={FILTER_CLASSES[name]}
                 label={FILTER_NAMES[name]}
-                class={`filter-${name}`}
-              >
-                {(control) => (
-                  <input {...control} name={`filter_${name}`} value={form.filter[name]} />
-                )}
-              </Field>
+                value={form.filter[name]}
+              />
             ))}
           </div>
           <div class="line">
-            <Field
-              id="probability"
-              label="Probability"
-              hint="Above 0, up to 1, instead of how many"
-              problem={problemOf('probability')}
-            >
-              {(control) => (
-                <input
-                  {...control}
-                  name="probability"
-                  inputMode="decimal"
-                  value={form.probability}
-                />
-              )}
-            </Field>
-            <Field
-              id="seed"
-              label="Seed"
-              hint="Befalls the same ones again"
-              problem={problemOf('seed')}
-            >
-              {(control) => (
-                <input {...control} name="seed" inputMode="numeric" value={form.seed} />
-              )}
-            </Field>
+            {text('probability', 'Probability', {
+              hint: 'Above 0, up to 1; replaces the count',
+              inputmode: 'decimal',
+            })}
+            {text('seed', 'Seed', {
+              hint: 'The same seed affects the same ones',
+              inputmode: 'numeric',
+            })}
           </div>
         </div>
       </details>

@@ -1,3 +1,4 @@
+import { readPackageFiles } from '../../pages/asset.js';
 import { faultProblem } from '../../faults/fault.problem.js';
 import { FAULT_CHOICES, faultRequest, faultyField, readFaultForm } from './fault.form.js';
 import { FAULT_PRESETS } from './fault.presets.js';
@@ -38,7 +39,16 @@ describe('the form for a fault', () => {
   });
 });
 
-describe('a ready fault', () => {
+describe('the style sheet', () => {
+  const styles = readPackageFiles('dashboard/styles/views.css');
+
+  it.each(FAULT_CHOICES)('shows what $value needs, and only that', ({ target, kind }) => {
+    expect(styles).toContain(`[value^='${target}.']:checked)) .when-${target}`);
+    expect(styles).toContain(`[value$='.${kind}']:checked)) .when-${kind}`);
+  });
+});
+
+describe('a preset', () => {
   it.each(FAULT_PRESETS)('can be caused: $title', ({ request }) => {
     expect(faultProblem({ ...request })).toBeNull();
   });

@@ -6,9 +6,9 @@ import { FAULT_KINDS, FAULT_TARGETS } from '../../faults/fault.kinds.js';
 import type { FaultRequest } from '../../faults/fault.rule.js';
 import { FormFields } from '../frame/form-fields.js';
 
-/** The form as it was filled in, by the names of its fields. */
+/** The form as submitted. */
 export interface FaultForm {
-  /** A target and a kind that it can suffer, such as `api.status`. */
+  /** A target and one of its kinds, such as `api.status`. */
   readonly fault: string;
   readonly status: string;
   readonly delay: string;
@@ -19,7 +19,7 @@ export interface FaultForm {
   readonly filter: Readonly<Partial<Record<keyof FaultFilter, string>>>;
 }
 
-/** Every fault there is, as the form names it. */
+/** Every fault, by its value in the form. */
 export const FAULT_CHOICES: readonly {
   readonly target: FaultTarget;
   readonly kind: string;
@@ -28,7 +28,7 @@ export const FAULT_CHOICES: readonly {
   FAULT_KINDS[target].map((kind) => ({ target, kind, value: `${target}.${kind}` })),
 );
 
-/** The filter's fields of all targets. */
+/** The filter fields of all targets. */
 export const ALL_FILTER_FIELDS = [...new Set(FAULT_TARGETS.flatMap((each) => FILTER_FIELDS[each]))];
 
 export function readFaultForm(body: unknown): FaultForm {
@@ -51,8 +51,8 @@ export function readFaultForm(body: unknown): FaultForm {
 }
 
 /**
- * What the form asks for, with the fields only that the fault takes: the others are hidden, and may hold something all
- * the same. Whatever is wrong in it is for the sandbox to say.
+ * The request for the fault, with only the fields that it has: hidden fields may contain something too. It is not
+ * checked here.
  */
 export function faultRequest(form: FaultForm): FaultRequest {
   const choice = FAULT_CHOICES.find(({ value }) => value === form.fault);
@@ -73,14 +73,14 @@ export function faultRequest(form: FaultForm): FaultRequest {
   return request as FaultRequest;
 }
 
-/** The field that a problem is about: its message begins with the name. */
+/** The field that a problem is about: its message starts with the name. */
 export function faultyField(problem: string): string | null {
   const word = /^[a-zA-Z]+/.exec(problem)?.[0] ?? '';
   if (word === 'delayMs') return 'delay';
   return ['status', 'variant', 'count', 'probability', 'seed'].includes(word) ? word : null;
 }
 
-/** A number, or the text as it is when it is none: then the sandbox says what it takes. */
+/** A number, or the text itself if it is not one, for the sandbox to reject. */
 function numberOf(text: string): number | string {
   const number = Number(text);
   return Number.isNaN(number) ? text : number;

@@ -1,78 +1,61 @@
-import { Body, Get, Param, Post, Query, Res } from '@nestjs/common';
-import type { Response } from 'express';
+import { Body, Get, Param, Post } from '@nestjs/common';
 import { FaultRules } from '../../faults/fault.rules.js';
+import type { Redirect } from '../../pages/reply.js';
 import { SandboxRequestError } from '../../sandbox.errors.js';
 import { VIEWS } from '../dashboard.path.js';
 import { DashboardController } from '../frame/dashboard-controller.js';
 import { FormFields } from '../frame/form-fields.js';
-import type { Notice } from '../frame/notices.js';
-import { DashboardPages } from '../frame/page.js';
-import { refusal } from '../frame/refusal.js';
+import { View, redirectTo, submit } from '../frame/view.js';
 import type { FaultForm } from './fault.form.js';
 import { faultRequest, readFaultForm } from './fault.form.js';
 import { FAULT_PRESETS } from './fault.presets.js';
 import { FaultsPage } from './faults.page.js';
 
-/** `/dashboard/faults`: what is to go wrong. */
+/** `/dashboard/faults`: sets and removes faults. */
 @DashboardController(VIEWS.faults.path)
 export class DashboardFaultsController {
-  constructor(
-    private readonly faults: FaultRules,
-    private readonly pages: DashboardPages,
-  ) {}
+  constructor(private readonly faults: FaultRules) {}
 
   @Get()
-  show(@Query() query: unknown, @Res() response: Response): void {
-    this.#page(response, readFaultForm({}), { done: new FormFields(query).text('done') });
+  show(): View {
+    return this.#view(readFaultForm({}), null);
   }
 
   @Post()
-  async add(@Body() body: unknown, @Res() response: Response): Promise<void> {
+  add(@Body() body: unknown): Promise<View | Redirect> {
     const form = readFaultForm(body);
-    const problem = await refusal(() => this.faults.add(faultRequest(form)));
-    if (problem === null) this.#back(response, 'fault-added');
-    else this.#page(response, form, { problem });
+    return submit(
+      () => this.faults.add(faultRequest(form)),
+      () => redirectTo(VIEWS.faults.path, 'fault-added'),
+      (problem) => this.#view(form, problem),
+    );
   }
 
   @Post('preset')
-  preset(@Body() body: unknown, @Res() response: Response): void {
+  preset(@Body() body: unknown): Redirect {
     const wanted = new FormFields(body).text('preset');
     const preset = FAULT_PRESETS.find(({ id }) => id === wanted);
     if (preset === undefined) {
-      throw new SandboxRequestError(`There is no ready fault ${JSON.stringify(wanted)}.`);
+      throw new SandboxRequestError(`There is no preset ${JSON.stringify(wanted)}.`);
     }
     this.faults.add(preset.request);
-    this.#back(response, 'fault-added');
+    return redirectTo(VIEWS.faults.path, 'fault-added');
   }
 
   @Post('clear')
-  clear(@Res() response: Response): void {
+  clear(): Redirect {
     this.faults.clear();
-    this.#back(response, 'faults-cleared');
+    return redirectTo(VIEWS.faults.path, 'faults-cleared');
   }
 
   @Post(':id/remove')
-  remove(@Param('id') id: string, @Res() response: Response): void {
+  remove(@Param('id') id: string): Redirect {
     this.faults.remove(id);
-    this.#back(response, 'fault-removed');
+    return redirectTo(VIEWS.faults.path, 'fault-removed');
   }
 
-  #back(response: Response, notice: Notice): void {
-    response.redirect(303, `${VIEWS.faults.path}?done=${notice}`);
-  }
-
-  #page(
-    response: Response,
-    form: FaultForm,
-    { done, problem = null }: { done?: string; problem?: string | null },
-  ): void {
-    const around = this.pages.around();
-    this.pages.send(response, around, {
-      view: 'faults',
-      title: 'Faults',
-      status: problem === null ? 200 : 422,
-      done,
-      content: <FaultsPage rules={this.faults.list()} form={form} problem={problem} />,
-    });
+  #view(form: FaultForm, problem: string | null): View {
+    const page = <FaultsPage rules={this.faults.list()} form={form} problem={problem} />;
+    return new View('faults', 'Faults', page);
   }
 }

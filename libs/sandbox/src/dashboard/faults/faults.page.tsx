@@ -2,34 +2,32 @@ import { writeDuration } from '../../clock/duration.js';
 import { FAULT_MEANINGS } from '../../faults/fault.kinds.js';
 import type { FaultRule } from '../../faults/fault.rule.js';
 import { VIEWS } from '../dashboard.path.js';
-import { Empty } from '../frame/empty.js';
+import { PostButton } from '../frame/actions.js';
+import { Empty } from '../frame/lists.js';
+import { Head } from '../frame/parts.js';
 import type { FaultFormProps } from './fault-form.js';
-import { FaultFormView, TARGET_NAMES } from './fault-form.js';
+import { FaultFormView, faultName } from './fault-form.js';
 import { FAULT_PRESETS } from './fault.presets.js';
 
 export interface FaultsPageProps extends FaultFormProps {
   readonly rules: readonly FaultRule[];
 }
 
-/** What is to go wrong. */
+/** The faults that are set, and the ways to set more. */
 export function FaultsPage({ rules, form, problem }: FaultsPageProps) {
   return (
     <>
-      <div class="head">
-        <h1>Faults</h1>
+      <Head
+        title="Faults"
+        lead="Simulate what can go wrong between a shop and a gateway. If several faults match, the oldest one applies. Resent and triggered webhooks are never affected."
+      >
         {rules.length === 0 ? null : (
-          <form method="post" action={`${VIEWS.faults.path}/clear`}>
-            <button class="button">Call all off</button>
-          </form>
+          <PostButton action={`${VIEWS.faults.path}/clear`}>Remove all</PostButton>
         )}
-      </div>
-      <p class="lead">
-        What goes wrong between a shop and a gateway one day, on command. The oldest fault that fits
-        befalls first; resends and triggers are never befallen.
-      </p>
+      </Head>
       {rules.length === 0 ? (
-        <Empty title="No fault stands">
-          <p>Everything works as documented. Choose below what is to go wrong next.</p>
+        <Empty title="No faults are set">
+          <p>Everything works as documented. Choose below what goes wrong next.</p>
         </Empty>
       ) : (
         <ul class="rules">
@@ -40,19 +38,19 @@ export function FaultsPage({ rules, form, problem }: FaultsPageProps) {
       )}
       <div class="columns columns-even below">
         <section class="panel">
-          <h2>By one press</h2>
-          <ul class="presets">
+          <h2>Presets</h2>
+          <form class="presets" method="post" action={`${VIEWS.faults.path}/preset`}>
             {FAULT_PRESETS.map(({ id, title, proves }) => (
-              <li key={id}>
-                <form method="post" action={`${VIEWS.faults.path}/preset`}>
-                  <button class="button" name="preset" value={id}>
-                    {title}
-                  </button>
-                  <p class="soft small">{proves}</p>
-                </form>
-              </li>
+              <div key={id}>
+                <button class="button" name="preset" value={id} aria-describedby={`${id}-proves`}>
+                  {title}
+                </button>
+                <p class="soft small" id={`${id}-proves`}>
+                  {proves}
+                </p>
+              </div>
             ))}
-          </ul>
+          </form>
         </section>
         <FaultFormView form={form} problem={problem} />
       </div>
@@ -63,7 +61,7 @@ export function FaultsPage({ rules, form, problem }: FaultsPageProps) {
 function Rule({ rule }: { readonly rule: FaultRule }) {
   const { id, target, kind, hits } = rule;
   const meanings: Readonly<Record<string, string>> = FAULT_MEANINGS[target];
-  const name = `${TARGET_NAMES[target]}: ${kind.replace('_', ' ')}`;
+  const name = faultName(target, kind);
   return (
     <li id={id} class="panel rule">
       <div>
@@ -72,15 +70,17 @@ function Rule({ rule }: { readonly rule: FaultRule }) {
         </h2>
         <p class="soft">{meanings[kind]}</p>
         <p class="small">
-          {frequencyOf(rule)}, {hits === 0 ? 'none befallen yet' : `${hits} befallen`}
+          {frequencyOf(rule)}, {hits === 0 ? 'none affected yet' : `${hits} affected`}
           {scopeOf(rule)}
         </p>
       </div>
-      <form method="post" action={`${VIEWS.faults.path}/${encodeURIComponent(id)}/remove`}>
-        <button class="button button-small" aria-label={`Remove ${name}`}>
-          Remove
-        </button>
-      </form>
+      <PostButton
+        action={`${VIEWS.faults.path}/${encodeURIComponent(id)}/remove`}
+        look="button-small"
+        label={`Remove ${name}`}
+      >
+        Remove
+      </PostButton>
     </li>
   );
 }
@@ -94,7 +94,7 @@ function parameterOf({ status, delayMs, variant }: FaultRule): string {
 function frequencyOf({ left, probability, seed }: FaultRule): string {
   if (left !== null) return left === 1 ? 'The next one' : `The next ${left}`;
   if (probability === 1) return 'Every one';
-  return `${(probability ?? 0) * 100} % of them, seed ${seed}`;
+  return `${(probability ?? 0) * 100}% of them, seed ${seed}`;
 }
 
 function scopeOf({ filter }: FaultRule): string {

@@ -1,12 +1,45 @@
-import { applyDecorators, Controller, UseFilters, UseGuards } from '@nestjs/common';
+import {
+  applyDecorators,
+  Controller,
+  Get,
+  Header,
+  NotFoundException,
+  UseFilters,
+  UseGuards,
+  UseInterceptors,
+} from '@nestjs/common';
 import { ControlGuard } from '../../control/control.guard.js';
+import { DASHBOARD_PATH } from '../dashboard.path.js';
+import { DashboardPages } from './dashboard-pages.js';
 import { DashboardErrorFilter } from './error.filter.js';
 
-/** Marks a controller of the dashboard's pages: kept from other sites like the control API, with pages for its errors. */
+/**
+ * Marks a controller of the dashboard. Its handlers return a `View` or a `Redirect`; like the control API it rejects
+ * requests of other sites, and its errors are pages.
+ */
 export function DashboardController(path: string): ClassDecorator {
   return applyDecorators(
     Controller(path),
     UseGuards(ControlGuard),
     UseFilters(DashboardErrorFilter),
+    UseInterceptors(DashboardPages),
   );
+}
+
+/** Marks a handler that returns plain text for a copy button, such as a secret that the page does not contain. */
+export function PlainText(path: string): MethodDecorator {
+  return applyDecorators(
+    Get(path),
+    Header('Content-Type', 'text/plain; charset=utf-8'),
+    Header('Cache-Control', 'no-store'),
+  );
+}
+
+/** Answers every other path under `/dashboard` with a page that says that nothing is there. */
+@DashboardController(DASHBOARD_PATH)
+export class MissingController {
+  @Get('*path')
+  missing(): never {
+    throw new NotFoundException();
+  }
 }

@@ -3,15 +3,10 @@ import { Catch, HttpException, Injectable, Logger } from '@nestjs/common';
 import type { Response } from 'express';
 import { SandboxNotFoundError, SandboxRequestError } from '../../sandbox.errors.js';
 import { VIEWS } from '../dashboard.path.js';
-import { DashboardPages } from './page.js';
+import { DashboardPages } from './dashboard-pages.js';
+import { View } from './view.js';
 
-interface Trouble {
-  readonly status: 400 | 404 | 500;
-  readonly title: string;
-  readonly text: string;
-}
-
-/** Shows a page of the dashboard instead of JSON when something was not found or failed. */
+/** Shows errors as pages of the dashboard instead of JSON. */
 @Injectable()
 @Catch()
 export class DashboardErrorFilter implements ExceptionFilter {
@@ -21,51 +16,42 @@ export class DashboardErrorFilter implements ExceptionFilter {
 
   catch(error: unknown, host: ArgumentsHost): void {
     const response = host.switchToHttp().getResponse<Response>();
-    // Who may not see the dashboard is not shown its frame, either.
+    // Whoever may not see the dashboard does not see its frame either.
     if (error instanceof HttpException && error.getStatus() === 403) {
       response.status(403).type('text').send(`${error.message}\n`);
       return;
     }
-    const { status, title, text } = troubleOf(error) ?? this.#unforeseen(error);
-    this.pages.send(response, this.pages.around(), {
-      view: 'overview',
-      title,
-      status,
-      content: (
-        <>
-          <h1>{title}</h1>
-          <p class="trouble">{text}</p>
-          <p>
-            <a href={VIEWS.overview.path}>Back to the overview</a>
-          </p>
-        </>
-      ),
-    });
-  }
-
-  #unforeseen(error: unknown): Trouble {
-    this.#logger.error(error);
-    return {
-      status: 500,
-      title: 'Something went wrong in the sandbox',
-      text: 'Its output has the details. What you asked for may or may not have been done: look before you ask again.',
-    };
+    let view = errorView(error);
+    if (view === null) {
+      this.#logger.error(error);
+      view = page(
+        500,
+        'Something went wrong in the sandbox',
+        'The sandbox’s output has the details. Your request may or may not have been carried out: check before you try again.',
+      );
+    }
+    response.send(this.pages.render(response, view));
   }
 }
 
-function troubleOf(error: unknown): Trouble | null {
-  if (error instanceof SandboxNotFoundError) {
-    return { status: 404, title: 'That is not here', text: error.message };
-  }
-  if (error instanceof SandboxRequestError) {
-    return { status: 400, title: 'That cannot be done', text: error.message };
-  }
+function errorView(error: unknown): View | null {
+  if (error instanceof SandboxNotFoundError) return page(404, 'Not found', error.message);
+  if (error instanceof SandboxRequestError) return page(400, 'This is not possible', error.message);
   if (error instanceof HttpException && error.getStatus() === 404) {
-    return {
-      status: 404,
-      title: 'There is no such page',
-      text: 'After a reset, earlier payments and webhooks are gone.',
-    };
+    return page(404, 'Page not found', 'A reset removes earlier payments and webhooks.');
   }
   return null;
+}
+
+function page(status: 400 | 404 | 500, title: string, text: string): View {
+  const content = (
+    <>
+      <h1>{title}</h1>
+      <p class="trouble">{text}</p>
+      <p>
+        <a href={VIEWS.overview.path}>Back to the overview</a>
+      </p>
+    </>
+  );
+  return new View('overview', title, content, status);
 }

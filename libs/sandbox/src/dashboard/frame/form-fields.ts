@@ -1,10 +1,10 @@
-/** The fields of a form as text, without the spaces around it; empty for one that was not sent. */
+/** The fields of a form or a query as text, trimmed; empty for a field that was not sent. */
 export class FormFields {
   readonly #fields: Readonly<Record<string, unknown>>;
 
-  /** @param body what the body parser made of the form. */
-  constructor(body: unknown) {
-    this.#fields = typeof body === 'object' && body !== null ? { ...body } : {};
+  /** @param sent the parsed body or query */
+  constructor(sent: unknown) {
+    this.#fields = typeof sent === 'object' && sent !== null ? { ...sent } : {};
   }
 
   text(name: string): string {

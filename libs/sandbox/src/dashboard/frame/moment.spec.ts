@@ -1,4 +1,4 @@
-import { writeCountdown, writeDistance, writeLead } from './moment.js';
+import { formatCountdown, formatDistance, formatDuration } from './moment.js';
 
 const now = Date.parse('2026-01-31T12:00:00Z');
 
@@ -15,7 +15,7 @@ describe('a time beside now', () => {
     [-172_800_000, '2026-01-29'],
     [90_000, 'in 1 min'],
   ])('%i ms away is %s', (away, words) => {
-    expect(writeDistance(now + away, now)).toBe(words);
+    expect(formatDistance(now + away, now)).toBe(words);
   });
 });
 
@@ -27,11 +27,11 @@ describe('a countdown', () => {
     [-5, '0:00'],
     [3_729_000, '1:02:09'],
   ])('of %i ms reads %s', (span, text) => {
-    expect(writeCountdown(span)).toBe(text);
+    expect(formatCountdown(span)).toBe(text);
   });
 });
 
-describe('the lead of a clock', () => {
+describe('a duration', () => {
   it.each([
     [0, '0 s'],
     [40_000, '40 s'],
@@ -42,6 +42,6 @@ describe('the lead of a clock', () => {
     [7_205_000, '2 h'],
     [97_200_000, '1 d 3 h'],
   ])('of %i ms reads %s', (span, text) => {
-    expect(writeLead(span)).toBe(text);
+    expect(formatDuration(span)).toBe(text);
   });
 });

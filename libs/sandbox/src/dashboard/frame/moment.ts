@@ -1,20 +1,20 @@
 const DATE = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
 
 /** A time of the sandbox's clock to the second, such as `23:15:58 UTC`. */
-export function writeTime(at: Date): string {
+export function formatTime(at: Date): string {
   return `${at.toISOString().slice(11, 19)} UTC`;
 }
 
 /** A day of the sandbox's clock, such as `22 Nov 2026`. */
-export function writeDay(at: Date): string {
+export function formatDay(at: Date): string {
   return DATE.format(at);
 }
 
 /**
- * How long ago a time was, or how long it is until then: `just now`, `12 min ago`, `in 3 h`. Beyond two days it is
- * a day. Runs in the page, too, where the words move on with the clock.
+ * How long ago a time was, or how far ahead it is: `just now`, `12 min ago`, `in 3 h`. From two days on it is a date.
+ * Also runs in the page, where it is updated as the clock ticks.
  */
-export function writeDistance(at: number, now: number): string {
+export function formatDistance(at: number, now: number): string {
   const seconds = Math.round(Math.abs(now - at) / 1000);
   if (seconds < 5) return 'just now';
   if (seconds >= 172_800) return new Date(at).toISOString().slice(0, 10);
@@ -27,18 +27,18 @@ export function writeDistance(at: number, now: number): string {
   return at > now ? `in ${amount} ${unit}` : `${amount} ${unit} ago`;
 }
 
-/** A span until a time, such as `29:05` or `1:02:09`. Runs in the page, too. */
-export function writeCountdown(span: number): string {
-  const seconds = Math.max(0, Math.ceil(span / 1000));
+/** A duration in milliseconds as a countdown, such as `29:05` or `1:02:09`. Also runs in the page. */
+export function formatCountdown(durationMs: number): string {
+  const seconds = Math.max(0, Math.ceil(durationMs / 1000));
   const two = (part: number) => String(part).padStart(2, '0');
   const minutes = Math.floor(seconds / 60) % 60;
   if (seconds < 3600) return `${minutes}:${two(seconds % 60)}`;
   return `${Math.floor(seconds / 3600)}:${two(minutes)}:${two(seconds % 60)}`;
 }
 
-/** How far the clock is ahead, in its two largest units: `31 min`, `2 h 5 min`, `1 d 3 h`. */
-export function writeLead(span: number): string {
-  const seconds = Math.round(span / 1000);
+/** A duration in milliseconds in its two largest units: `31 min`, `2 h 5 min`, `1 d 3 h`. */
+export function formatDuration(durationMs: number): string {
+  const seconds = Math.round(durationMs / 1000);
   const minutes = Math.floor(seconds / 60);
   const parts: [number, string][] = [
     [Math.floor(minutes / 1440), 'd'],

@@ -1,61 +1,65 @@
+import { TextField } from '../../pages/field.js';
 import type { Seller } from '../../sellers/seller.js';
 import { VIEWS } from '../dashboard.path.js';
-import { Field } from '../frame/field.js';
-import { SellerPanel } from './seller-panel.js';
-
-/** What is wrong with what was sent, beside the form that it was sent by. */
-export interface FormProblem {
-  /** `new-seller`, or the seller's id and its form. */
-  readonly form: string;
-  readonly text: string;
-  /** What was typed. */
-  readonly typed: string;
-}
-
-export interface KeysPageProps {
-  readonly sellers: readonly Seller[];
-  /** The id of what is shown unmasked; null when nothing is. */
-  readonly revealed: string | null;
-  readonly problem: FormProblem | null;
-  readonly now: Date;
-}
+import { Badge } from '../frame/badges.js';
+import { Head } from '../frame/parts.js';
+import { ApiKeys } from './api-keys.js';
+import type { KeysContext } from './form-problem.js';
+import { problemOf } from './form-problem.js';
+import { SellerSettings } from './seller-settings.js';
 
 /** The sellers, with the keys and the endpoint of each. */
-export function KeysPage({ sellers, revealed, problem, now }: KeysPageProps) {
-  const refused = problem?.form === 'new-seller' ? problem : null;
+export function KeysPage(props: KeysContext & { readonly sellers: readonly Seller[] }) {
+  const refused = problemOf(props, 'new-seller');
   return (
     <>
-      <div class="head">
-        <h1>API keys and endpoint</h1>
-      </div>
-      <p class="lead">
-        What a shop is configured with, and where its webhooks go. Keys are secrets of this sandbox
-        only: none of them opens the real gateway.
-      </p>
+      <Head
+        title="API keys and endpoint"
+        lead="The settings that a shop needs, and where its webhooks go. The keys work in this sandbox only, not in the real gateway."
+      />
       <div class="stack">
-        {sellers.map((seller) => (
-          <SellerPanel key={seller.id} {...{ seller, revealed, problem, now }} />
+        {props.sellers.map((seller) => (
+          <SellerPanel key={seller.id} {...props} seller={seller} />
         ))}
-        <details class="panel" id="new-seller" open={refused !== null}>
+        <details class="panel" id="new-seller" open={refused !== undefined}>
           <summary>
             <strong>Add a seller</strong>{' '}
-            <span class="soft">with keys, an endpoint and orders of its own</span>
+            <span class="soft">with its own API keys, endpoint and orders</span>
           </summary>
           <form class="line" method="post" action={VIEWS.keys.path}>
-            <Field
+            <TextField
               id="seller-name"
+              name="name"
               label="Name"
-              hint="Shown to customers on the checkout page"
+              hint="Customers see it on the checkout page"
               problem={refused?.text}
-            >
-              {(control) => (
-                <input {...control} name="name" required maxLength={100} value={refused?.typed} />
-              )}
-            </Field>
+              required
+              maxLength={100}
+              value={refused?.typed}
+            />
             <button class="button">Add seller</button>
           </form>
         </details>
       </div>
     </>
+  );
+}
+
+function SellerPanel(props: KeysContext & { readonly seller: Seller }) {
+  const { id, name, gatewayActive } = props.seller;
+  return (
+    <section class="panel" id={id} aria-labelledby={`${id}-name`}>
+      <div class="panel-head">
+        <h2 id={`${id}-name`}>{name}</h2>
+        <Badge
+          tone={gatewayActive ? 'good' : 'bad'}
+          text={gatewayActive ? 'Gateway active' : 'Gateway inactive'}
+        />
+      </div>
+      <div class="columns columns-even">
+        <ApiKeys {...props} />
+        <SellerSettings {...props} />
+      </div>
+    </section>
   );
 }

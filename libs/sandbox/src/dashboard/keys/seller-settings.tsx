@@ -1,37 +1,30 @@
-import { AskFirst } from '../frame/ask-first.js';
-import { Field } from '../frame/field.js';
-import { sellerAction } from './keys.path.js';
-import { Secret } from './secret.js';
-import type { SellerPanelProps } from './seller-panel.js';
+import { TextField } from '../../pages/field.js';
+import type { Seller } from '../../sellers/seller.js';
+import { sellerAction } from '../dashboard.path.js';
+import { ConfirmButton } from '../frame/actions.js';
+import { Secret } from './api-keys.js';
+import type { KeysContext } from './form-problem.js';
+import { problemOf } from './form-problem.js';
 
-/** Where a seller's webhooks go and what they carry, and how its gateway is set. */
-export function SellerSettingsForms({ seller, revealed, problem }: SellerPanelProps) {
-  const { id, name, webhookUrl, webhookSecret, gatewayActive, minimumAmount } = seller;
-  const refusedBy = (form: string) => (problem?.form === `${id}/${form}` ? problem : null);
-  const endpoint = refusedBy('endpoint');
-  const gateway = refusedBy('gateway');
+/** The endpoint of a seller's webhooks, their secret, and the settings of its gateway. */
+export function SellerSettings(props: KeysContext & { readonly seller: Seller }) {
+  const { id, name, webhookUrl, webhookSecret, gatewayActive, minimumAmount } = props.seller;
+  const endpoint = problemOf(props, `${id}/endpoint`);
+  const gateway = problemOf(props, `${id}/gateway`);
   return (
     <div class="stack">
       <form class="form group" method="post" action={sellerAction(id, 'endpoint')}>
         <h3>Webhook endpoint</h3>
-        <Field
+        <TextField
           id={`${id}-url`}
+          name="url"
           label="URL"
-          hint="Where a POST goes each time a payment’s status changes. Empty: nowhere, webhooks stay in the log."
+          hint="Receives a POST each time a payment’s status changes. If empty, webhooks are only logged."
           problem={endpoint?.text}
-        >
-          {(control) => (
-            <input
-              {...control}
-              name="url"
-              inputMode="url"
-              placeholder="http://127.0.0.1:3000/webhooks/ovgc"
-              value={endpoint?.typed ?? webhookUrl ?? ''}
-              autocomplete="off"
-              spellcheck={false}
-            />
-          )}
-        </Field>
+          inputmode="url"
+          placeholder="http://127.0.0.1:3000/webhooks/ovgc"
+          value={endpoint?.typed ?? webhookUrl ?? ''}
+        />
         <div class="buttons">
           <button class="button">Save endpoint</button>
         </div>
@@ -42,43 +35,36 @@ export function SellerSettingsForms({ seller, revealed, problem }: SellerPanelPr
           id={`${id}-secret`}
           secret={webhookSecret}
           name={`webhook secret of ${name}`}
-          isRevealed={revealed === `${id}-secret`}
+          isRevealed={props.revealed === `${id}-secret`}
           plainPath={sellerAction(id, 'secret/plain')}
         />
         <div class="buttons">
-          <AskFirst
+          <ConfirmButton
             id={`rotate-${id}-secret`}
             ask="Rotate…"
-            act="Rotate the secret"
+            confirm="Rotate the secret"
             action={sellerAction(id, 'secret/rotate')}
           >
-            All webhooks carry the new one from then on, those that are tried again included.
-          </AskFirst>
+            All webhooks carry the new secret from now on, including retries of earlier ones.
+          </ConfirmButton>
         </div>
       </div>
       <form class="form group" method="post" action={sellerAction(id, 'gateway')}>
         <h3>Gateway</h3>
         <label class="tick">
           <input type="checkbox" name="active" checked={gatewayActive} />
-          Active. Off, creating a payment is answered 400.
+          Active. When inactive, creating a payment fails with status 400.
         </label>
-        <Field
+        <TextField
           id={`${id}-minimum`}
+          name="minimum"
           label="Minimum amount"
-          hint="In major units; less is answered 400"
+          hint="In major units. Smaller amounts fail with status 400."
           problem={gateway?.text}
-        >
-          {(control) => (
-            <input
-              {...control}
-              name="minimum"
-              inputMode="decimal"
-              required
-              value={gateway?.typed ?? minimumAmount}
-              autocomplete="off"
-            />
-          )}
-        </Field>
+          inputmode="decimal"
+          required
+          value={gateway?.typed ?? minimumAmount}
+        />
         <div class="buttons">
           <button class="button">Save gateway</button>
         </div>

@@ -5,14 +5,13 @@ import type { Observable } from 'rxjs';
 import { Subject, defer, interval, map, merge, of, takeUntil } from 'rxjs';
 import type { ActivityEntry } from '../../journal/activity.js';
 import { Activity } from '../../journal/activity.js';
-import { changeText } from './change.text.js';
 
-/** Often enough for a proxy that closes what is silent, and for a browser to notice that nobody is there. */
+/** Keeps a proxy from closing a silent connection, and lets a browser notice a dead one. */
 const HEARTBEAT_MS = 15_000;
 
 /**
- * The changes that open pages are told of. Each has a place in the stream of this run, so that a page can say up to
- * where it knows; what exactly it missed does not matter, for it then fetches its view anew.
+ * The changes that open pages are told about. Each has a cursor in the stream of this run, so that a page can say what
+ * it already knows. What exactly it missed does not matter, because it then fetches its whole view again.
  */
 @Injectable()
 export class Changes implements OnModuleInit {
@@ -25,33 +24,49 @@ export class Changes implements OnModuleInit {
 
   onModuleInit(): void {
     this.activity.entries.subscribe({
-      next: (entry) => this.#tell(entry),
+      next: (entry) => this.#report(entry),
       complete: () => this.#end.next(),
     });
   }
 
-  /** Where the stream is now. */
-  get place(): string {
+  /** The current end of the stream. */
+  get cursor(): string {
     return `${this.#run}.${this.#count}`;
   }
 
   /**
-   * Changes from now on, until the sandbox ends, with a heartbeat between them.
+   * Changes from now on until the sandbox closes, with heartbeats between them.
    *
-   * @param after the place up to which the listener knows; if there was anything since, it is told so at once.
+   * @param after the cursor that the listener knows; if anything has changed since, it is told at once
    */
   since(after: string): Observable<MessageEvent> {
-    const missed = defer(() => (after === this.place ? [] : of(this.#message(''))));
-    const heartbeat = interval(HEARTBEAT_MS).pipe(map(() => ({ comment: 'still here' })));
+    const missed = defer(() => (after === this.cursor ? [] : of(this.#message(''))));
+    const heartbeat = interval(HEARTBEAT_MS).pipe(map(() => ({ comment: 'heartbeat' })));
     return merge(missed, this.#messages, heartbeat).pipe(takeUntil(this.#end));
   }
 
-  #tell(entry: ActivityEntry): void {
+  #report(entry: ActivityEntry): void {
     this.#count += 1;
-    this.#messages.next(this.#message(changeText(entry)));
+    this.#messages.next(this.#message(announcementOf(entry)));
   }
 
   #message(text: string): MessageEvent {
-    return { type: 'change', id: this.place, data: { text } };
+    return { type: 'change', id: this.cursor, data: { text } };
+  }
+}
+
+/** What a screen reader announces about a change; empty for one that is not worth it. */
+function announcementOf(entry: ActivityEntry): string {
+  switch (entry.kind) {
+    case 'payment':
+      return `Payment for order ${entry.orderUuid} is ${entry.status}.`;
+    case 'webhook':
+      return `Webhook for ${entry.transactionId}: ${entry.state.replace('_', ' ')}.`;
+    case 'fault':
+      return entry.change === 'affected' ? 'A fault was applied.' : '';
+    case 'reset':
+      return 'The sandbox was reset.';
+    default:
+      return '';
   }
 }

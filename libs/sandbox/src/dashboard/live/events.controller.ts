@@ -12,8 +12,8 @@ export class EventsController {
   constructor(private readonly changes: Changes) {}
 
   /**
-   * @param after the place that the page was made at.
-   * @param lastEventId what a browser that reconnects has seen since.
+   * @param after the cursor at which the page was made
+   * @param lastEventId the last event that a reconnecting browser received
    */
   @Sse('events')
   stream(

@@ -1,14 +1,14 @@
-import { Get, Header, Post, Query, Res } from '@nestjs/common';
-import type { Response } from 'express';
+import { Get, Post, Query } from '@nestjs/common';
 import { Reset } from '../../control/reset.service.js';
+import type { Redirect } from '../../pages/reply.js';
 import { PaymentSearch } from '../../payments/payment.search.js';
 import { SandboxOptions } from '../../sandbox.options.js';
 import { masked } from '../../sellers/credentials.js';
 import { Sellers } from '../../sellers/sellers.service.js';
 import { VIEWS } from '../dashboard.path.js';
-import { DashboardController } from '../frame/dashboard-controller.js';
+import { DashboardController, PlainText } from '../frame/dashboard-controller.js';
 import { FormFields } from '../frame/form-fields.js';
-import { DashboardPages } from '../frame/page.js';
+import { View, redirectTo } from '../frame/view.js';
 import { PaymentCountsQuery } from '../payments/payment-counts.query.js';
 import { WebhookListQuery } from '../webhooks/webhook-list.query.js';
 import { OverviewPage } from './overview.page.js';
@@ -16,13 +16,12 @@ import { curlSnippet, envSnippet, shopSecrets } from './snippets.js';
 
 const LATEST = 5;
 
-/** `/dashboard`: what to do first, and how things stand. */
+/** `/dashboard`: the first steps, and the current state. */
 @DashboardController(VIEWS.overview.path)
 export class DashboardOverviewController {
   constructor(
     private readonly counts: PaymentCountsQuery,
     private readonly options: SandboxOptions,
-    private readonly pages: DashboardPages,
     private readonly payments: PaymentSearch,
     private readonly resetting: Reset,
     private readonly sellers: Sellers,
@@ -30,10 +29,8 @@ export class DashboardOverviewController {
   ) {}
 
   @Get()
-  async show(@Query() query: unknown, @Res() response: Response): Promise<void> {
-    const around = this.pages.around();
-    const fields = new FormFields(query);
-    const areRevealed = fields.text('reveal') === 'secrets';
+  async show(@Query() query: unknown): Promise<View> {
+    const areRevealed = new FormFields(query).text('reveal') === 'secrets';
     const seller = this.sellers.default;
     const plain = shopSecrets(seller);
     const secrets = areRevealed
@@ -42,59 +39,48 @@ export class DashboardOverviewController {
     const payments = await this.payments.list({ limit: LATEST });
     const counts = await this.counts.read();
     const states = await this.webhooks.counts();
-    const order = await this.#nextOrder();
-    this.pages.send(response, around, {
-      view: 'overview',
-      title: 'Overview',
-      done: fields.text('done'),
-      content: (
-        <OverviewPage
-          payments={payments}
-          sellerNames={new Map(this.sellers.list().map(({ id, name }) => [id, name]))}
-          now={around.clock.now}
-          counts={counts}
-          webhooks={await this.webhooks.list({ limit: LATEST })}
-          failed={states.failed ?? 0}
-          steps={{
-            seller,
-            areRevealed,
-            progress: {
-              newest: payments[0] ?? null,
-              hasPaid: counts.Paid > 0,
-              hasDelivered: (states.delivered ?? 0) > 0,
-            },
-            env: envSnippet(this.options.publicUrl, secrets),
-            curl: curlSnippet(this.options.publicUrl, secrets, order),
-          }}
-        />
-      ),
-    });
+    return new View(
+      'overview',
+      'Overview',
+      <OverviewPage
+        payments={payments}
+        sellerNames={new Map(this.sellers.list().map(({ id, name }) => [id, name]))}
+        counts={counts}
+        webhooks={await this.webhooks.list({ limit: LATEST })}
+        failed={states.failed ?? 0}
+        steps={{
+          seller,
+          areRevealed,
+          progress: {
+            newest: payments[0] ?? null,
+            hasPaid: counts.Paid > 0,
+            hasDelivered: (states.delivered ?? 0) > 0,
+          },
+          env: envSnippet(this.options.publicUrl, secrets),
+          curl: curlSnippet(this.options.publicUrl, secrets, await this.#nextOrder()),
+        }}
+      />,
+    );
   }
 
-  /** The `.env` with its secrets, for the button that copies it. */
-  @Get('env')
-  @Header('Content-Type', 'text/plain; charset=utf-8')
-  @Header('Cache-Control', 'no-store')
+  @PlainText('env')
   env(): string {
     return envSnippet(this.options.publicUrl, shopSecrets(this.sellers.default));
   }
 
-  /** The line for a terminal with its key, for the button that copies it. */
-  @Get('curl')
-  @Header('Content-Type', 'text/plain; charset=utf-8')
-  @Header('Cache-Control', 'no-store')
+  @PlainText('curl')
   async curl(): Promise<string> {
     const secrets = shopSecrets(this.sellers.default);
     return curlSnippet(this.options.publicUrl, secrets, await this.#nextOrder());
   }
 
   @Post('reset')
-  async reset(@Res() response: Response): Promise<void> {
+  async reset(): Promise<Redirect> {
     await this.resetting.everything();
-    response.redirect(303, `${VIEWS.overview.path}?done=reset`);
+    return redirectTo(VIEWS.overview.path, 'reset');
   }
 
-  /** An order id that has no payment yet, so that the line creates one each time. */
+  /** An order ID without a payment, so that the command creates a new one each time. */
   async #nextOrder(): Promise<string> {
     const { Pending, Paid, Declined, Expired } = await this.counts.read();
     const number = Pending + Paid + Declined + Expired + 1;

@@ -1,18 +1,18 @@
 import type { Seller } from '../../sellers/seller.js';
 import { isLive } from '../../sellers/seller.js';
 
-/** What a seller's shop proves itself by, as it is or masked. */
+/** The credentials of a seller’s shop, masked or not. */
 export interface ShopSecrets {
   readonly apiKey: string;
   readonly webhookSecret: string;
 }
 
-/** The key that a shop is set up with: the oldest that is taken. Empty when every key is revoked. */
+/** The credentials to set a shop up with: the oldest key that works, or an empty one when all are revoked. */
 export function shopSecrets({ apiKeys, webhookSecret }: Seller): ShopSecrets {
   return { apiKey: apiKeys.find(isLive)?.key ?? '', webhookSecret };
 }
 
-/** A `.env` for the shop, ready to be pasted. */
+/** A `.env` for the shop. */
 export function envSnippet(origin: string, { apiKey, webhookSecret }: ShopSecrets): string {
   return [
     `OVGC_BASE_URL=${origin}/backend/api`,
@@ -22,7 +22,7 @@ export function envSnippet(origin: string, { apiKey, webhookSecret }: ShopSecret
   ].join('\n');
 }
 
-/** The gateway's own example (OVGC API, Example request), for a terminal. */
+/** The gateway’s own example (OVGC API, Example request) as a curl command. */
 export function curlSnippet(origin: string, { apiKey }: ShopSecrets, order: string): string {
   const request = {
     api_key: apiKey,
@@ -33,7 +33,7 @@ export function curlSnippet(origin: string, { apiKey }: ShopSecrets, order: stri
     success_url: 'https://yoursite.com/success',
     cancel_url: 'https://yoursite.com/cancel',
   };
-  // With its cents, as the gateway's own example has it.
+  // With cents, like the gateway’s own example.
   const json = JSON.stringify(request, null, 2).replace(
     '"total_amount": 25',
     '"total_amount": 25.00',

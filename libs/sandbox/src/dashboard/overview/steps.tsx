@@ -1,64 +1,78 @@
 import type { ComponentChildren } from 'preact';
+import { spaceDigits } from '../../cards/card-number.js';
 import { TEST_CARDS } from '../../cards/test-cards.js';
 import { checkoutPath } from '../../checkout/checkout.path.js';
 import { formatAmount } from '../../pages/amount.js';
+import { TextField } from '../../pages/field.js';
+import type { Payment } from '../../payments/payment.js';
 import type { Seller } from '../../sellers/seller.js';
-import { paymentPath, VIEWS } from '../dashboard.path.js';
-import { CopyButton } from '../frame/copy-button.js';
-import { Field } from '../frame/field.js';
-import { PaymentBadge } from '../frame/status-badge.js';
-import { sellerAction } from '../keys/keys.path.js';
-import type { Progress, Step } from './first-steps.js';
-import { nextStep } from './first-steps.js';
-import { Snippet } from './snippet.js';
+import { VIEWS, paymentPath, sellerAction } from '../dashboard.path.js';
+import { CopyButton } from '../frame/actions.js';
+import { PaymentBadge } from '../frame/badges.js';
+import { Code } from '../frame/parts.js';
+
+/** How far the user has come with a first payment. */
+export interface Progress {
+  /** The newest payment; null before the first call. */
+  readonly newest: Payment | null;
+  readonly hasPaid: boolean;
+  readonly hasDelivered: boolean;
+}
 
 export interface StepsProps {
   readonly progress: Progress;
   readonly seller: Seller;
-  /** The snippets as they may be shown. */
+  /** The snippets, with their secrets masked or not. */
   readonly env: string;
   readonly curl: string;
   readonly areRevealed: boolean;
 }
 
-/** From nothing to the first webhook. Each step turns done by itself. */
+/** The step to do next; null when all are done. */
+export function nextStep(progress: Progress): 'create' | 'pay' | 'webhook' | null {
+  if (progress.newest === null) return 'create';
+  if (!progress.hasPaid) return 'pay';
+  return progress.hasDelivered ? null : 'webhook';
+}
+
+/** The way from nothing to the first webhook. The steps check themselves off. */
 export function Steps(props: StepsProps) {
   const { progress } = props;
-  const now = nextStep(progress);
+  const hasPayment = progress.newest !== null;
+  const next = nextStep(progress);
   return (
     <ol class="steps">
-      <Place step={null} now={now} isDone={progress.newest !== null} title="Point your shop here">
+      <Step title="Point your shop here" isDone={hasPayment}>
         <p class="soft">
-          The same API as the real gateway’s, on your machine. Paste this into your shop’s{' '}
-          <code>.env</code>; later you change the values and nothing else.
+          The sandbox has the same API as the real gateway. Paste this into your shop’s{' '}
+          <code>.env</code>. To go live, you only change the values.
         </p>
-        <Snippet id="env" label="Copy .env" text={props.env} from={`${VIEWS.overview.path}/env`} />
+        <Snippet id="env" label="Copy .env" text={props.env} />
         <Reveal {...props} />
-      </Place>
-      <Place step="create" now={now} isDone={progress.newest !== null} title="Create a payment">
+      </Step>
+      <Step title="Create a payment" isDone={hasPayment} isNext={next === 'create'}>
         <CreateStep {...props} />
-      </Place>
-      <Place step="pay" now={now} isDone={progress.hasPaid} title="Pay it, as a customer">
-        <PayStep progress={progress} />
-      </Place>
-      <Place step="webhook" now={now} isDone={progress.hasDelivered} title="Receive the webhook">
+      </Step>
+      <Step title="Pay it as a customer" isDone={progress.hasPaid} isNext={next === 'pay'}>
+        <PayStep {...progress} />
+      </Step>
+      <Step title="Receive the webhook" isDone={progress.hasDelivered} isNext={next === 'webhook'}>
         <WebhookStep {...props} />
-      </Place>
+      </Step>
     </ol>
   );
 }
 
-function Place(props: {
-  readonly step: Step | null;
-  readonly now: Step | null;
-  readonly isDone: boolean;
+function Step(props: {
   readonly title: string;
+  readonly isDone: boolean;
+  readonly isNext?: boolean;
   readonly children: ComponentChildren;
 }) {
-  const { step, now, isDone, title, children } = props;
-  const state = isDone ? 'step-done' : step === now ? 'step-now' : '';
+  const { title, isDone, isNext = false, children } = props;
+  const state = isDone ? 'step-done' : isNext ? 'step-now' : '';
   return (
-    <li class={`step ${state}`} aria-current={step === now && step !== null ? 'step' : undefined}>
+    <li class={`step ${state}`} aria-current={isNext ? 'step' : undefined}>
       <h2>
         <span>
           {title}
@@ -70,14 +84,23 @@ function Place(props: {
   );
 }
 
+/** A text to paste elsewhere. The button copies it with the secrets that are masked here. */
+function Snippet(props: { readonly id: string; readonly label: string; readonly text: string }) {
+  return (
+    <Code id={props.id} text={props.text}>
+      <CopyButton label={props.label} from={`${VIEWS.overview.path}/${props.id}`} />
+    </Code>
+  );
+}
+
 function Reveal({ areRevealed }: StepsProps) {
   const path = VIEWS.overview.path;
   return (
     <p class="small">
       <a href={areRevealed ? path : `${path}?reveal=secrets`} data-swap>
         {areRevealed ? 'Hide key and secret' : 'Show key and secret'}
-      </a>
-      <span class="soft scripted-inline"> The button copies them unseen.</span>
+      </a>{' '}
+      <span class="soft scripted">The Copy button includes them either way.</span>
     </p>
   );
 }
@@ -85,8 +108,8 @@ function Reveal({ areRevealed }: StepsProps) {
 function CreateStep({ progress: { newest }, curl }: StepsProps) {
   return (
     <>
-      <p class="soft">Let your shop ask for one, or try it from a terminal:</p>
-      <Snippet id="curl" label="Copy curl" text={curl} from={`${VIEWS.overview.path}/curl`} />
+      <p class="soft">Create one from your shop, or try it in a terminal:</p>
+      <Snippet id="curl" label="Copy curl" text={curl} />
       {newest === null ? (
         <p class="waiting">Waiting for your first call…</p>
       ) : (
@@ -101,20 +124,20 @@ function CreateStep({ progress: { newest }, curl }: StepsProps) {
   );
 }
 
-function PayStep({ progress: { newest, hasPaid } }: { readonly progress: Progress }) {
-  const card = TEST_CARDS.visa.number.replaceAll(/(\d{4})(?=\d)/g, '$1 ');
+function PayStep({ newest, hasPaid }: Progress) {
+  const card = spaceDigits(TEST_CARDS.visa.number);
   if (newest === null || hasPaid) {
     return (
       <p class="soft">
-        On its checkout page, with the test card <code>{card}</code>.
+        Use the test card <code>{card}</code> on the checkout page.
       </p>
     );
   }
   return (
     <>
       <p class="soft">
-        Open its checkout page and use this test card, with any future date and any code. The page
-        lists the cards that are declined, too.
+        Open the checkout page and use this test card, with any future date and any code. The page
+        also lists cards that are declined.
       </p>
       <p class="secret">
         <code>{card}</code>
@@ -134,33 +157,30 @@ function WebhookStep({ progress: { hasPaid, hasDelivered }, seller }: StepsProps
   if (webhookUrl === null) {
     return (
       <form class="line" method="post" action={sellerAction(id, 'endpoint')}>
-        <Field id="first-endpoint" label="Your endpoint" hint="Webhooks go nowhere yet">
-          {(control) => (
-            <input
-              {...control}
-              name="url"
-              inputMode="url"
-              required
-              placeholder="http://127.0.0.1:3000/webhooks/ovgc"
-              autocomplete="off"
-              spellcheck={false}
-            />
-          )}
-        </Field>
+        <TextField
+          id="first-endpoint"
+          name="url"
+          label="Your endpoint"
+          hint="Until you set one, webhooks are only logged"
+          inputmode="url"
+          required
+          placeholder="http://127.0.0.1:3000/webhooks/ovgc"
+        />
         <button class="button">Save endpoint</button>
       </form>
     );
   }
   return (
     <p class="soft">
-      It goes to <code>{webhookUrl}</code>.{' '}
+      It is sent to <code>{webhookUrl}</code>.{' '}
       {hasPaid && !hasDelivered ? (
         <>
-          Nothing there has answered 200 so far: <a href={VIEWS.webhooks.path}>see the answers</a>{' '}
-          or <a href={VIEWS.keys.path}>change the endpoint</a>.
+          The endpoint has not responded with 200 yet:{' '}
+          <a href={VIEWS.webhooks.path}>see the responses</a> or{' '}
+          <a href={VIEWS.keys.path}>change the endpoint</a>.
         </>
       ) : (
-        'Answer 200, and fulfil the order on payment.succeeded, never on the customer’s return.'
+        'Respond with 200. Fulfil the order on payment.succeeded, never when the customer returns.'
       )}
     </p>
   );

@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { PaymentStatus } from '../../payments/payment.js';
 import { SandboxStore } from '../../store/sandbox.store.js';
 
-/** How many payments there are of each status. */
+/** How many payments have each status. */
 export type PaymentCounts = Readonly<Record<PaymentStatus, number>>;
 
-/** Counts payments for the figures of the overview and the tabs of the list. */
+/** Counts payments for the overview and for the tabs of the list. */
 @Injectable()
 export class PaymentCountsQuery {
   constructor(private readonly store: SandboxStore) {}

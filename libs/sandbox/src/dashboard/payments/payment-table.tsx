@@ -1,54 +1,40 @@
 import { formatAmount } from '../../pages/amount.js';
 import type { Payment } from '../../payments/payment.js';
 import { paymentPath } from '../dashboard.path.js';
-import { Ago } from '../frame/ago.js';
-import { PaymentBadge } from '../frame/status-badge.js';
+import { PaymentBadge } from '../frame/badges.js';
+import type { Column } from '../frame/lists.js';
+import { Table } from '../frame/lists.js';
+import { Ago } from '../frame/parts.js';
 
 export interface PaymentTableProps {
   readonly payments: readonly Payment[];
-  /** Names by seller id; a list with one seller does not name it. */
+  /** Names by seller ID. The table has a column for them if there are several. */
   readonly sellerNames: ReadonlyMap<string, string>;
-  readonly now: Date;
 }
 
-/** Payments, newest first; each row leads to its payment. */
-export function PaymentTable({ payments, sellerNames, now }: PaymentTableProps) {
-  const namesSellers = sellerNames.size > 1;
-  return (
-    <table class="list">
-      <thead>
-        <tr>
-          <th scope="col">Amount</th>
-          <th scope="col">Status</th>
-          <th scope="col">Order</th>
-          <th scope="col">Customer</th>
-          {namesSellers ? <th scope="col">Seller</th> : null}
-          <th scope="col">Created</th>
-        </tr>
-      </thead>
-      <tbody>
-        {payments.map((payment) => {
-          const { transactionId, amount, status, orderUuid, email, sellerId, createdAt } = payment;
-          return (
-            <tr key={transactionId} id={transactionId}>
-              <td class="amount">{formatAmount(amount)}</td>
-              <td>
-                <PaymentBadge status={status} />
-              </td>
-              <th scope="row" class="wide order">
-                <a class="row-link" href={paymentPath(transactionId)}>
-                  {orderUuid}
-                </a>
-              </th>
-              <td class="soft">{email}</td>
-              {namesSellers ? <td class="soft">{sellerNames.get(sellerId)}</td> : null}
-              <td class="last soft">
-                <Ago at={createdAt} now={now} />
-              </td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
-  );
+/** Payments, newest first. Each row leads to its payment. */
+export function PaymentTable({ payments, sellerNames }: PaymentTableProps) {
+  const seller: Column<Payment> = {
+    title: 'Seller',
+    class: 'soft',
+    cell: ({ sellerId }) => sellerNames.get(sellerId),
+  };
+  const columns: Column<Payment>[] = [
+    { title: 'Amount', class: 'amount', cell: ({ amount }) => formatAmount(amount) },
+    { title: 'Status', cell: ({ status }) => <PaymentBadge status={status} /> },
+    {
+      title: 'Order',
+      class: 'wide order',
+      isHeader: true,
+      cell: ({ transactionId, orderUuid }) => (
+        <a class="row-link" href={paymentPath(transactionId)}>
+          {orderUuid}
+        </a>
+      ),
+    },
+    { title: 'Customer', class: 'soft', cell: ({ email }) => email },
+    ...(sellerNames.size > 1 ? [seller] : []),
+    { title: 'Created', class: 'last soft', cell: ({ createdAt }) => <Ago at={createdAt} /> },
+  ];
+  return <Table columns={columns} rows={payments} idOf={({ transactionId }) => transactionId} />;
 }

@@ -1,57 +1,40 @@
-import { Body, Get, Post, Query, Res } from '@nestjs/common';
-import type { Response } from 'express';
+import { Body, Get, Post, Query } from '@nestjs/common';
 import { Trigger } from '../../control/trigger.service.js';
+import type { Redirect } from '../../pages/reply.js';
 import { PaymentSearch } from '../../payments/payment.search.js';
-import type { WebhookLogEntry } from '../../webhooks/webhook.js';
-import { webhookPath } from '../dashboard.path.js';
+import { TRIGGER_PATH, webhookPath } from '../dashboard.path.js';
 import { DashboardController } from '../frame/dashboard-controller.js';
-import { DashboardPages } from '../frame/page.js';
-import { refusal } from '../frame/refusal.js';
+import { View, redirectTo, submit } from '../frame/view.js';
 import type { TriggerForm } from './trigger.form.js';
 import { readTriggerForm, triggerRequest } from './trigger.form.js';
 import { TriggerPage } from './trigger.page.js';
-import { TRIGGER_PATH } from './webhooks.path.js';
 
 /** `/dashboard/webhooks/trigger`: sends a webhook at once, true or made up. */
 @DashboardController(TRIGGER_PATH)
 export class DashboardTriggerController {
   constructor(
-    private readonly pages: DashboardPages,
     private readonly payments: PaymentSearch,
     private readonly trigger: Trigger,
   ) {}
 
   @Get()
-  async form(@Query() query: unknown, @Res() response: Response): Promise<void> {
-    await this.#page(response, readTriggerForm(query), {});
+  form(@Query() query: unknown): Promise<View> {
+    return this.#view(readTriggerForm(query), null);
   }
 
   @Post()
-  async fire(@Body() body: unknown, @Res() response: Response): Promise<void> {
+  fire(@Body() body: unknown): Promise<View | Redirect> {
     const form = readTriggerForm(body);
-    const wanted = triggerRequest(form);
-    if ('problem' in wanted) return this.#page(response, form, { moreProblem: wanted.problem });
-    let webhook: WebhookLogEntry | undefined;
-    const problem = await refusal(async () => {
-      webhook = await this.trigger.fire(wanted.request);
-    });
-    if (webhook === undefined) return this.#page(response, form, { problem });
-    response.redirect(303, `${webhookPath(webhook.id)}?done=triggered`);
+    return submit(
+      () => this.trigger.fire(triggerRequest(form)),
+      ({ id }) => redirectTo(webhookPath(id), 'triggered'),
+      (problem) => this.#view(form, problem),
+    );
   }
 
-  async #page(
-    response: Response,
-    form: TriggerForm,
-    { problem = null, moreProblem }: { problem?: string | null; moreProblem?: string },
-  ): Promise<void> {
-    const around = this.pages.around();
+  async #view(form: TriggerForm, problem: string | null): Promise<View> {
     const transactions = await this.payments.list({ limit: 20 });
-    const isRefused = problem !== null || moreProblem !== undefined;
-    this.pages.send(response, around, {
-      view: 'webhooks',
-      title: 'Trigger a webhook',
-      status: isRefused ? 422 : 200,
-      content: <TriggerPage {...{ form, transactions, problem, moreProblem }} />,
-    });
+    const page = <TriggerPage form={form} transactions={transactions} problem={problem} />;
+    return new View('webhooks', 'Trigger a webhook', page);
   }
 }

@@ -1,5 +1,9 @@
 import type { TriggerRequest } from '../../control/trigger.request.js';
+import { SandboxRequestError } from '../../sandbox.errors.js';
 import { FormFields } from '../frame/form-fields.js';
+
+/** What is wrong with further fields that are not a JSON object. */
+export const MORE_PROBLEM = 'Enter a JSON object, such as {"data": {"order_uuid": "ORDER-1"}}.';
 
 /** The fields of a webhook's body, in the gateway's order (OVGC API, Payload). */
 export const BODY_FIELDS = [
@@ -12,17 +16,17 @@ export const BODY_FIELDS = [
 
 export type BodyField = (typeof BODY_FIELDS)[number];
 
-/** The form as it was filled in. */
+/** The form as submitted. */
 export interface TriggerForm {
   readonly event: string;
   readonly transactionId: string;
   readonly overrides: Readonly<Partial<Record<BodyField, string>>>;
   readonly omit: readonly BodyField[];
-  /** JSON of further fields of the body. */
+  /** Further fields of the body as JSON. */
   readonly more: string;
 }
 
-/** @param body what was posted, or the query of the page's address to begin with. */
+/** @param body the posted form, or the query of the address for its first values */
 export function readTriggerForm(body: unknown): TriggerForm {
   const fields = new FormFields(body);
   const set = BODY_FIELDS.map((field) => [field, fields.text(`set_${field}`)] as const);
@@ -35,26 +39,26 @@ export function readTriggerForm(body: unknown): TriggerForm {
   };
 }
 
-/** What a form asks for, or what is wrong with its further fields. */
-export function triggerRequest(
-  form: TriggerForm,
-): { readonly request: TriggerRequest } | { readonly problem: string } {
+/**
+ * The request for the webhook that a form describes.
+ *
+ * @throws {SandboxRequestError} `MORE_PROBLEM` when the further fields are not a JSON object
+ */
+export function triggerRequest(form: TriggerForm): TriggerRequest {
   const more = form.more === '' ? {} : parsed(form.more);
   if (typeof more !== 'object' || more === null || Array.isArray(more)) {
-    return { problem: 'Give a JSON object, such as {"data": {"order_uuid": "ORDER-1"}}.' };
+    throw new SandboxRequestError(MORE_PROBLEM);
   }
   const set = Object.entries(form.overrides).map(([field, text]) => [field, valueOf(text)]);
   return {
-    request: {
-      event: form.event,
-      transactionId: form.transactionId || undefined,
-      overrides: { ...more, ...Object.fromEntries(set) },
-      omit: form.omit,
-    },
+    event: form.event,
+    transactionId: form.transactionId || undefined,
+    overrides: { ...more, ...Object.fromEntries(set) },
+    omit: form.omit,
   };
 }
 
-/** `true`, `12`, `null` and `"true"` are what they are in JSON; anything else is a text. */
+/** JSON such as `true`, `12`, `null` or `"true"` becomes its value; anything else stays a text. */
 function valueOf(text: string): unknown {
   const value = parsed(text);
   return value === undefined ? text : value;

@@ -1,38 +1,38 @@
+import { Facts } from '../../pages/facts.js';
+import { sentBody } from '../../webhooks/webhook.body.js';
 import type { WebhookAttempt, WebhookLogEntry } from '../../webhooks/webhook.js';
-import { VIEWS, paymentPath, webhookPath, withQuery } from '../dashboard.path.js';
-import { Moment } from '../frame/ago.js';
-import { Problem } from '../frame/problem.js';
-import { WebhookBadge } from '../frame/status-badge.js';
-import { Answer } from './answer.js';
-import { RequestPanel } from './request-panel.js';
-import { TRIGGER_PATH } from './webhooks.path.js';
+import { WEBHOOK_HEADERS } from '../../webhooks/webhook.sender.js';
+import { TRIGGER_PATH, VIEWS, paymentPath, webhookPath, withQuery } from '../dashboard.path.js';
+import { PostButton } from '../frame/actions.js';
+import { Answer, WebhookBadge } from '../frame/badges.js';
+import { Code, Head, Moment, Problem } from '../frame/parts.js';
 
 export interface WebhookPageProps {
   readonly webhook: WebhookLogEntry;
-  /** The secret that its body carries, when somebody asks to see it; else null. */
+  /** The secret in its body, when somebody asks to see it; else null. */
   readonly secret: string | null;
   /** Whether its transaction is a payment of the sandbox. */
   readonly hasPayment: boolean;
   readonly problem: string | null;
 }
 
-/** A webhook of the log: what was sent, and what each attempt was answered. */
-export function WebhookPage({ webhook, secret, hasPayment, problem }: WebhookPageProps) {
-  const { id, event, transactionId, state, attempts, nextAttemptAt } = webhook;
+/** A webhook of the log: what was sent, and the response to each attempt. */
+export function WebhookPage(props: WebhookPageProps) {
+  const { webhook, hasPayment, problem } = props;
+  const { id, event, transactionId, state, source, fault, createdAt } = webhook;
+  const title = (
+    <div class="title-line">
+      <h1>{event}</h1>
+      <WebhookBadge state={state} />
+    </div>
+  );
   return (
     <>
-      <p class="crumb">
-        <a href={VIEWS.webhooks.path}>Webhooks</a>
-      </p>
-      <div class="head">
-        <div class="title-line">
-          <h1>{event}</h1>
-          <WebhookBadge state={state} />
-        </div>
+      <Head crumb={VIEWS.webhooks} title={title}>
         <div class="buttons">
-          <form method="post" action={`${webhookPath(id)}/resend`}>
-            <button class="button button-primary">Send again</button>
-          </form>
+          <PostButton action={`${webhookPath(id)}/resend`} look="button-primary">
+            Resend
+          </PostButton>
           <a
             class="button"
             href={withQuery(TRIGGER_PATH, { event, transaction_id: transactionId })}
@@ -40,126 +40,113 @@ export function WebhookPage({ webhook, secret, hasPayment, problem }: WebhookPag
             Trigger another
           </a>
         </div>
-      </div>
+      </Head>
       <Problem text={problem} />
       <div class="columns">
         <div class="stack">
           <section class="panel">
             <h2>Attempts</h2>
-            {attempts.length === 0 ? (
-              <p class="soft">{withoutAttempts(webhook)}</p>
-            ) : (
-              <ol class="timeline">
-                {attempts.map((attempt, at) => (
-                  // Attempts are only ever added, so their place is their name.
-                  <Attempt key={at} number={at + 1} attempt={attempt} />
-                ))}
-                {nextAttemptAt === null ? null : (
-                  <li class="is-ahead">
-                    <p class="timeline-line">
-                      Next attempt <Moment at={nextAttemptAt} />
-                    </p>
-                    <p class="soft small">
-                      <a href={VIEWS.clock.path}>Advance the clock</a> to have it made now.
-                    </p>
-                  </li>
-                )}
-              </ol>
-            )}
+            <Attempts webhook={webhook} />
           </section>
-          <RequestPanel webhook={webhook} secret={secret} />
+          <RequestPanel {...props} />
         </div>
-        <Facts webhook={webhook} hasPayment={hasPayment} />
+        <section class="panel">
+          <h2>Details</h2>
+          <Facts
+            facts={{
+              Transaction: hasPayment ? (
+                <a class="mono" href={paymentPath(transactionId)}>
+                  {transactionId}
+                </a>
+              ) : (
+                <span class="mono">{transactionId}</span>
+              ),
+              'Caused by':
+                source === 'trigger' ? 'A trigger; no payment changed' : 'A change of the payment',
+              Fault: fault?.replace('_', ' ') ?? null,
+              Created: <Moment at={createdAt} />,
+              'Webhook ID': <span class="mono">{id}</span>,
+            }}
+          />
+        </section>
       </div>
     </>
   );
 }
 
-function Facts({ webhook, hasPayment }: Pick<WebhookPageProps, 'webhook' | 'hasPayment'>) {
-  const { id, transactionId, source, fault, createdAt } = webhook;
-  return (
-    <section class="panel" aria-label="About this webhook">
-      <dl class="facts">
-        <div>
-          <dt>Transaction</dt>
-          <dd class="mono">
-            {hasPayment ? <a href={paymentPath(transactionId)}>{transactionId}</a> : transactionId}
-          </dd>
-        </div>
-        <div>
-          <dt>Caused by</dt>
-          <dd>
-            {source === 'trigger' ? 'A trigger; no payment changed' : 'A change of the payment'}
-          </dd>
-        </div>
-        {fault === null ? null : (
-          <div>
-            <dt>Fault</dt>
-            <dd>{fault.replace('_', ' ')}</dd>
-          </div>
-        )}
-        <div>
-          <dt>Created</dt>
-          <dd>
-            <Moment at={createdAt} />
-          </dd>
-        </div>
-        <div>
-          <dt>Id in the log</dt>
-          <dd class="mono">{id}</dd>
-        </div>
-      </dl>
-    </section>
-  );
-}
-
-function Attempt({
-  number,
-  attempt,
-}: {
-  readonly number: number;
-  readonly attempt: WebhookAttempt;
-}) {
-  const { reason, url, at, status, answer } = attempt;
-  const isGood = status !== null && status >= 200 && status <= 299;
-  return (
-    <li class={isGood ? 'is-good' : 'is-bad'}>
-      <p class="timeline-line">
-        <strong>
-          {number}. {REASONS[reason]}
-        </strong>
-        <Answer {...attempt} />
-      </p>
-      <p class="soft small">
-        <Moment at={at} /> to <span class="mono">{url}</span>
-      </p>
-      {answer === '' ? null : (
-        <details>
-          <summary class="small">Answer’s body</summary>
-          <div class="code">
-            <pre class="wrapped" tabIndex={0}>
-              {answer}
-            </pre>
-          </div>
-        </details>
-      )}
-    </li>
-  );
-}
-
 const REASONS: Readonly<Record<WebhookAttempt['reason'], string>> = {
-  schedule: 'By schedule',
-  resend: 'Sent again',
+  schedule: 'Scheduled',
+  resend: 'Resent',
   trigger: 'Triggered',
 };
 
-function withoutAttempts({ state, nextAttemptAt }: WebhookLogEntry): string {
+function Attempts({ webhook }: Pick<WebhookPageProps, 'webhook'>) {
+  const { attempts, nextAttemptAt } = webhook;
+  if (attempts.length === 0) return <p class="soft">{whyUnsent(webhook)}</p>;
+  return (
+    <ol class="timeline">
+      {attempts.map(({ reason, url, at, status, error, latencyMs, answer }, index) => (
+        // Attempts are only ever added at the end, so their index identifies them.
+        <li key={index} class={status !== null && status <= 299 ? '' : 'is-bad'}>
+          <p class="timeline-line">
+            <strong>
+              {index + 1}. {REASONS[reason]}
+            </strong>
+            <Answer status={status} error={error} latencyMs={latencyMs} />
+          </p>
+          <p class="soft small">
+            <Moment at={at} /> to <span class="mono">{url}</span>
+          </p>
+          {answer === '' ? null : (
+            <details>
+              <summary class="small">Response body</summary>
+              <Code text={answer} wraps />
+            </details>
+          )}
+        </li>
+      ))}
+      {nextAttemptAt === null ? null : (
+        <li class="is-ahead">
+          <p>
+            Next attempt <Moment at={nextAttemptAt} />
+          </p>
+          <p class="soft small">
+            <a href={VIEWS.clock.path}>Advance the clock</a> to make it now.
+          </p>
+        </li>
+      )}
+    </ol>
+  );
+}
+
+function whyUnsent({ state, nextAttemptAt }: WebhookLogEntry): string {
   if (state === 'no_endpoint') {
-    return 'It never left: no endpoint was set. Set one under API keys, then send it again.';
+    return 'Not sent, because no endpoint was set. Set one under API keys, then resend the webhook.';
   }
-  if (state === 'dropped')
-    return 'A fault lost it on the way. Send it again to let it arrive after all.';
+  if (state === 'dropped') return 'A fault dropped it before it was sent. You can still resend it.';
   return nextAttemptAt === null
-    ? 'The first attempt is under way.'
-    : 'The first attempt is still to come.';
+    ? 'The first attempt is in progress.'
+    : 'The first attempt has not been made yet.';
+}
+
+/** The request as it was sent. Its secret is shown only on demand. */
+function RequestPanel({ webhook, secret }: WebhookPageProps) {
+  const path = webhookPath(webhook.id);
+  const body: unknown =
+    secret === null
+      ? webhook.body
+      : JSON.parse(sentBody(JSON.stringify(webhook.body), secret).toString());
+  const headers = Object.entries(WEBHOOK_HEADERS).map(([name, value]) => `${name}: ${value}`);
+  const start = `POST ${webhook.attempts.at(-1)?.url ?? ''}`.trim();
+  return (
+    <section class="panel">
+      <div class="panel-head">
+        <h2>Request</h2>
+        <a href={secret === null ? `${path}?reveal=secret` : path} data-swap>
+          {secret === null ? 'Show secret' : 'Hide secret'}
+        </a>
+      </div>
+      <Code text={[start, ...headers, '', JSON.stringify(body, null, 2)].join('\n')} wraps />
+    </section>
+  );
 }
