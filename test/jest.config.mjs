@@ -4,6 +4,7 @@ export default {
   roots: ['<rootDir>/libs', '<rootDir>/apps', '<rootDir>/test'],
   testMatch: ['**/*.spec.ts', '**/*.spec.tsx'],
   testEnvironment: 'node',
+  globalSetup: '<rootDir>/test/support/reference.setup.mjs',
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   // Jest leaves one core alone unless it is told otherwise; where there are two, that is half of them.
   maxWorkers: '100%',

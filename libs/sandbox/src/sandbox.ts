@@ -6,7 +6,8 @@ import type { Payment } from './payments/payment.js';
 import type { PaymentFilter } from './payments/payment.filter.js';
 import type { PaymentTimelineEntry } from './payments/payment.timeline.js';
 import type { SandboxSellers } from './sellers/masked-sellers.js';
-import type { WebhookLogEntry, WebhookLogFilter } from './webhooks/webhook.js';
+import type { WebhookLogFilter } from './webhooks/webhook.filter.js';
+import type { WebhookLogEntry } from './webhooks/webhook.js';
 
 /** A running sandbox. Everything that its control API does is a method here, and goes the same way. */
 export interface Sandbox extends AsyncDisposable {

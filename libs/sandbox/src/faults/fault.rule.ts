@@ -1,6 +1,7 @@
 import type { DriftVariant } from './drift.js';
 import type { FaultFilter } from './fault.filter.js';
 import type { FaultKind, FaultTarget } from './fault.kinds.js';
+import type { NewFault } from './fault.request.js';
 
 /** What a kind of fault needs to be told. */
 interface FaultParameters {
@@ -15,16 +16,8 @@ interface FaultParameters {
   readonly drift: { readonly variant: DriftVariant };
 }
 
-/** Whom a fault befalls, and how often. */
-interface FaultScope {
-  /** How many it befalls, 1 to 1,000,000. Default 1, unless a probability is given. */
-  readonly count?: number | undefined;
-  /** How likely it befalls each, above 0 up to 1, until it is called off. Instead of a count. */
-  readonly probability?: number | undefined;
-  /** Makes a probability befall the same ones again: a whole number, 0 to 4,294,967,295. Default: one by chance. */
-  readonly seed?: number | undefined;
-  readonly filter?: FaultFilter | undefined;
-}
+/** What a fault affects, and how often. */
+type FaultScope = Pick<NewFault, 'count' | 'probability' | 'seed' | 'filter'>;
 
 type FaultOf<Target extends FaultTarget> = {
   readonly [Kind in FaultKind<Target>]: {
@@ -39,8 +32,11 @@ export type FaultRequest = { [Target in FaultTarget]: FaultOf<Target> }[FaultTar
 
 /** A fault as it stands. What does not apply to it is null. */
 export interface FaultRule<Target extends FaultTarget = FaultTarget> {
+  /** Identifies it when it is removed. */
   readonly id: string;
+  /** What it affects. */
   readonly target: Target;
+  /** What happens. */
   readonly kind: FaultKind<Target>;
   /** HTTP status of a `status`. */
   readonly status: number | null;
@@ -52,6 +48,7 @@ export interface FaultRule<Target extends FaultTarget = FaultTarget> {
   readonly filter: FaultFilter;
   /** How many it will still befall; null for one with a probability, which stands until it is called off. */
   readonly left: number | null;
+  /** How likely it affects each; null for one with a count. */
   readonly probability: number | null;
   /** What its chances are drawn by; the same seed befalls the same ones again. */
   readonly seed: number | null;

@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { randomInt, randomUUID } from 'node:crypto';
 import { Activity } from '../journal/activity.js';
 import { Journal } from '../journal/journal.js';
-import { SandboxNotFoundError, SandboxRequestError } from '../sandbox.errors.js';
+import { SandboxNotFoundError } from '../sandbox.errors.js';
+import { checked } from '../validation/checked.js';
 import type { FaultCandidate } from './fault.filter.js';
 import type { FaultTarget } from './fault.kinds.js';
-import { faultProblem } from './fault.problem.js';
 import { FaultQueue } from './fault.queue.js';
+import { NewFault } from './fault.request.js';
 import type { FaultRequest, FaultRule } from './fault.rule.js';
 
 /** The faults to come, oldest first. They are kept in memory: a restart begins without. */
@@ -24,10 +25,8 @@ export class FaultRules {
    *
    * @throws {SandboxRequestError} when there is no such fault; the message says what to give instead.
    */
-  add(request: FaultRequest): FaultRule {
-    const problem = faultProblem({ ...request });
-    if (problem !== null) throw new SandboxRequestError(problem);
-    const rule = standing(request);
+  add(request: FaultRequest | NewFault): FaultRule {
+    const rule = standing(checked(NewFault, request));
     this.#queue.add(rule);
     this.#tell('added', rule.id);
     return rule;
@@ -98,15 +97,15 @@ export class FaultRules {
   }
 }
 
-function standing(request: FaultRequest): FaultRule {
+function standing(request: FaultRequest | NewFault): FaultRule {
   const { target, kind, probability, filter = {} } = request;
   return {
     id: `fault_${randomUUID()}`,
     target,
     kind,
-    status: 'status' in request ? request.status : null,
-    delayMs: 'delayMs' in request ? request.delayMs : null,
-    variant: 'variant' in request ? request.variant : null,
+    status: ('status' in request ? request.status : null) ?? null,
+    delayMs: ('delayMs' in request ? request.delayMs : null) ?? null,
+    variant: ('variant' in request ? request.variant : null) ?? null,
     filter,
     left: probability === undefined ? (request.count ?? 1) : null,
     probability: probability ?? null,

@@ -2,7 +2,7 @@ import { readDuration } from '../clock/duration.js';
 import { SandboxRequestError } from '../sandbox.errors.js';
 import type { FaultTarget } from './fault.kinds.js';
 import { FAULT_KINDS } from './fault.kinds.js';
-import { faultProblem } from './fault.problem.js';
+import { faultProblem } from './fault.request.js';
 import type { FaultRequest } from './fault.rule.js';
 
 /** The header of a call that says what is to befall it, or the webhooks of its payment. */

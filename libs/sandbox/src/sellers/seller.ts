@@ -18,6 +18,7 @@ export interface Seller {
   readonly webhookUrl: string | null;
   /** What its webhooks carry as `webhook_secret`; masked unless it was asked for. */
   readonly webhookSecret: string;
+  /** When it was added. */
   readonly createdAt: Date;
   /** Oldest first, revoked ones included. */
   readonly apiKeys: readonly ApiKey[];
@@ -25,11 +26,13 @@ export interface Seller {
 
 /** A key that a seller's calls are authenticated by. */
 export interface ApiKey {
+  /** Identifies it when it is rotated or revoked. */
   readonly id: string;
   /** What the seller calls it, such as `CI`. */
   readonly label: string;
   /** The value of `api_key`; masked unless it was asked for. */
   readonly key: string;
+  /** When it was created. */
   readonly createdAt: Date;
   /** When a call was last made with it, to the minute; null when none was. */
   readonly lastUsedAt: Date | null;

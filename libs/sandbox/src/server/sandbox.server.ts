@@ -3,7 +3,6 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Agenda } from '../clock/agenda.js';
-import { ApiReference } from '../docs/api-reference.js';
 import { SandboxModule } from '../sandbox.module.js';
 import type { CheckedSandboxOptions } from '../sandbox.options.js';
 import { SandboxStore } from '../store/sandbox.store.js';
@@ -30,7 +29,6 @@ export async function startServer(options: CheckedSandboxOptions): Promise<Sandb
 async function listen(options: CheckedSandboxOptions): Promise<NestExpressApplication> {
   const store = await SandboxStore.open(options.dataDir);
   const app = await createApp(options, store);
-  app.get(ApiReference).of(app);
   app.disable('x-powered-by');
   app.disable('etag');
   app.use(securityHeaders);

@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Insertable, Selectable } from 'kysely';
-import { SandboxRequestError } from '../sandbox.errors.js';
 import type { WebhookAttemptTable, WebhookTable } from '../store/sandbox.schema.js';
 import { SandboxStore } from '../store/sandbox.store.js';
-import type { WebhookAttempt, WebhookLogEntry, WebhookLogFilter } from './webhook.js';
+import { checked } from '../validation/checked.js';
+import type { WebhookAttempt, WebhookLogEntry } from './webhook.js';
+import { WebhookLogFilter } from './webhook.filter.js';
 import type { WebhookProgress } from './webhook.outcome.js';
-
-const MOST = 1_000;
 
 export type WebhookRow = Selectable<WebhookTable>;
 
@@ -20,10 +19,8 @@ export class WebhookLog {
    *
    * @throws {SandboxRequestError} when the limit cannot be used.
    */
-  async list({ limit = 50, transactionId }: WebhookLogFilter = {}): Promise<WebhookLogEntry[]> {
-    if (!Number.isInteger(limit) || limit < 1 || limit > MOST) {
-      throw new SandboxRequestError(`limit must be a whole number from 1 to ${MOST}.`);
-    }
+  async list(filter: WebhookLogFilter = {}): Promise<WebhookLogEntry[]> {
+    const { limit = 50, transactionId } = checked(WebhookLogFilter, filter);
     let query = this.store.db.selectFrom('webhook').selectAll().orderBy('seq', 'desc').limit(limit);
     if (transactionId !== undefined) query = query.where('transaction_id', '=', transactionId);
     const rows = await query.execute();
