@@ -4,7 +4,8 @@ export default {
   roots: ['<rootDir>/libs', '<rootDir>/apps', '<rootDir>/test'],
   testMatch: ['**/*.spec.ts', '**/*.spec.tsx'],
   testEnvironment: 'node',
-  globalSetup: '<rootDir>/test/support/reference.setup.mjs',
+  // The sandbox serves its API reference from its build.
+  globalSetup: '<rootDir>/libs/sandbox/openapi/build.mjs',
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   // Jest leaves one core alone unless it is told otherwise; where there are two, that is half of them.
   maxWorkers: '100%',

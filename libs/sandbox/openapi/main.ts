@@ -7,8 +7,7 @@ import { openApiDocument } from './document.js';
  * Writes what `/docs` serves into a folder of the package: the OpenAPI document, and the viewer with its licence, so
  * that neither the generator nor the viewer's dependencies are installed with the package.
  */
-const [, , dist = join(import.meta.dirname, '../dist')] = process.argv;
-const folder = join(dist, 'reference');
+const folder = join(process.argv[2] ?? join(import.meta.dirname, '../dist'), 'reference');
 const viewer = join(
   dirname(createRequire(import.meta.url).resolve('openapi-explorer/package.json')),
 );
