@@ -4,8 +4,8 @@ export default {
   roots: ['<rootDir>/libs', '<rootDir>/apps', '<rootDir>/test'],
   testMatch: ['**/*.spec.ts', '**/*.spec.tsx'],
   testEnvironment: 'node',
-  // The sandbox serves its browser scripts from files, also when it runs from its sources.
-  globalSetup: '<rootDir>/test/support/browser-scripts.mjs',
+  // The sandbox serves its browser scripts and its API reference from files, also when it runs from its sources.
+  globalSetup: '<rootDir>/test/support/global-setup.mjs',
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   // Jest leaves one core alone unless it is told otherwise; where there are two, that is half of them.
   maxWorkers: '100%',

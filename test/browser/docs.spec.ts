@@ -49,9 +49,11 @@ describe('the page of the API reference', () => {
   it('makes the first payment at the press of a button', async () => {
     const { page } = await open(DESKTOP);
     await page.getByText('Create a payment').click();
-    await page.getByRole('button', { name: 'Try it out' }).click();
     await page.getByRole('button', { name: 'Execute' }).click();
-    await page.locator('.live-responses-table').waitFor();
+    await page
+      .getByText(/"transaction_id": ?"invoice_/)
+      .first()
+      .waitFor();
     expect(await sandbox.payments.findByOrder('ORDER-2026-0001')).toMatchObject({
       amount: '25.00',
     });
@@ -61,7 +63,7 @@ describe('the page of the API reference', () => {
   it('fits on a phone', async () => {
     const { page } = await open(PHONE);
     await page.getByText('Create a payment').click();
-    await page.getByRole('button', { name: 'Try it out' }).waitFor();
+    await page.getByRole('button', { name: 'Execute' }).waitFor();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width);
     await page.close();
   });

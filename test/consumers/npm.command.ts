@@ -8,9 +8,12 @@ export const npmEnv = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => !/^npm_(?!config_registry$)/i.test(name)),
 );
 
-/** Packs the library in a folder; answers the tarball's name and the files in it. */
+/** Packs the library in a folder, as it was built; answers the tarball's name and the files in it. */
 export async function pack(cwd: string): Promise<{ filename: string; files: string[] }> {
-  const { stdout } = await execute('npm', ['pack', '--json'], { cwd, env: npmEnv });
+  const { stdout } = await execute('npm', ['pack', '--json', '--ignore-scripts'], {
+    cwd,
+    env: npmEnv,
+  });
   const [tarball] = JSON.parse(stdout) as [{ filename: string; files: { path: string }[] }];
   return { filename: tarball.filename, files: tarball.files.map(({ path }) => path) };
 }

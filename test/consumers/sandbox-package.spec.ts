@@ -40,6 +40,9 @@ describe('the packed ovgc-sandbox', () => {
         'dist/browser/LICENSES.txt',
         'dist/pages/styles/base.css',
         'dist/pages/icon.svg',
+        'dist/reference/openapi.json',
+        'dist/reference/openapi-explorer.js',
+        'dist/reference/openapi-explorer.LICENSE',
       ]),
     );
     expect(files.filter((path) => /\.spec\.|tsbuildinfo/.test(path))).toEqual([]);
@@ -95,6 +98,9 @@ describe('the packed ovgc-sandbox', () => {
       const transaction = ['--transaction', paid.transaction_id];
       const triggered = await command('trigger', 'payment.succeeded', ...transaction);
       expect(triggered.out).toMatch(/^payment\.succeeded invoice_\w+ to http:\S+: connection/);
+
+      const reference = await fetch(`${url}/docs/json`);
+      expect(await reference.json()).toMatchObject({ openapi: '3.1.0' });
 
       await order('ORDER-2');
       expect((await command('advance', '31m')).out).toMatch(/^The clock shows /);

@@ -72,7 +72,10 @@ describe('logging in', () => {
     [{}, /^email must be a text/],
     [{ email: 'a@b.c' }, /^password must be a text/],
     [{ email: 1, password: 'x' }, /^email must be a text/],
-    [{ email: 'a@b.c', password: 'x', code: 1 }, /^code is not a field here; there are email/],
+    [
+      { email: 'a@b.c', password: 'x', code: 1 },
+      /^code is not a known field; the fields are email/,
+    ],
   ])('is answered 200 with what is wrong for %j', async (request, message) => {
     expect(await admin('POST', 'login', request, null)).toEqual({
       status: 200,
@@ -247,7 +250,7 @@ describe('an admin', () => {
       'sellers/default',
       { active: true },
       200,
-      /^active is not a field here; there are .*gateway_active/,
+      /^active is not a known field; the fields are .*gateway_active/,
     ],
     ['POST', 'sellers', { name: 'Sandbox seller' }, 400, /two sellers named "Sandbox seller"/],
     ['GET', 'payments?status=Lost', undefined, 200, /^status must be one of Pending, Paid/],

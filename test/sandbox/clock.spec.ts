@@ -69,9 +69,9 @@ describe('the clock', () => {
     [{ set: 'tomorrow' }, /give an ISO-8601 time/],
     [{ set: '2999-13-45T00:00:00Z' }, /give an ISO-8601 time/],
     [{ set: '2020-01-01T00:00:00Z' }, /already shows .* only goes forward\. A reset/],
-    [{ add: '31m' }, /no field "add" here; there are advance, set, freeze/],
+    [{ add: '31m' }, /add is not a known field; the fields are advance, set, freeze/],
     [{ freeze: true, advance: '1m' }, /Give either/],
-    [{ freeze: 'yes' }, /freeze must be true, or false to let time run on/],
+    [{ freeze: 'yes' }, /freeze must be true, or false to let the clock run/],
     ['text', /must be a JSON object/],
   ])('is not turned by %j', async (request, message) => {
     const { status, body } = await control(sandbox, 'POST', 'clock', request);

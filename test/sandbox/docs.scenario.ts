@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import type { Sandbox } from 'ovgc-sandbox';
-import { ENDPOINT, IDS } from '../../libs/sandbox/src/docs/examples/ids.js';
+import { ENDPOINT, IDS } from '../../libs/sandbox/openapi/examples/ids.js';
 import type { DocumentedExample } from './openapi.examples.js';
 import type { Endpoint } from './sandbox.endpoint.js';
 import { newPayment } from './sandbox.seller.js';

@@ -76,7 +76,7 @@ describe('the list of payments', () => {
     [{ limit: 1.5 }, /^limit must be/],
     [{ status: 'paid' }, /^status must be one of Pending, Paid, Declined, Expired/],
     [{ search: '' }, /^search must be a text of 1 to 255/],
-    [{ page: 2 }, /^page is not a field here; there are .*after/],
+    [{ page: 2 }, /^page is not a known field; the fields are .*after/],
   ])('is refused with %j', async (filter, message) => {
     const listed = sandbox.payments.list(filter as PaymentFilter);
     await expect(listed).rejects.toThrow(SandboxRequestError);

@@ -154,7 +154,11 @@ describe('a seed that cannot be used', () => {
   it.each<[string, unknown, RegExp]>([
     ['a list', [], /seed: it must be an object with sellers/],
     ['without sellers', {}, /seed: sellers must be a list of sellers/],
-    ['with another field', { sellers: [], color: 1 }, /seed: color is not a field here; there are/],
+    [
+      'with another field',
+      { sellers: [], color: 1 },
+      /seed: color is not a known field; the fields are/,
+    ],
     [
       'with a seller that is none',
       { sellers: ['Acme'] },
@@ -176,7 +180,7 @@ describe('a seed that cannot be used', () => {
     [
       'with a misspelt field',
       { sellers: [{ ...coffee, apiKeys: [{ ...twice, lable: 'x' }] }] },
-      /sellers\[0\]\.apiKeys\[0\]\.lable is not a field here; there are label, key/,
+      /sellers\[0\]\.apiKeys\[0\]\.lable is not a known field; the fields are label, key/,
     ],
     [
       'with one key for two sellers',

@@ -212,7 +212,7 @@ describe('what cannot be done to a seller', () => {
     [{ name: 'Acme', minimumAmount: 0 }, /^minimumAmount is 0; give an amount/],
     [{ name: 'Acme', webhookUrl: 'shop' }, /^webhookUrl is "shop"; give an http/],
     [{ name: 'Acme', webhookSecret: 'short' }, /^webhookSecret must be a text of 8 to 255/],
-    [{ name: 'Acme', color: 'red' }, /^color is not a field here; there are .*name/],
+    [{ name: 'Acme', color: 'red' }, /^color is not a known field; the fields are .*name/],
     [{ name: 'Sandbox seller' }, /two sellers named "Sandbox seller"; give one of them another/],
   ])('is to add one with %j', async (request, message) => {
     const added = sandbox.sellers.create(request as NewSeller);
@@ -268,7 +268,7 @@ describe('the control API', () => {
   });
 
   it.each([
-    ['POST', 'sellers', { label: 'x' }, 400, /no field "label" here; there are .*name/],
+    ['POST', 'sellers', { label: 'x' }, 400, /label is not a known field; the fields are .*name/],
     ['POST', 'sellers', {}, 400, /^name must be/],
     ['PATCH', 'sellers/default', { minimumAmount: -1 }, 400, /minimumAmount is -1/],
     ['PATCH', 'sellers/nobody', {}, 404, /no seller "nobody"/],

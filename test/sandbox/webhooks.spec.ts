@@ -363,7 +363,7 @@ describe('triggering a webhook', () => {
     [{ event: 'payment.succeeded', transaction_id: 'a', order_uuid: 'b' }, /not both/],
     [{ event: 'payment.succeeded', overrides: [] }, /overrides must be/],
     [{ event: 'payment.succeeded', omit: 'success' }, /omit must be/],
-    [{ event: 'payment.succeeded', sucess: true }, /no field "sucess" here/],
+    [{ event: 'payment.succeeded', sucess: true }, /sucess is not a known field/],
   ])('is refused with %j', async (request, message) => {
     await open();
     const { status, body } = await control(sandbox, 'POST', 'trigger', request);

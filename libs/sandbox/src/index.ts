@@ -11,10 +11,10 @@ export type {
   NewApiKey,
   NewSeller,
   NewWebhookSecret,
+  RevealOptions,
   SellerChange,
   SellerSettings,
 } from './sellers/seller.fields.js';
-export type { RevealOptions } from './sellers/seller.masked.js';
 export type { CreateSandboxOptions } from './sandbox.options.js';
 export {
   SandboxNotFoundError,
@@ -50,8 +50,8 @@ export type {
   WebhookAttemptReason,
   WebhookEvent,
   WebhookLogEntry,
-  WebhookLogFilter,
   WebhookSource,
   WebhookState,
 } from './webhooks/webhook.js';
+export type { WebhookLogFilter } from './webhooks/webhook.filter.js';
 export { DEFAULT_RETRY_SCHEDULE } from './webhooks/webhook.progress.js';

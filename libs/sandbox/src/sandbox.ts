@@ -18,7 +18,8 @@ import { isLive } from './sellers/seller.js';
 import { Sellers } from './sellers/sellers.service.js';
 import type { SandboxServer } from './server/sandbox.server.js';
 import { startServer } from './server/sandbox.server.js';
-import type { WebhookLogEntry, WebhookLogFilter } from './webhooks/webhook.js';
+import type { WebhookLogFilter } from './webhooks/webhook.filter.js';
+import type { WebhookLogEntry } from './webhooks/webhook.js';
 import { WebhookLog } from './webhooks/webhook.log.js';
 import { WebhooksService } from './webhooks/webhooks.service.js';
 

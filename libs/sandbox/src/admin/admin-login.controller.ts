@@ -1,24 +1,55 @@
-import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Post, UsePipes } from '@nestjs/common';
+import { IsString } from 'class-validator';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { GatewayRefusal } from '../gateway-api/gateway.refusal.js';
 import { SandboxOptions } from '../sandbox.options.js';
-import { AdminLogin, readAdminBody } from './admin.fields.js';
+import { AdminPipe } from './admin-controller.js';
 import { AdminTokens, TOKEN_LIFE_SECONDS } from './admin.tokens.js';
 
-/** `/backend/api/admin/login`: a token for the other admin endpoints. */
+/** What an admin logs in with. */
+export class AdminLogin {
+  /** Printed when the sandbox starts. */
+  @IsString({ message: 'must be a text, as printed when the sandbox starts.' })
+  readonly email!: string;
+
+  /** Printed when the sandbox starts. */
+  @IsString({ message: 'must be a text, as printed when the sandbox starts.' })
+  readonly password!: string;
+}
+
+export interface AdminToken {
+  readonly status: true;
+  /** A JWT. */
+  readonly token: string;
+  /** How to send it. */
+  readonly token_type: 'Bearer';
+  /** How long it is valid, in seconds. */
+  readonly expires_in: number;
+}
+
 @Controller('backend/api/admin/login')
+@UsePipes(AdminPipe)
 export class AdminLoginController {
   constructor(
     private readonly options: SandboxOptions,
     private readonly tokens: AdminTokens,
   ) {}
 
+  /**
+   * Log in.
+   *
+   * The other admin endpoints take the token as `Authorization: Bearer …`. It is valid for an hour of the sandbox’s
+   * clock.
+   *
+   * @returns A token.
+   * @throws {200} The field that is missing or invalid.
+   * @throws {401} The email address or password is wrong.
+   */
   @Post()
   @HttpCode(200)
-  async login(@Body() body: unknown) {
-    const { email, password } = readAdminBody(body, AdminLogin);
+  async login(@Body() { email, password }: AdminLogin): Promise<AdminToken> {
     const { adminEmail, adminPassword } = this.options;
-    // Both are compared whatever comes of the first, so that the time it takes tells neither.
+    // Both are always compared, so that the time it takes says nothing about either.
     const isRight = [equal(email, adminEmail), equal(password, adminPassword)].every(Boolean);
     if (!isRight) throw new GatewayRefusal(401, 'Unauthorized');
     const token = await this.tokens.issue();

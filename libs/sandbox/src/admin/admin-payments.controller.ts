@@ -1,25 +1,45 @@
-import { Controller, Get, Param, Query, UseGuards } from '@nestjs/common';
+import { Get, Param, Query } from '@nestjs/common';
 import { PaymentFilter } from '../payments/payment.filter.js';
 import { PaymentSearch } from '../payments/payment.search.js';
-import { readAdminFields } from './admin.fields.js';
-import { AdminGuard } from './admin.guard.js';
+import { AdminController } from './admin-controller.js';
+import type { AdminPayment, AdminTimelineEntry } from './admin.views.js';
 import { paymentView, timelineView } from './admin.views.js';
 
-/** `/backend/api/admin/payments`: every seller's, newest first, and one with all that happened to it. */
-@Controller('backend/api/admin/payments')
-@UseGuards(AdminGuard)
+@AdminController('payments')
 export class AdminPaymentsController {
   constructor(private readonly payments: PaymentSearch) {}
 
+  /**
+   * List payments.
+   *
+   * @returns The payments of all sellers, newest first.
+   * @throws {200} What is invalid in the query.
+   */
   @Get()
-  async list(@Query() query: Readonly<Record<string, unknown>>) {
-    const filter = readAdminFields(query, PaymentFilter);
+  async list(@Query() filter: PaymentFilter): Promise<{
+    readonly status: true;
+    readonly payments: readonly AdminPayment[];
+    /** The `after` of the next page; null on the last one. */
+    readonly next: string | null;
+  }> {
     const { payments, next } = await this.payments.page(filter);
     return { status: true, payments: payments.map(paymentView), next };
   }
 
+  /**
+   * Get a payment with its timeline.
+   *
+   * @param id A transaction id or an order id.
+   * @returns The payment.
+   * @throws {404} There is no such payment.
+   */
   @Get(':id')
-  async read(@Param('id') id: string) {
+  async read(@Param('id') id: string): Promise<{
+    readonly status: true;
+    readonly payment: AdminPayment;
+    /** Oldest first. */
+    readonly timeline: readonly AdminTimelineEntry[];
+  }> {
     const payment = await this.payments.find(id);
     const timeline = await this.payments.timeline(payment);
     return { status: true, payment: paymentView(payment), timeline: timeline.map(timelineView) };

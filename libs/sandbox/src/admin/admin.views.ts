@@ -1,92 +1,42 @@
 import type { Payment } from '../payments/payment.js';
-import type { PaymentTimelineEntry } from '../payments/payment.timeline.js';
-import type { ApiKey, Seller } from '../sellers/seller.js';
+import type { PaymentChange, PaymentTimelineEntry } from '../payments/payment.timeline.js';
 import type { WebhookLogEntry } from '../webhooks/webhook.js';
+import type { SnakeCased } from './snake-cased.js';
+import { snakeCased } from './snake-cased.js';
 
-/** A seller in the gateway's spelling. */
-export function sellerView(seller: Seller) {
-  return {
-    id: seller.id,
-    name: seller.name,
-    gateway_active: seller.gatewayActive,
-    minimum_amount: seller.minimumAmount,
-    webhook_url: seller.webhookUrl,
-    webhook_secret: seller.webhookSecret,
-    created_at: seller.createdAt,
-    api_keys: seller.apiKeys.map(apiKeyView),
-  };
+/** A payment with the gateway's names. */
+export interface AdminPayment extends SnakeCased<
+  Omit<Payment, 'checkoutId' | 'amount' | 'status'>
+> {
+  /** Exact decimal in major units with two places, such as `25.00`. */
+  readonly total_amount: string;
+  readonly payment_status: Payment['status'];
 }
 
-/** An API key in the gateway's spelling. */
-export function apiKeyView(apiKey: ApiKey) {
-  return {
-    id: apiKey.id,
-    label: apiKey.label,
-    key: apiKey.key,
-    created_at: apiKey.createdAt,
-    last_used_at: apiKey.lastUsedAt,
-    revoked_at: apiKey.revokedAt,
-  };
+export type AdminWebhook = SnakeCased<
+  Pick<WebhookLogEntry, 'id' | 'event' | 'source' | 'state' | 'body' | 'nextAttemptAt' | 'attempts'>
+>;
+
+/** Something that happened to a payment. */
+export type AdminTimelineEntry =
+  | { readonly kind: 'created'; readonly at: Date }
+  | ({ readonly kind: 'changed'; readonly payment_status: Payment['status'] } & SnakeCased<
+      Omit<PaymentChange, 'status'>
+    >)
+  | { readonly kind: 'webhook'; readonly at: Date; readonly webhook: AdminWebhook };
+
+export function paymentView(payment: Payment): AdminPayment {
+  const { checkoutId: _checkoutId, amount, status, ...rest } = payment;
+  return { ...snakeCased(rest), total_amount: amount, payment_status: status };
 }
 
-/** A payment in the gateway's spelling. The amount is a text, which is exact. */
-export function paymentView(payment: Payment) {
-  return {
-    transaction_id: payment.transactionId,
-    order_uuid: payment.orderUuid,
-    seller_id: payment.sellerId,
-    seller_name: payment.sellerName,
-    total_amount: payment.amount,
-    payment_status: payment.status,
-    email: payment.email,
-    first_name: payment.firstName,
-    last_name: payment.lastName,
-    product_title: payment.productTitle,
-    success_url: payment.successUrl,
-    cancel_url: payment.cancelUrl,
-    created_at: payment.createdAt,
-    expires_at: payment.expiresAt,
-    paid_at: payment.paidAt,
-    ...outcomeView(payment),
-  };
-}
-
-/** What happened to a payment, in the gateway's spelling. */
-export function timelineView(entry: PaymentTimelineEntry) {
-  const { kind, at } = entry;
-  if (entry.kind === 'created') return { kind, at };
-  if (entry.kind === 'webhook') return { kind, at, webhook: webhookView(entry.webhook) };
-  return { kind, at, payment_status: entry.status, ...outcomeView(entry) };
-}
-
-function outcomeView({
-  closed,
-  declineReason,
-  card,
-}: Pick<Payment, 'closed' | 'declineReason' | 'card'>) {
-  return {
-    closed,
-    decline_reason: declineReason,
-    card: card === null ? null : { brand: card.brand, last_four: card.lastFour },
-  };
-}
-
-function webhookView(webhook: WebhookLogEntry) {
-  return {
-    id: webhook.id,
-    event: webhook.event,
-    source: webhook.source,
-    state: webhook.state,
-    body: webhook.body,
-    next_attempt_at: webhook.nextAttemptAt,
-    attempts: webhook.attempts.map((attempt) => ({
-      reason: attempt.reason,
-      at: attempt.at,
-      url: attempt.url,
-      status: attempt.status,
-      error: attempt.error,
-      latency_ms: attempt.latencyMs,
-      answer: attempt.answer,
-    })),
-  };
+export function timelineView(entry: PaymentTimelineEntry): AdminTimelineEntry {
+  if (entry.kind === 'created') return entry;
+  if (entry.kind === 'changed') {
+    const { status, kind, ...change } = entry;
+    return { kind, payment_status: status, ...snakeCased(change) };
+  }
+  const { id, event, source, state, body, nextAttemptAt, attempts } = entry.webhook;
+  const webhook = { id, event, source, state, body, nextAttemptAt, attempts };
+  return { kind: entry.kind, at: entry.at, webhook: snakeCased(webhook) };
 }

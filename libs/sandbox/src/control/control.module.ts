@@ -5,12 +5,10 @@ import { markAnswer } from './control.mark.js';
 import { FaultsController } from './faults.controller.js';
 import { PaymentsController } from './payments.controller.js';
 import { Reset } from './reset.service.js';
-import { ResetController } from './reset.controller.js';
 import { SellersController } from './sellers.controller.js';
-import { SettingsController } from './settings.controller.js';
+import { ResetController, SettingsController } from './settings.controller.js';
 import { Trigger } from './trigger.service.js';
-import { TriggerController } from './trigger.controller.js';
-import { WebhooksController } from './webhooks.controller.js';
+import { TriggerController, WebhooksController } from './webhooks.controller.js';
 
 /** The control API: what a developer does to the gateway. */
 @Module({

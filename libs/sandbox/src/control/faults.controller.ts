@@ -1,32 +1,55 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
-import { FAULT_FIELDS } from '../faults/fault.problem.js';
-import type { FaultRequest } from '../faults/fault.rule.js';
+import { Body, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { NewFault } from '../faults/fault.request.js';
+import type { FaultRule } from '../faults/fault.rule.js';
 import { FaultRules } from '../faults/fault.rules.js';
-import { readBody } from './control.fields.js';
-import { ControlGuard } from './control.guard.js';
+import { ControlController } from './control-controller.js';
 
-/** `/_sandbox/faults`: what is to go wrong. */
-@Controller('_sandbox/faults')
-@UseGuards(ControlGuard)
+@ControlController('faults')
 export class FaultsController {
   constructor(private readonly faults: FaultRules) {}
 
+  /**
+   * List faults.
+   *
+   * @returns The faults that are set, oldest first.
+   */
   @Get()
-  list() {
+  list(): readonly FaultRule[] {
     return this.faults.list();
   }
 
+  /**
+   * Add a fault.
+   *
+   * Each API call, checkout request or webhook is affected by the oldest fault that matches it, and by one at most.
+   * Faults are kept in memory: a restart or a reset removes them.
+   *
+   * @returns The fault.
+   * @throws {400} There is no such fault.
+   */
   @Post()
-  add(@Body() body: unknown) {
-    return this.faults.add(readBody(body, FAULT_FIELDS) as FaultRequest);
+  add(@Body() fault: NewFault): FaultRule {
+    return this.faults.add(fault);
   }
 
+  /**
+   * Remove all faults.
+   *
+   * @returns No faults are set.
+   */
   @Delete()
   @HttpCode(204)
   clear(): void {
     this.faults.clear();
   }
 
+  /**
+   * Remove a fault.
+   *
+   * @param id The fault’s id.
+   * @returns The fault is removed.
+   * @throws {404} There is no such fault.
+   */
   @Delete(':id')
   @HttpCode(204)
   remove(@Param('id') id: string): void {

@@ -1,21 +1,40 @@
-import { Controller, Get, Param, Query, UseGuards } from '@nestjs/common';
-import type { PaymentFilter } from '../payments/payment.filter.js';
+import { Get, Param, Query } from '@nestjs/common';
+import type { Payment } from '../payments/payment.js';
+import { PaymentFilter } from '../payments/payment.filter.js';
 import { PaymentSearch } from '../payments/payment.search.js';
-import { ControlGuard } from './control.guard.js';
+import type { PaymentTimelineEntry } from '../payments/payment.timeline.js';
+import { ControlController } from './control-controller.js';
 
-/** `/_sandbox/payments`: every seller's, newest first, and one with all that happened to it. */
-@Controller('_sandbox/payments')
-@UseGuards(ControlGuard)
+/** A payment with everything that happened to it. */
+export interface PaymentWithTimeline extends Payment {
+  /** Oldest first. */
+  readonly timeline: readonly PaymentTimelineEntry[];
+}
+
+@ControlController('payments')
 export class PaymentsController {
   constructor(private readonly payments: PaymentSearch) {}
 
+  /**
+   * List payments.
+   *
+   * @returns The payments of all sellers, newest first.
+   * @throws {400} The query is invalid.
+   */
   @Get()
-  list(@Query() query: PaymentFilter) {
-    return this.payments.list(query);
+  list(@Query() filter: PaymentFilter): Promise<Payment[]> {
+    return this.payments.list(filter);
   }
 
+  /**
+   * Get a payment with its timeline.
+   *
+   * @param id A transaction id or an order id.
+   * @returns The payment.
+   * @throws {404} There is no such payment.
+   */
   @Get(':id')
-  async read(@Param('id') id: string) {
+  async read(@Param('id') id: string): Promise<PaymentWithTimeline> {
     const payment = await this.payments.find(id);
     return { ...payment, timeline: await this.payments.timeline(payment) };
   }

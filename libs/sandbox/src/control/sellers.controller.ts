@@ -1,72 +1,137 @@
-import {
-  Body,
-  Controller,
-  Get,
-  HttpCode,
-  Param,
-  Patch,
-  Post,
-  Query,
-  UseGuards,
-} from '@nestjs/common';
+import { Body, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { MaskedSellers } from '../sellers/masked-sellers.js';
-import { RevealQuery } from '../sellers/reveal.query.js';
-import { NewApiKey, NewSeller, NewWebhookSecret, SellerChange } from '../sellers/seller.fields.js';
-import { checked } from '../validation/checked.js';
-import { readChecked } from './control.fields.js';
-import { ControlGuard } from './control.guard.js';
+import type { ApiKey, Seller } from '../sellers/seller.js';
+import {
+  NewApiKey,
+  NewSeller,
+  NewWebhookSecret,
+  RevealOptions,
+  SellerChange,
+} from '../sellers/seller.fields.js';
+import { ControlController } from './control-controller.js';
 
-/** `/_sandbox/sellers`: who is paid, their API keys and their webhook secrets. */
-@Controller('_sandbox/sellers')
-@UseGuards(ControlGuard)
+@ControlController('sellers')
 export class SellersController {
   constructor(private readonly sellers: MaskedSellers) {}
 
+  /**
+   * List sellers.
+   *
+   * @returns The sellers, oldest first.
+   * @throws {400} The query is invalid.
+   */
   @Get()
-  list(@Query() query: unknown) {
-    return this.sellers.list({ reveal: isRevealed(query) });
+  list(@Query() options: RevealOptions): readonly Seller[] {
+    return this.sellers.list(options);
   }
 
-  @Get(':id')
-  read(@Param('id') id: string, @Query() query: unknown) {
-    return this.sellers.get(id, { reveal: isRevealed(query) });
-  }
-
+  /**
+   * Add a seller.
+   *
+   * The seller starts with one API key. This answer shows its secrets.
+   *
+   * @returns The seller, with its secrets.
+   * @throws {400} A field is invalid.
+   */
   @Post()
-  create(@Body() body: unknown) {
-    return this.sellers.create(readChecked(body, NewSeller));
+  create(@Body() seller: NewSeller): Promise<Seller> {
+    return this.sellers.create(seller);
   }
 
+  /**
+   * Get a seller.
+   *
+   * @param id The seller’s id.
+   * @returns The seller.
+   * @throws {400} The query is invalid.
+   * @throws {404} There is no such seller.
+   */
+  @Get(':id')
+  read(@Param('id') id: string, @Query() options: RevealOptions): Seller {
+    return this.sellers.get(id, options);
+  }
+
+  /**
+   * Change a seller.
+   *
+   * What is left out does not change.
+   *
+   * @param id The seller’s id.
+   * @returns The seller.
+   * @throws {400} A field is invalid.
+   * @throws {404} There is no such seller.
+   */
   @Patch(':id')
-  update(@Param('id') id: string, @Body() body: unknown) {
-    return this.sellers.update(id, readChecked(body, SellerChange));
+  update(@Param('id') id: string, @Body() change: SellerChange): Promise<Seller> {
+    return this.sellers.update(id, change);
   }
 
+  /**
+   * Add an API key.
+   *
+   * @param id The seller’s id.
+   * @returns The key, with its value.
+   * @throws {400} A field is invalid.
+   * @throws {404} There is no such seller.
+   */
   @Post(':id/api-keys')
-  createKey(@Param('id') id: string, @Body() body: unknown) {
-    return this.sellers.createKey(id, readChecked(body, NewApiKey));
+  createKey(@Param('id') id: string, @Body() key: NewApiKey): Promise<ApiKey> {
+    return this.sellers.createKey(id, key);
   }
 
+  /**
+   * Rotate an API key.
+   *
+   * The old key is refused from now on.
+   *
+   * @param id The seller’s id.
+   * @param keyId The key’s id.
+   * @returns The new key, with its value.
+   * @throws {400} The key is revoked.
+   * @throws {404} There is no such seller or key.
+   */
   @Post(':id/api-keys/:keyId/rotate')
   @HttpCode(200)
-  rotateKey(@Param('id') id: string, @Param('keyId') keyId: string) {
+  rotateKey(@Param('id') id: string, @Param('keyId') keyId: string): Promise<ApiKey> {
     return this.sellers.rotateKey(id, keyId);
   }
 
+  /**
+   * Revoke an API key.
+   *
+   * The key is refused from now on and cannot be restored.
+   *
+   * @param id The seller’s id.
+   * @param keyId The key’s id.
+   * @returns The revoked key.
+   * @throws {400} The key is already revoked.
+   * @throws {404} There is no such seller or key.
+   */
   @Post(':id/api-keys/:keyId/revoke')
   @HttpCode(200)
-  revokeKey(@Param('id') id: string, @Param('keyId') keyId: string) {
+  revokeKey(@Param('id') id: string, @Param('keyId') keyId: string): Promise<ApiKey> {
     return this.sellers.revokeKey(id, keyId);
   }
 
+  /**
+   * Rotate the webhook secret.
+   *
+   * All webhooks carry the new secret from now on, resent ones too.
+   *
+   * @param id The seller’s id.
+   * @returns The new secret.
+   * @throws {400} A field is invalid.
+   * @throws {404} There is no such seller.
+   */
   @Post(':id/webhook-secret/rotate')
   @HttpCode(200)
-  async rotateWebhookSecret(@Param('id') id: string, @Body() body: unknown) {
-    const request = readChecked(body || '{}', NewWebhookSecret);
-    return { webhookSecret: await this.sellers.rotateWebhookSecret(id, request) };
+  async rotateWebhookSecret(
+    @Param('id') id: string,
+    @Body() secret?: NewWebhookSecret,
+  ): Promise<{
+    /** What webhooks carry from now on. */
+    readonly webhookSecret: string;
+  }> {
+    return { webhookSecret: await this.sellers.rotateWebhookSecret(id, secret) };
   }
-}
-
-function isRevealed(query: unknown): boolean {
-  return checked(RevealQuery, query).reveal === 'true';
 }

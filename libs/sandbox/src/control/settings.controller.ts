@@ -1,26 +1,63 @@
-import { Body, Controller, Get, HttpCode, Post, UseGuards } from '@nestjs/common';
-import type { SellerSettings } from '../sellers/seller.fields.js';
+import { Body, Get, HttpCode, Post } from '@nestjs/common';
+import { SandboxClock } from '../sandbox.clock.js';
+import type { Seller } from '../sellers/seller.js';
+import { SellerSettings } from '../sellers/seller.fields.js';
 import { Sellers } from '../sellers/sellers.service.js';
-import { readBody } from './control.fields.js';
-import { ControlGuard } from './control.guard.js';
+import { ControlController } from './control-controller.js';
+import { Reset } from './reset.service.js';
 
-/** `/_sandbox/settings`: the default seller's, for who needs no other. */
-@Controller('_sandbox/settings')
-@UseGuards(ControlGuard)
+/** The default seller’s settings. */
+export type Settings = Pick<Seller, 'gatewayActive' | 'minimumAmount' | 'webhookUrl'>;
+
+@ControlController('settings')
 export class SettingsController {
   constructor(private readonly sellers: Sellers) {}
 
+  /**
+   * Get the default seller’s settings.
+   *
+   * @returns The settings.
+   */
   @Get()
-  view() {
+  view(): Settings {
     const { gatewayActive, minimumAmount, webhookUrl } = this.sellers.default;
     return { gatewayActive, minimumAmount, webhookUrl };
   }
 
+  /**
+   * Change the default seller’s settings.
+   *
+   * What is left out does not change.
+   *
+   * @returns The settings.
+   * @throws {400} A field is invalid.
+   */
   @Post()
   @HttpCode(200)
-  async change(@Body() body: unknown) {
-    const fields = readBody(body, ['gatewayActive', 'minimumAmount', 'webhookUrl']);
-    await this.sellers.update(this.sellers.default.id, fields as SellerSettings);
+  async change(@Body() change: SellerSettings): Promise<Settings> {
+    await this.sellers.update(this.sellers.default.id, change);
     return this.view();
+  }
+}
+
+@ControlController('reset')
+export class ResetController {
+  constructor(
+    private readonly clock: SandboxClock,
+    private readonly reset: Reset,
+  ) {}
+
+  /**
+   * Start over.
+   *
+   * Deletes payments, webhooks and faults, undoes changes to sellers, and sets the clock back to the machine’s time.
+   *
+   * @returns What the clock shows again.
+   */
+  @Post()
+  @HttpCode(200)
+  async everything(): Promise<{ readonly now: Date }> {
+    await this.reset.everything();
+    return { now: this.clock.now() };
   }
 }

@@ -1,50 +1,44 @@
+import { IsObject } from 'class-validator';
+import { IsText, isText, Optional, Satisfies } from '../validation/rules.js';
 import type { WebhookEvent } from '../webhooks/webhook.js';
 
-/** A webhook to be sent at once. */
-export interface TriggerRequest {
-  /** `payment_status` of the webhook; another text than the gateway's own may be tried on an endpoint. */
-  readonly event: WebhookEvent | (string & {});
-  /** An existing payment's, or a made-up one; one is made up when both ids are left out. */
+/** A webhook to send now. */
+export class TriggerRequest {
+  /** Its `payment_status`: `payment.succeeded`, `payment.declined`, or any other text to test an endpoint with. */
+  @IsText(255, 'must be "payment.succeeded", "payment.declined", or another text to try.')
+  readonly event!: WebhookEvent | (string & {});
+
+  /** An existing payment’s, or a made-up one. Default: a made-up one, unless an order is given. */
+  @Optional()
+  @IsText()
   readonly transactionId?: string | undefined;
-  /** An existing payment's order, instead of its transaction. */
+
+  /** An existing payment’s order, instead of its transaction. */
+  @Optional()
+  @Satisfies('isAlone', (_order, { transactionId }: TriggerRequest) =>
+    transactionId === undefined
+      ? null
+      : 'cannot be combined: give a transaction or an order, not both.',
+  )
+  @IsText()
   readonly orderUuid?: string | undefined;
-  /** Whose order it is, or whose endpoint a made-up transaction is told to. Default: the payment's, or the default seller. */
+
+  /** Whose order it is, or whose endpoint gets the webhook. Default: the payment’s seller, or the default seller. */
+  @Optional()
+  @IsText(255, 'must be the id of a seller; GET /_sandbox/sellers lists them.')
   readonly sellerId?: string | undefined;
-  /** Fields of the body to set, whatever they then say together; `{"webhook_secret": "wrong"}` for one. */
+
+  /** Fields of the body to set, such as `{"webhook_secret": "wrong"}`. They may contradict each other. */
+  @Optional()
+  @IsObject({ message: 'must be an object, such as {"success": false}.' })
   readonly overrides?: Readonly<Record<string, unknown>> | undefined;
+
   /** Fields of the body to leave out. */
+  @Optional()
+  @Satisfies('isFieldList', (fields) =>
+    Array.isArray(fields) && fields.every((field) => isText(field))
+      ? null
+      : 'must be a list of fields, such as ["webhook_secret"].',
+  )
   readonly omit?: readonly string[] | undefined;
-}
-
-/** What is wrong with a request for a trigger; null when nothing is. It reads what came over the wire. */
-export function triggerProblem(request: Readonly<Record<string, unknown>>): string | null {
-  const { event, transactionId, orderUuid, sellerId, overrides, omit } = request;
-  if (!isName(event)) {
-    return 'event must be "payment.succeeded", "payment.declined", or another text to try.';
-  }
-  if (transactionId !== undefined && !isName(transactionId)) {
-    return 'transaction_id must be a text of 255 characters at most.';
-  }
-  if (orderUuid !== undefined && !isName(orderUuid)) {
-    return 'order_uuid must be a text of 255 characters at most.';
-  }
-  if (transactionId !== undefined && orderUuid !== undefined) {
-    return 'Give transaction_id or order_uuid, not both.';
-  }
-  if (sellerId !== undefined && !isName(sellerId)) {
-    return 'seller_id must be the id of a seller; GET /_sandbox/sellers lists them.';
-  }
-  if (overrides !== undefined && !isObject(overrides)) {
-    return 'overrides must be an object, such as {"success": false}.';
-  }
-  const omits = omit === undefined || (Array.isArray(omit) && omit.every(isName));
-  return omits ? null : 'omit must be a list of fields, such as ["webhook_secret"].';
-}
-
-function isName(value: unknown): value is string {
-  return typeof value === 'string' && value !== '' && value.length <= 255 && !value.includes('\0');
-}
-
-function isObject(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

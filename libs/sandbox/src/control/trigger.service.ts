@@ -6,12 +6,12 @@ import { SandboxClock } from '../sandbox.clock.js';
 import { SandboxRequestError } from '../sandbox.errors.js';
 import { DEFAULT_SELLER_ID } from '../sellers/seller.js';
 import { SellerRegistry } from '../sellers/seller.registry.js';
+import { checked } from '../validation/checked.js';
 import type { WebhookLogEntry } from '../webhooks/webhook.js';
 import { WebhooksService } from '../webhooks/webhooks.service.js';
-import { triggerProblem } from './trigger.request.js';
-import type { TriggerRequest } from './trigger.request.js';
+import { TriggerRequest } from './trigger.request.js';
 
-/** Sends a webhook at once for a payment, or for one that is made up. */
+/** Sends a webhook now for a payment, or for a made-up one. */
 @Injectable()
 export class Trigger {
   readonly #transactionIds = new TransactionIds();
@@ -25,20 +25,13 @@ export class Trigger {
 
   /**
    * @returns the webhook's entry in the log, with the endpoint's answer.
-   * @throws {SandboxRequestError} when the request cannot be read, or the order has no payment.
+   * @throws {SandboxRequestError} when a field is invalid, or the order has no payment.
    * @throws {SandboxNotFoundError} when there is no such seller.
    */
   async fire(request: TriggerRequest): Promise<WebhookLogEntry> {
-    const problem = triggerProblem({ ...request });
-    if (problem !== null) throw new SandboxRequestError(problem);
-    const payment = await this.#find(request);
-    const {
-      event,
-      transactionId,
-      sellerId = DEFAULT_SELLER_ID,
-      overrides = {},
-      omit = [],
-    } = request;
+    const given = checked(TriggerRequest, request);
+    const { event, transactionId, sellerId = DEFAULT_SELLER_ID, overrides = {}, omit = [] } = given;
+    const payment = await this.#find(given);
     return this.webhooks.trigger({
       sellerId: payment?.sellerId ?? this.sellers.get(sellerId).id,
       event,

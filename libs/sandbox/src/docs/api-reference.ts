@@ -1,29 +1,53 @@
-import type { INestApplication } from '@nestjs/common';
 import { Injectable } from '@nestjs/common';
-import type { OpenAPIObject } from '@nestjs/swagger';
+import { readFile } from 'node:fs/promises';
+import { Asset } from '../pages/asset.js';
 import { SandboxOptions } from '../sandbox.options.js';
 
-/** The sandbox's API reference. It is made when somebody first asks for it: loading its library takes longer than a start. */
+/** The address in the document's examples; a running sandbox shows its own instead. */
+export const EXAMPLE_ORIGIN = 'http://127.0.0.1:4010';
+
+/** What the build made beside the package's code. */
+const FOLDER = new URL('../../dist/reference/', import.meta.url);
+
+/** What the page is made of; nothing comes from another host. */
+export interface DocsAssets {
+  readonly stylesheet: Asset;
+  readonly script: Asset;
+}
+
+/** The API reference, as the build made it. Its files are read when somebody first asks for them. */
 @Injectable()
 export class ApiReference {
-  #app: INestApplication | undefined;
-  #document: Promise<OpenAPIObject> | undefined;
+  #document: Promise<string> | undefined;
+  #assets: Promise<DocsAssets> | undefined;
 
   constructor(private readonly options: SandboxOptions) {}
 
-  /** Called once: the app whose routes are described. */
-  of(app: INestApplication): void {
-    this.#app = app;
-  }
-
-  document(): Promise<OpenAPIObject> {
-    this.#document ??= this.#make();
+  /** The OpenAPI document as JSON. */
+  document(): Promise<string> {
+    this.#document ??= readReference('openapi.json').then((json) =>
+      json.replaceAll(EXAMPLE_ORIGIN, this.options.publicUrl),
+    );
     return this.#document;
   }
 
-  async #make(): Promise<OpenAPIObject> {
-    if (this.#app === undefined) throw new Error('The reference does not know its app yet.');
-    const { apiDocument } = await import('./api.document.js');
-    return apiDocument(this.#app, this.options.publicUrl);
+  assets(): Promise<DocsAssets> {
+    this.#assets ??= readAssets();
+    return this.#assets;
   }
+}
+
+async function readAssets(): Promise<DocsAssets> {
+  const [styles, viewer] = await Promise.all([
+    readReference('docs.css'),
+    readReference('openapi-explorer.js'),
+  ]);
+  return {
+    stylesheet: new Asset('docs', 'css', styles),
+    script: new Asset('openapi-explorer', 'js', viewer),
+  };
+}
+
+function readReference(file: string): Promise<string> {
+  return readFile(new URL(file, FOLDER), 'utf8');
 }

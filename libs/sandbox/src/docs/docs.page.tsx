@@ -1,26 +1,36 @@
+import { createElement } from 'preact';
 import { DASHBOARD_PATH } from '../dashboard/dashboard.path.js';
-import { Document } from '../pages/document.js';
-import type { DocsAssets } from './docs.assets.js';
-import { ASSETS_PATH } from './docs.assets.js';
 import { DOCS_PATH } from '../pages/docs.path.js';
+import { Document } from '../pages/document.js';
+import type { DocsAssets } from './api-reference.js';
 
-/** The page of the reference; its script draws the rest. */
-export function DocsPage({ stylesheet, scripts }: DocsAssets) {
+const ASSETS_PATH = `${DOCS_PATH}/assets`;
+
+/** The page of the reference. The viewer, a custom element, draws it from the OpenAPI document. */
+export function DocsPage({ stylesheet, script }: DocsAssets) {
+  const viewer = {
+    'spec-url': `${DOCS_PATH}/json`,
+    'primary-color': '#0b5f56',
+    'hide-server-selection': true,
+    'default-schema-tab': 'body',
+    'schema-expand-level': 2,
+  };
   return (
     <Document
       title="ovgc-sandbox · API reference"
       stylesheet={`${ASSETS_PATH}/${stylesheet.fileName}`}
-      scripts={scripts.map(({ fileName }) => `${ASSETS_PATH}/${fileName}`)}
+      scripts={[`${ASSETS_PATH}/${script.fileName}`]}
     >
       <nav class="docs-nav" aria-label="Sandbox">
         <a href={DASHBOARD_PATH}>Dashboard</a>
         <a href={`${DOCS_PATH}/json`}>OpenAPI document</a>
       </nav>
       <main id="reference">
+        {createElement('openapi-explorer', viewer)}
         <noscript>
           <p class="docs-noscript">
-            This page needs JavaScript. The same is in the{' '}
-            <a href={`${DOCS_PATH}/json`}>OpenAPI document</a>.
+            This page needs JavaScript. The <a href={`${DOCS_PATH}/json`}>OpenAPI document</a> has
+            the same content.
           </p>
         </noscript>
       </main>

@@ -1,15 +1,39 @@
+import { IsOneOf, IsText, Optional } from '../validation/rules.js';
 import type { FaultTarget } from './fault.kinds.js';
 
-/** What a fault applies to; a field that is left out does not narrow it. */
-export interface FaultFilter {
+const EVENTS = ['payment.succeeded', 'payment.declined'];
+
+/** Which calls, requests or webhooks a fault affects. A field that is left out does not narrow it. */
+export class FaultFilter {
+  /** Only those of this order. */
+  @Optional()
+  @IsFilterText()
   readonly orderUuid?: string | undefined;
+
+  /** Only those of this payment. */
+  @Optional()
+  @IsFilterText()
   readonly transactionId?: string | undefined;
-  /** Of a webhook: `payment.succeeded` or `payment.declined`. */
-  readonly event?: string | undefined;
-  /** The seller's id. */
+
+  /** Only those of this seller; for the checkout and webhooks. */
+  @Optional()
+  @IsFilterText()
   readonly sellerId?: string | undefined;
-  /** Part of a request's path, such as `order-status` or `/pay`. */
+
+  /** Only those with this `payment_status`; for webhooks. */
+  @Optional()
+  @IsOneOf(EVENTS)
+  @IsFilterText()
+  readonly event?: string | undefined;
+
+  /** Only those with this in their path, such as `order-status` or `/pay`; for the API and the checkout. */
+  @Optional()
+  @IsFilterText()
   readonly path?: string | undefined;
+}
+
+function IsFilterText(): PropertyDecorator {
+  return IsText(undefined, 'must be a text that is not empty.');
 }
 
 /** The fields that a filter can have, by target. */

@@ -1,6 +1,7 @@
 import type { DriftVariant } from './drift.js';
 import type { FaultFilter } from './fault.filter.js';
 import type { FaultKind, FaultTarget } from './fault.kinds.js';
+import type { NewFault } from './fault.request.js';
 
 /** The parameters that some kinds of fault need. */
 interface FaultParameters {
@@ -16,15 +17,7 @@ interface FaultParameters {
 }
 
 /** What a fault affects, and how often. */
-interface FaultScope {
-  /** How many it affects, 1 to 1,000,000. Default 1, unless a probability is given. */
-  readonly count?: number | undefined;
-  /** How likely it affects each one, above 0 up to 1, until it is removed. Cannot be combined with a count. */
-  readonly probability?: number | undefined;
-  /** A probability with the same seed affects the same ones again. 0 to 4,294,967,295; default: a random one. */
-  readonly seed?: number | undefined;
-  readonly filter?: FaultFilter | undefined;
-}
+type FaultScope = Pick<NewFault, 'count' | 'probability' | 'seed' | 'filter'>;
 
 type FaultOf<Target extends FaultTarget> = {
   readonly [Kind in FaultKind<Target>]: {
@@ -39,8 +32,11 @@ export type FaultRequest = { [Target in FaultTarget]: FaultOf<Target> }[FaultTar
 
 /** A fault that is set. Fields that do not apply to it are null. */
 export interface FaultRule<Target extends FaultTarget = FaultTarget> {
+  /** Identifies it when it is removed. */
   readonly id: string;
+  /** What it affects. */
   readonly target: Target;
+  /** What happens. */
   readonly kind: FaultKind<Target>;
   /** HTTP status of a `status`. */
   readonly status: number | null;
@@ -52,6 +48,7 @@ export interface FaultRule<Target extends FaultTarget = FaultTarget> {
   readonly filter: FaultFilter;
   /** How many it will still affect; null for a probability, which lasts until it is removed. */
   readonly left: number | null;
+  /** How likely it affects each; null for one with a count. */
   readonly probability: number | null;
   /** What a probability is drawn from; the same seed affects the same ones again. */
   readonly seed: number | null;

@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { randomInt, randomUUID } from 'node:crypto';
 import { Activity } from '../journal/activity.js';
 import { Journal } from '../journal/journal.js';
-import { SandboxNotFoundError, SandboxRequestError } from '../sandbox.errors.js';
+import { SandboxNotFoundError } from '../sandbox.errors.js';
+import { checked } from '../validation/checked.js';
 import type { FaultCandidate } from './fault.filter.js';
 import type { FaultTarget } from './fault.kinds.js';
-import { faultProblem } from './fault.problem.js';
 import { FaultQueue } from './fault.queue.js';
+import { NewFault } from './fault.request.js';
 import type { FaultRequest, FaultRule } from './fault.rule.js';
 
 /** The faults to come, oldest first. They are kept in memory: a restart starts without faults. */
@@ -24,10 +25,8 @@ export class FaultRules {
    *
    * @throws {SandboxRequestError} when there is no such fault; the message says what to give instead.
    */
-  add(request: FaultRequest): FaultRule {
-    const problem = faultProblem({ ...request });
-    if (problem !== null) throw new SandboxRequestError(problem);
-    const rule = ruleOf(request);
+  add(request: FaultRequest | NewFault): FaultRule {
+    const rule = ruleOf(checked(NewFault, request));
     this.#queue.add(rule);
     this.#tell('added', rule.id);
     return rule;
@@ -94,16 +93,16 @@ export class FaultRules {
   }
 }
 
-function ruleOf(request: FaultRequest): FaultRule {
+function ruleOf(request: FaultRequest | NewFault): FaultRule {
   const { target, kind, probability, count = 1, seed = randomInt(2 ** 32), filter = {} } = request;
   const isRandom = probability !== undefined;
   return {
     id: `fault_${randomUUID()}`,
     target,
     kind,
-    status: 'status' in request ? request.status : null,
-    delayMs: 'delayMs' in request ? request.delayMs : null,
-    variant: 'variant' in request ? request.variant : null,
+    status: ('status' in request ? request.status : null) ?? null,
+    delayMs: ('delayMs' in request ? request.delayMs : null) ?? null,
+    variant: ('variant' in request ? request.variant : null) ?? null,
     filter,
     left: isRandom ? null : count,
     probability: probability ?? null,

@@ -1,7 +1,7 @@
 import { readDuration } from '../clock/duration.js';
 import { SandboxRequestError } from '../sandbox.errors.js';
 import { FAULT_KINDS } from './fault.kinds.js';
-import { faultProblem } from './fault.problem.js';
+import { faultProblem } from './fault.request.js';
 import type { FaultRequest } from './fault.rule.js';
 
 /** The header of a request that carries faults for it and for what follows from it. */

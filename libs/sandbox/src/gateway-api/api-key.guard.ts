@@ -4,7 +4,7 @@ import type { Response } from 'express';
 import { SellerRegistry } from '../sellers/seller.registry.js';
 import { GatewayRefusal } from './gateway.refusal.js';
 
-/** Lets pass who sends a seller's key in the header `x-api-key`, and tells the controller whose it is. */
+/** Requires a seller's API key in the header `x-api-key`, and tells the controller whose it is. */
 @Injectable()
 export class ApiKeyGuard implements CanActivate {
   constructor(private readonly sellers: SellerRegistry) {}

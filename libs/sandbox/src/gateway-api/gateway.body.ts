@@ -1,31 +1,30 @@
+import { createParamDecorator } from '@nestjs/common';
+import type { Request } from 'express';
+import type { Fields } from '../validation/fields.js';
+import { readJsonFields } from '../validation/fields.js';
 import { GatewayRefusal } from './gateway.refusal.js';
 
 /**
- * Reads the body of a seller's call: JSON whatever its content type says, or a form where the type says so. An empty
- * body is one without fields, which the validation then answers.
+ * Reads the body of a seller's call: JSON whatever its content type, or a form if the type says so.
  *
- * @param text the body as it came; undefined when there was none.
+ * @param text the raw body; an empty or missing one has no fields.
  * @throws {GatewayRefusal} with HTTP status 400 when it is neither.
  */
-export function readGatewayBody(
-  text: unknown,
-  contentType: string | undefined,
-): Readonly<Record<string, unknown>> {
-  if (typeof text !== 'string' || text.trim() === '') return {};
-  if (contentType?.toLowerCase().startsWith('application/x-www-form-urlencoded')) {
+export function readGatewayBody(text: unknown, contentType: string | undefined): Fields {
+  if (
+    typeof text === 'string' &&
+    contentType?.toLowerCase().startsWith('application/x-www-form-urlencoded')
+  ) {
     return Object.fromEntries(new URLSearchParams(text));
   }
-  const value = parse(text);
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-    return value as Record<string, unknown>;
-  }
-  throw new GatewayRefusal(400, 'The request body must be a JSON object.');
+  return readJsonFields(text, (problem) => new GatewayRefusal(400, problem));
 }
 
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new GatewayRefusal(400, 'The request body must be valid JSON.');
-  }
-}
+/** The fields of a body that nobody has validated yet. */
+export type Unchecked<Body> = { readonly [Field in keyof Body]?: unknown };
+
+/** The fields of a seller's call. */
+export const GatewayBody = createParamDecorator((_data, context) => {
+  const request = context.switchToHttp().getRequest<Request>();
+  return readGatewayBody(request.body, request.get('content-type'));
+});

@@ -1,98 +1,148 @@
 import Big from 'big.js';
 import type { PaymentRequest } from '../payments/payment.js';
+import { check, fieldsOf } from '../validation/checked.js';
+import type { Fields } from '../validation/fields.js';
+import { Optional, Satisfies } from '../validation/rules.js';
+import type { Unchecked } from './gateway.body.js';
 import { GatewayRefusal } from './gateway.refusal.js';
-import { isEmail, isUrl } from './payment-request.formats.js';
 
-/** What a valid body asks for. The amount is exact, and not yet held against the gateway's limits. */
+/** The fields of a create call, in the gateway's own order (OVGC API, Request parameters). */
+export class PaymentRequestBody {
+  /** The seller’s API key. */
+  @IsGatewayText(255)
+  readonly api_key!: string;
+
+  /** The seller’s unique id of the order. */
+  @IsGatewayText(255)
+  readonly order_uuid!: string;
+
+  /** In major units, with two decimals at most: 25.00 is $25.00. */
+  @IsGatewayNumber()
+  readonly total_amount!: number;
+
+  /**
+   * The customer’s email address.
+   *
+   * @format email
+   */
+  @IsGatewayText(255, 'email address', isEmail)
+  readonly email!: string;
+
+  /** Where the customer is sent after paying. */
+  @IsGatewayText(2_048, 'URL', isUrl)
+  readonly success_url!: string;
+
+  /** Where the customer is sent after cancelling or a decline. */
+  @IsGatewayText(2_048, 'URL', isUrl)
+  readonly cancel_url!: string;
+
+  /** Shown on the checkout page. */
+  @Optional()
+  @IsGatewayText(255)
+  readonly product_title?: string;
+
+  /** The customer’s first name. */
+  @Optional()
+  @IsGatewayText(255)
+  readonly first_name?: string;
+
+  /** The customer’s last name. */
+  @Optional()
+  @IsGatewayText(255)
+  readonly last_name?: string;
+}
+
+/** What a valid body asks for. The amount is exact, and not yet checked against the gateway's limits. */
 export type ReadPaymentRequest<Seller> = Omit<PaymentRequest, 'sellerId' | 'amount'> & {
-  /** Who asks for it. */
   readonly seller: Seller;
   readonly amount: Big;
 };
 
-type Body = Readonly<Record<string, unknown>>;
-
-const LONGEST_TEXT = 255;
-const LONGEST_URL = 2_048;
-
 /**
- * Reads the body of a create call, in the order of the gateway's own table; the first field that is wrong decides
- * (OVGC API, Request parameters). The words of the errors are the gateway's where they are published, and those of its
- * framework's rules `required`, `string`, `numeric`, `email`, `url` and `max` where not.
+ * Reads the body of a create call. The first invalid field decides the error. The errors are the gateway's where it
+ * documents them, and those of its framework's rules `required`, `string`, `numeric`, `email`, `url` and `max` where it
+ * does not.
  *
- * @param sellerOf tells whose valid API key it is, null when it is nobody's.
+ * @param sellerOf finds the seller of a valid API key; null when there is none.
  * @throws {GatewayRefusal} with HTTP status 200, as the gateway answers a failed validation.
  */
 export function readPaymentRequest<Seller>(
-  body: Body,
+  fields: Unchecked<PaymentRequestBody>,
   sellerOf: (apiKey: string) => Seller | null,
 ): ReadPaymentRequest<Seller> {
-  const seller = sellerOf(requiredText(body, 'api_key'));
-  if (seller === null) throw refusal('The selected api key is invalid.');
+  const given = withoutEmpty(fields);
+  const result = check(PaymentRequestBody, given);
+  const isKeyInvalid = result.kind === 'invalid' && result.path === 'api_key';
+  if (isKeyInvalid) throw new GatewayRefusal(200, result.problem);
+  const seller = sellerOf(String(given['api_key']));
+  if (seller === null) throw new GatewayRefusal(200, 'The selected api key is invalid.');
+  if (result.kind === 'invalid') throw new GatewayRefusal(200, result.problem);
+  const { value: body } = result;
   return {
     seller,
-    orderUuid: requiredText(body, 'order_uuid'),
-    amount: requiredNumber(body, 'total_amount'),
-    email: requiredFormat(body, 'email', isEmail, 'email address'),
-    successUrl: requiredFormat(body, 'success_url', isUrl, 'URL'),
-    cancelUrl: requiredFormat(body, 'cancel_url', isUrl, 'URL'),
-    productTitle: optionalText(body, 'product_title'),
-    firstName: optionalText(body, 'first_name'),
-    lastName: optionalText(body, 'last_name'),
+    orderUuid: body.order_uuid,
+    amount: exactNumber(body.total_amount) ?? new Big(0),
+    email: body.email,
+    successUrl: body.success_url,
+    cancelUrl: body.cancel_url,
+    productTitle: body.product_title ?? null,
+    firstName: body.first_name ?? null,
+    lastName: body.last_name ?? null,
   };
 }
 
-function requiredText(body: Body, field: string): string {
-  const text = optionalText(body, field);
-  if (text === null) throw refusal(`The ${nameOf(field)} field is required.`);
-  return text;
+/** As in the gateway's framework: empty fields count as missing, and the spaces around a text do not count. */
+function withoutEmpty(fields: Fields): Fields {
+  return Object.fromEntries(
+    fieldsOf(PaymentRequestBody)
+      .filter((name) => Object.hasOwn(fields, name))
+      .map((name) => [name, fields[name]] as const)
+      .map(([name, value]) => [name, typeof value === 'string' ? value.trim() : value] as const)
+      .filter(
+        ([, value]) =>
+          value !== null && value !== '' && !(Array.isArray(value) && value.length === 0),
+      ),
+  );
 }
 
-/** Empty is the same as missing, and the spaces around a text do not count, as in the gateway's framework. */
-function optionalText(body: Body, field: string): string | null {
-  const value = valueOf(body, field);
-  if (value === null) return null;
-  const name = nameOf(field);
-  if (typeof value !== 'string') throw refusal(`The ${name} field must be a string.`);
-  if (value.includes('\0')) throw refusal(`The ${name} field format is invalid.`);
-  const longest = field.endsWith('_url') ? LONGEST_URL : LONGEST_TEXT;
-  if (value.length <= longest) return value;
-  throw refusal(`The ${name} field must not be greater than ${longest} characters.`);
+/** A text of limited length, with a format if one is given. */
+function IsGatewayText(
+  longest: number,
+  format?: string,
+  isRight: (text: string) => boolean = () => true,
+): PropertyDecorator {
+  return GatewayRule((value) => {
+    if (typeof value !== 'string') return 'must be a string.';
+    if (value.includes('\0')) return 'format is invalid.';
+    if (value.length > longest) return `must not be greater than ${longest} characters.`;
+    return isRight(value) ? null : `must be a valid ${format}.`;
+  });
 }
 
 /** A number, or a text that is one: the framework's rule `numeric` takes both. */
-function requiredNumber(body: Body, field: string): Big {
-  const value = valueOf(body, field);
-  if (value === null) throw refusal(`The ${nameOf(field)} field is required.`);
+function IsGatewayNumber(): PropertyDecorator {
+  return GatewayRule((value) => (exactNumber(value) === null ? 'must be a number.' : null));
+}
+
+function GatewayRule(problemOf: (value: unknown) => string | null): PropertyDecorator {
+  return Satisfies('gatewayRule', (value, _body, field) => {
+    const problem = value === undefined ? 'is required.' : problemOf(value);
+    return problem === null ? null : `The ${field.replaceAll('_', ' ')} field ${problem}`;
+  });
+}
+
+function exactNumber(value: unknown): Big | null {
   const text = typeof value === 'number' || typeof value === 'string' ? String(value) : '';
-  if (/^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,3})?$/i.test(text)) {
-    return new Big(text.replace(/^\+/, '').replace(/\.(?=e|$)/i, ''));
-  }
-  throw refusal(`The ${nameOf(field)} field must be a number.`);
+  if (!/^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,3})?$/i.test(text)) return null;
+  return new Big(text.replace(/^\+/, '').replace(/\.(?=e|$)/i, ''));
 }
 
-function requiredFormat(
-  body: Body,
-  field: string,
-  isRight: (text: string) => boolean,
-  what: string,
-): string {
-  const text = requiredText(body, field);
-  if (isRight(text)) return text;
-  throw refusal(`The ${nameOf(field)} field must be a valid ${what}.`);
+/** Whether a text can be an email address: a local part, one @, and a domain. */
+function isEmail(text: string): boolean {
+  return /^[^\s@<>()[\]\\,;:"]+@[^\s@<>()[\]\\,;:".]+(?:\.[^\s@<>()[\]\\,;:".]+)*$/u.test(text);
 }
 
-function valueOf(body: Body, field: string): unknown {
-  const value = Object.hasOwn(body, field) ? (body[field] ?? null) : null;
-  const trimmed = typeof value === 'string' ? value.trim() : value;
-  const isEmpty = trimmed === '' || (Array.isArray(trimmed) && trimmed.length === 0);
-  return isEmpty ? null : trimmed;
-}
-
-function nameOf(field: string): string {
-  return field.replaceAll('_', ' ');
-}
-
-function refusal(message: string): GatewayRefusal {
-  return new GatewayRefusal(200, message);
+/** Whether a browser can be sent back to a text: an absolute http or https address. */
+function isUrl(text: string): boolean {
+  return /^https?:\/\//i.test(text) && !/\s/.test(text) && URL.canParse(text);
 }

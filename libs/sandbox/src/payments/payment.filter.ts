@@ -1,36 +1,34 @@
-import { Type } from 'class-transformer';
-import { IsIn, IsInt, Max, Min } from 'class-validator';
-import { IsName, Optional } from '../validation/rules.js';
+import { IsLimit, IsName, IsOneOf, Optional } from '../validation/rules.js';
 import type { PaymentStatus } from './payment.js';
 import { PAYMENT_STATUSES } from './payment.js';
 
-const LIMIT = 'must be a whole number from 1 to 1000.';
-
 /** Which payments to list. A field that is left out does not narrow the list. */
 export class PaymentFilter {
-  /** A part of the transaction id, order id, e-mail address, customer's name, product title or amount, in any case. */
+  /** Part of the transaction id, order id, email address, customer’s name, product title or amount, in any case. */
   @Optional()
   @IsName(255)
   readonly search?: string | undefined;
 
+  /** Only payments with this status. */
   @Optional()
-  @IsIn(PAYMENT_STATUSES, { message: `must be one of ${PAYMENT_STATUSES.join(', ')}.` })
+  @IsOneOf(PAYMENT_STATUSES)
   readonly status?: PaymentStatus | undefined;
 
-  /** Whose payments. */
+  /** Only payments of this seller. */
   @Optional()
   @IsName(255)
   readonly sellerId?: string | undefined;
 
-  /** How many at most, from 1 to 1,000. Default 50. */
+  /**
+   * How many to return at most.
+   *
+   * @default 50
+   */
   @Optional()
-  @Type(() => Number)
-  @IsInt({ message: LIMIT })
-  @Min(1, { message: LIMIT })
-  @Max(1_000, { message: LIMIT })
+  @IsLimit()
   readonly limit?: number | undefined;
 
-  /** The transaction id of the last payment of the page before. */
+  /** The transaction id of the last payment of the previous page. */
   @Optional()
   @IsName(255)
   readonly after?: string | undefined;

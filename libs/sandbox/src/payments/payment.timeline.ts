@@ -9,9 +9,12 @@ import type {
 
 /** What a payment changed to, and when. */
 export interface PaymentChange {
+  /** When, by the sandbox’s clock. */
   readonly at: Date;
   readonly status: PaymentStatus;
+  /** Why nothing can be paid any more; null while a card would be accepted. */
   readonly closed: PaymentClosure | null;
+  /** Why the last card was declined; null when none was. */
   readonly declineReason: DeclineReason | null;
   /** The last card that was used. */
   readonly card: CardSummary | null;

@@ -1,6 +1,7 @@
 /** The gateway's payment statuses, in the order of its table (OVGC API, Payment statuses). */
 export const PAYMENT_STATUSES = ['Pending', 'Paid', 'Declined', 'Expired'] as const;
 
+/** The payment’s status. Only `Paid` is safe to fulfil. */
 export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
 
 /**
@@ -12,7 +13,11 @@ export type PaymentClosure = 'cancelled' | 'declined';
 
 /** A payment as the gateway stores it. */
 export interface Payment {
-  /** The uuid in the checkout URL. */
+  /**
+   * The uuid in the checkout URL.
+   *
+   * @format uuid
+   */
   readonly checkoutId: string;
   /** `invoice_…`, the id that the seller knows. */
   readonly transactionId: string;
@@ -20,14 +25,21 @@ export interface Payment {
   readonly sellerId: string;
   /** The seller's current name. */
   readonly sellerName: string;
+  /** The seller’s id of the order. */
   readonly orderUuid: string;
   /** Exact decimal in major units with two places, such as `25.00`. */
   readonly amount: string;
+  /** The customer’s email address. */
   readonly email: string;
+  /** Where the customer is sent after paying. */
   readonly successUrl: string;
+  /** Where the customer is sent after cancelling or a decline. */
   readonly cancelUrl: string;
+  /** Shown on the checkout page. */
   readonly productTitle: string | null;
+  /** The customer’s first name. */
   readonly firstName: string | null;
+  /** The customer’s last name. */
   readonly lastName: string | null;
   readonly status: PaymentStatus;
   /** Why it can no longer be paid although its window may be open; null while a card would be accepted. */
@@ -36,9 +48,11 @@ export interface Payment {
   readonly declineReason: DeclineReason | null;
   /** The last card that was used; only its brand and last four digits are stored. */
   readonly card: CardSummary | null;
+  /** When it was created, by the sandbox’s clock. */
   readonly createdAt: Date;
   /** 30 minutes after creation, by the sandbox's clock. */
   readonly expiresAt: Date;
+  /** When it was paid; null until then. */
   readonly paidAt: Date | null;
 }
 
@@ -58,7 +72,9 @@ export type PaymentRequest = Pick<
 
 /** What is stored and shown of a card. */
 export interface CardSummary {
+  /** Such as `Visa`. */
   readonly brand: string;
+  /** The last four digits of its number. */
   readonly lastFour: string;
 }
 

@@ -1,39 +1,29 @@
 import { Injectable } from '@nestjs/common';
+import { masked } from './credentials.js';
 import type { ApiKey, Seller } from './seller.js';
-import type { NewApiKey, NewSeller, NewWebhookSecret, SellerChange } from './seller.fields.js';
-import type { RevealOptions } from './seller.masked.js';
-import { shownApiKey, shownSeller } from './seller.masked.js';
+import type {
+  NewApiKey,
+  NewSeller,
+  NewWebhookSecret,
+  RevealOptions,
+  SellerChange,
+} from './seller.fields.js';
 import { Sellers } from './sellers.service.js';
 
-/**
- * Who is paid. Secrets are masked, unless they are asked for with `reveal: true` or new.
- *
- * Every method throws a SandboxNotFoundError for a seller or key that is not there, and a SandboxRequestError that names
- * the field that cannot be used.
- */
-export interface SandboxSellers {
-  /** Oldest first. */
-  list(options?: RevealOptions): readonly Seller[];
-  get(sellerId: string, options?: RevealOptions): Seller;
-  /** Adds a seller with one API key, and returns it with its secrets. */
-  create(request: NewSeller): Promise<Seller>;
-  /** Changes settings; what is left out stays. */
-  update(sellerId: string, change: SellerChange): Promise<Seller>;
-  /** Adds an API key, and returns it with its value. */
-  createKey(sellerId: string, request: NewApiKey): Promise<ApiKey>;
-  /** Puts a new key in the place of one, which is refused from now on, and returns the new one with its value. */
-  rotateKey(sellerId: string, keyId: string): Promise<ApiKey>;
-  /** Makes a key one that is refused from now on, for good. */
-  revokeKey(sellerId: string, keyId: string): Promise<ApiKey>;
-  /** Puts a new webhook secret in the place of the one there is, and returns the new one. */
-  rotateWebhookSecret(sellerId: string, request?: NewWebhookSecret): Promise<string>;
-}
+/** What can be done to sellers in code; see {@link MaskedSellers}. */
+export type SandboxSellers = Pick<MaskedSellers, keyof MaskedSellers>;
 
-/** Everything that can be done to sellers, with secrets in sight where they are asked for or new, and nowhere else. */
+/**
+ * The sellers of the sandbox. Secrets are masked, unless they are new or were asked for with `reveal: true`.
+ *
+ * Every method throws a SandboxNotFoundError for an unknown seller or key, and a SandboxRequestError that names the
+ * invalid field.
+ */
 @Injectable()
-export class MaskedSellers implements SandboxSellers {
+export class MaskedSellers {
   constructor(private readonly sellers: Sellers) {}
 
+  /** Oldest first. */
   list(options?: RevealOptions): readonly Seller[] {
     return this.sellers.list().map((seller) => shownSeller(seller, options));
   }
@@ -42,27 +32,47 @@ export class MaskedSellers implements SandboxSellers {
     return shownSeller(this.sellers.get(sellerId), options);
   }
 
+  /** Adds a seller with one API key, and returns it with its secrets. */
   create(request: NewSeller): Promise<Seller> {
     return this.sellers.create(request);
   }
 
+  /** Changes settings. What is left out does not change. */
   async update(sellerId: string, change: SellerChange): Promise<Seller> {
     return shownSeller(await this.sellers.update(sellerId, change));
   }
 
+  /** Adds an API key, and returns it with its value. */
   createKey(sellerId: string, request: NewApiKey): Promise<ApiKey> {
     return this.sellers.createKey(sellerId, request);
   }
 
+  /** Replaces a key by a new one, and returns the new one with its value. The old key is refused from now on. */
   rotateKey(sellerId: string, keyId: string): Promise<ApiKey> {
     return this.sellers.rotateKey(sellerId, keyId);
   }
 
+  /** Revokes a key: it is refused from now on and cannot be restored. */
   async revokeKey(sellerId: string, keyId: string): Promise<ApiKey> {
     return shownApiKey(await this.sellers.revokeKey(sellerId, keyId));
   }
 
+  /** Replaces the webhook secret, and returns the new one. */
   rotateWebhookSecret(sellerId: string, request?: NewWebhookSecret): Promise<string> {
     return this.sellers.rotateWebhookSecret(sellerId, request);
   }
+}
+
+/** A seller as it may be shown. */
+export function shownSeller(seller: Seller, { reveal = false }: RevealOptions = {}): Seller {
+  if (reveal) return seller;
+  return {
+    ...seller,
+    webhookSecret: masked(seller.webhookSecret),
+    apiKeys: seller.apiKeys.map(shownApiKey),
+  };
+}
+
+function shownApiKey(apiKey: ApiKey): ApiKey {
+  return { ...apiKey, key: masked(apiKey.key) };
 }

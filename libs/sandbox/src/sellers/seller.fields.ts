@@ -1,29 +1,29 @@
-import { IsBoolean } from 'class-validator';
-import { IsName, IsSecret, Optional, Satisfies } from '../validation/rules.js';
-import { webhookUrlProblem } from './webhook.url.js';
+import { Transform } from 'class-transformer';
+import { IsFlag, IsName, IsSecret, Optional, Satisfies } from '../validation/rules.js';
 import { minimumAmountProblem } from './minimum-amount.js';
+import { webhookUrlProblem } from './webhook.url.js';
 
-/** What a seller or an admin sets in the dashboard. */
+/** Settings of a seller. What is left out does not change. */
 export class SellerSettings {
-  /** False answers each create call with 400 `Payment gateway inactive`. */
+  /** When false, each create call is answered with 400 `Payment gateway inactive`. */
   @Optional()
-  @IsBoolean({ message: 'must be true or false.' })
+  @IsFlag()
   readonly gatewayActive?: boolean | undefined;
 
-  /** The least amount that can be paid, in major units: 0.01 or more, with two decimals at most. */
+  /** The smallest amount that can be paid, in major units: 0.01 or more, with two decimals at most. */
   @Optional()
   @Satisfies('isMinimumAmount', minimumAmountProblem)
   readonly minimumAmount?: string | number | undefined;
 
-  /** Where webhooks go, over http or https; null keeps them in the log. */
+  /** Where webhooks are sent, over http or https; null keeps them in the log as `no_endpoint`. */
   @Optional()
   @Satisfies('isWebhookUrl', (value) => (value === null ? null : webhookUrlProblem(value)))
   readonly webhookUrl?: string | null | undefined;
 }
 
-/** Settings of a seller to change; what is left out stays. */
+/** Changes to a seller. What is left out does not change. */
 export class SellerChange extends SellerSettings {
-  /** Shown to customers; no other seller's. */
+  /** Shown to customers; unique among the sellers. */
   @Optional()
   @IsName()
   readonly name?: string | undefined;
@@ -31,11 +31,11 @@ export class SellerChange extends SellerSettings {
 
 /** A seller to add. It starts with one API key, labelled `Default`. */
 export class NewSeller extends SellerSettings {
-  /** Shown to customers; no other seller's. */
+  /** Shown to customers; unique among the sellers. */
   @IsName()
   readonly name!: string;
 
-  /** What its webhooks carry. Default: a random one. */
+  /** What its webhooks carry as `webhook_secret`. Default: a random one. */
   @Optional()
   @IsSecret()
   readonly webhookSecret?: string | undefined;
@@ -48,10 +48,19 @@ export class NewApiKey {
   readonly label!: string;
 }
 
-/** A webhook secret to take the place of the one there is. */
+/** A new webhook secret, which replaces the current one. */
 export class NewWebhookSecret {
   /** Default: a random one. */
   @Optional()
   @IsSecret()
   readonly webhookSecret?: string | undefined;
+}
+
+/** Whether secrets are shown. */
+export class RevealOptions {
+  /** True shows secrets instead of masking them. */
+  @Optional()
+  @IsFlag()
+  @Transform(({ value }) => ({ true: true, false: false })[String(value)] ?? (value as unknown))
+  readonly reveal?: boolean | undefined;
 }

@@ -18,6 +18,7 @@ export interface Seller {
   readonly webhookUrl: string | null;
   /** The `webhook_secret` in its webhooks; masked unless `reveal` is true. */
   readonly webhookSecret: string;
+  /** When it was added. */
   readonly createdAt: Date;
   /** Oldest first, revoked ones included. */
   readonly apiKeys: readonly ApiKey[];
@@ -25,11 +26,13 @@ export interface Seller {
 
 /** A key that authenticates a seller's calls. */
 export interface ApiKey {
+  /** Identifies it when it is rotated or revoked. */
   readonly id: string;
   /** Its name, such as `CI`. */
   readonly label: string;
   /** The value of `api_key`; masked unless `reveal` is true. */
   readonly key: string;
+  /** When it was created. */
   readonly createdAt: Date;
   /** When it was last used, to the minute; null when never. */
   readonly lastUsedAt: Date | null;

@@ -1,10 +1,14 @@
 import { Controller, Get } from '@nestjs/common';
 
-/** Answers as soon as the sandbox is ready; before that, nothing listens. */
 @Controller('health')
 export class HealthController {
+  /**
+   * Check whether the sandbox is ready.
+   *
+   * @returns The sandbox is ready. Before that, nothing listens.
+   */
   @Get()
-  show() {
+  show(): { readonly status: 'ok' } {
     return { status: 'ok' };
   }
 }

@@ -4,7 +4,6 @@ import type { NextFunction, Request, Response } from 'express';
 import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Scheduler } from '../clock/scheduler.js';
-import { ApiReference } from '../docs/api-reference.js';
 import { SandboxModule } from '../sandbox.module.js';
 import type { SandboxOptions } from '../sandbox.options.js';
 import { SandboxStore } from '../store/sandbox.store.js';
@@ -30,7 +29,6 @@ export async function startServer(options: SandboxOptions): Promise<SandboxServe
 async function listen(options: SandboxOptions): Promise<NestExpressApplication> {
   const store = await SandboxStore.open(options.dataDir);
   const app = await createApp(options, store);
-  app.get(ApiReference).of(app);
   app.disable('x-powered-by');
   app.disable('etag');
   app.use(securityHeaders);

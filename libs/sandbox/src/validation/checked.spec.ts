@@ -43,10 +43,10 @@ describe('a value held against a class', () => {
     [{ parts: [{ partName: 'a\nb' }] }, /^parts\[0\]\.partName: must be a text/],
     [{ parts: [], theSecret: null }, /^theSecret: must be a text of 8/],
     [{ parts: [], theSecret: 'with a space' }, /^theSecret: must be a text of 8/],
-    [{ parts: [], part: 1 }, 'part: is not a field here; there are theSecret, parts.'],
+    [{ parts: [], part: 1 }, 'part: is not a known field; the fields are theSecret, parts.'],
     [
       { parts: [{ partName: 'A', other: 1 }] },
-      'parts[0].other: is not a field here; there are partName.',
+      'parts[0].other: is not a known field; the fields are partName.',
     ],
     [null, ': must be an object with theSecret, parts.'],
     [[], ': must be an object with theSecret, parts.'],
@@ -55,10 +55,10 @@ describe('a value held against a class', () => {
     expect(problemWith(given)).toMatch(problem);
   });
 
-  it('is told of in the spelling of where it comes from', () => {
+  it('is read and reported in the spelling that it comes in', () => {
     const shout = (field: string) => field.toUpperCase();
-    expect(problemWith({ parts: [{ partName: '' }] }, shout)).toMatch(/^PARTS\[0\]\.PARTNAME:/);
-    expect(problemWith({ part: [] }, shout)).toMatch(/there are THESECRET, PARTS|PARTS: must/);
+    expect(problemWith({ PARTS: [{ partName: '' }] }, shout)).toMatch(/^PARTS\[0\]\.PARTNAME:/);
+    expect(problemWith({ PART: [] }, shout)).toMatch(/the fields are THESECRET, PARTS|PARTS: must/);
   });
 
   it('throws the problem where a value is needed', () => {

@@ -1,47 +1,101 @@
-import { ValidateBy, ValidateIf } from 'class-validator';
+import { Type } from 'class-transformer';
+import type { ValidationArguments } from 'class-validator';
+import { IsIn, ValidateBy, ValidateIf } from 'class-validator';
 
-/** A field that may be left out. Null is a value: it is held against the other rules. */
+/** A field that may be left out. Null counts as a value: the other rules apply to it. */
 export function Optional(): PropertyDecorator {
   return ValidateIf((_object, value) => value !== undefined);
 }
 
 /**
- * Holds a field against a rule of the sandbox's own.
+ * Applies a rule of the sandbox's own to a field.
  *
- * @param problemOf what is wrong with a value, to be put behind the field's name; null when nothing is.
+ * @param problemOf what is wrong with a value, to follow the field's name in a message; null when nothing is. It also
+ *   gets the object that the field belongs to.
  */
 export function Satisfies(
   name: string,
-  problemOf: (value: unknown) => string | null,
+  problemOf: (value: unknown, owner: never, field: string) => string | null,
 ): PropertyDecorator {
+  const problem = (args?: ValidationArguments) =>
+    args === undefined ? null : problemOf(args.value, args.object as never, args.property);
   return ValidateBy({
     name,
     validator: {
-      validate: (value) => problemOf(value) === null,
-      defaultMessage: (args) => problemOf(args?.value) ?? '',
+      validate: (_value, args) => problem(args) === null,
+      defaultMessage: (args) => problem(args) ?? '',
     },
   });
 }
 
-/** A text of one line, with something in it. */
+function Accepts(
+  name: string,
+  accepts: (value: unknown) => boolean,
+  problem: string,
+): PropertyDecorator {
+  return Satisfies(name, (value) => (accepts(value) ? null : problem));
+}
+
+/** A text on one line, with something in it. */
 export function IsName(longest = 100): PropertyDecorator {
-  const problem = `must be a text of 1 to ${longest} characters on one line.`;
-  return Satisfies('isName', (value) =>
-    typeof value === 'string' &&
-    value.trim() === value &&
-    value.length >= 1 &&
-    value.length <= longest &&
-    !/\p{Cc}/u.test(value)
-      ? null
-      : problem,
+  return Accepts(
+    'isName',
+    (value) => isText(value, longest) && value.trim() === value && !/\p{Cc}/u.test(value),
+    `must be a text of 1 to ${longest} characters on one line.`,
   );
 }
 
-/** A key or a secret. What was given is never repeated. */
-export function IsSecret(): PropertyDecorator {
-  return Satisfies('isSecret', (value) =>
-    typeof value === 'string' && /^[\x21-\x7e]{8,255}$/.test(value)
-      ? null
-      : 'must be a text of 8 to 255 letters, digits and signs, without spaces.',
+/** A text with something in it, and no null character. */
+export function IsText(
+  longest = 255,
+  problem = `must be a text of ${longest} characters at most.`,
+): PropertyDecorator {
+  return Accepts('isText', (value) => isText(value, longest), problem);
+}
+
+export function isText(value: unknown, longest = 255): value is string {
+  return (
+    typeof value === 'string' && value !== '' && value.length <= longest && !value.includes('\0')
   );
+}
+
+/** A key or a secret. Its value is never repeated in a message. */
+export function IsSecret(): PropertyDecorator {
+  return Accepts(
+    'isSecret',
+    (value) => typeof value === 'string' && /^[\x21-\x7e]{8,255}$/.test(value),
+    'must be a text of 8 to 255 letters, digits and signs, without spaces.',
+  );
+}
+
+export function IsFlag(problem = 'must be true or false.'): PropertyDecorator {
+  return Accepts('isFlag', (value) => typeof value === 'boolean', problem);
+}
+
+export function IsOneOf(words: readonly string[]): PropertyDecorator {
+  return IsIn(words, { message: `must be one of ${words.join(', ')}.` });
+}
+
+export function IsWhole(least: number, most: number): PropertyDecorator {
+  return Satisfies('isWhole', wholeProblem(least, most));
+}
+
+/** What is wrong with a whole number of a range. */
+export function wholeProblem(
+  least: number,
+  most: number,
+  of = '',
+): (value: unknown) => string | null {
+  return (value) =>
+    Number.isInteger(value) && Number(value) >= least && Number(value) <= most
+      ? null
+      : `must be a whole number${of} from ${least} to ${most}.`;
+}
+
+/** How many entries of a list to return: 1 to 1,000. In a query it is a text. */
+export function IsLimit(): PropertyDecorator {
+  return (target, field) => {
+    Type(() => Number)(target, field);
+    IsWhole(1, 1_000)(target, field);
+  };
 }

@@ -1,8 +1,32 @@
+import type { WebhookEvent } from './webhook.js';
+
 /** Replaces the secret in the log and in the database: the text of the gateway's own example. */
 export const SECRET_PLACEHOLDER = '<your webhook signing secret>';
 
 /** The body of a webhook: the same fields for all events, in the gateway's order (OVGC API, Payload). */
-export function webhookBody(event: string, transactionId: string, email: string) {
+export type WebhookBody<Event extends string = WebhookEvent> = {
+  /** The endpoint’s secret. Compare it before you trust any other field. */
+  readonly webhook_secret: string;
+  /** True when the payment succeeded. */
+  readonly success: boolean;
+  /** The gateway’s id of the payment. */
+  readonly transaction_id: string;
+  /**
+   * The address that the customer paid with.
+   *
+   * @format email
+   */
+  readonly customer_email: string;
+  /** `payment.succeeded`: safe to fulfil. `payment.declined`: declined, failed or expired. */
+  readonly payment_status: Event;
+};
+
+/** The body of a webhook. */
+export function webhookBody<Event extends string>(
+  event: Event,
+  transactionId: string,
+  email: string,
+): WebhookBody<Event> {
   return {
     webhook_secret: SECRET_PLACEHOLDER,
     success: event === 'payment.succeeded',

@@ -1,15 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Selectable } from 'kysely';
 import { randomUUID } from 'node:crypto';
-import { SandboxRequestError } from '../sandbox.errors.js';
 import type { WebhookTable } from '../store/sandbox.schema.js';
 import type { SandboxConnection } from '../store/sandbox.store.js';
 import { SandboxStore } from '../store/sandbox.store.js';
 import { toStored, fromStored } from '../store/stored.js';
-import type { WebhookAttempt, WebhookLogEntry, WebhookLogFilter } from './webhook.js';
+import { checked } from '../validation/checked.js';
+import { WebhookLogFilter } from './webhook.filter.js';
+import type { WebhookAttempt, WebhookLogEntry } from './webhook.js';
 import type { WebhookProgress } from './webhook.progress.js';
-
-const MAX_LIMIT = 1_000;
 
 export type WebhookRow = Selectable<WebhookTable>;
 
@@ -26,10 +25,8 @@ export class WebhookLog {
    *
    * @throws {SandboxRequestError} when the limit is not a whole number from 1 to 1,000.
    */
-  async list({ limit = 50, transactionId }: WebhookLogFilter = {}): Promise<WebhookLogEntry[]> {
-    if (!Number.isInteger(limit) || limit < 1 || limit > MAX_LIMIT) {
-      throw new SandboxRequestError(`limit must be a whole number from 1 to ${MAX_LIMIT}.`);
-    }
+  async list(filter: WebhookLogFilter = {}): Promise<WebhookLogEntry[]> {
+    const { limit = 50, transactionId } = checked(WebhookLogFilter, filter);
     let query = this.store.db.selectFrom('webhook').selectAll().orderBy('seq', 'desc').limit(limit);
     if (transactionId !== undefined) query = query.where('transactionId', '=', transactionId);
     return this.#entries(await query.execute());

@@ -38,11 +38,13 @@ export interface WebhookAttempt {
 
 /** A webhook as the log shows it. */
 export interface WebhookLogEntry {
+  /** Identifies it when it is resent. */
   readonly id: string;
   /** The seller whose endpoint it is sent to. */
   readonly sellerId: string;
   /** `payment_status` as sent: `payment.succeeded`, `payment.declined`, or the event of a trigger. */
   readonly event: string;
+  /** The payment that it is about. */
   readonly transactionId: string;
   readonly source: WebhookSource;
   readonly state: WebhookState;
@@ -50,16 +52,10 @@ export interface WebhookLogEntry {
   readonly fault: WebhookFaultKind | null;
   /** The body as sent, with a placeholder in place of the webhook secret. */
   readonly body: Readonly<Record<string, unknown>>;
+  /** When it was created, by the sandbox’s clock. */
   readonly createdAt: Date;
   /** When the next attempt is due; null when none is planned. */
   readonly nextAttemptAt: Date | null;
   /** Oldest first. */
   readonly attempts: readonly WebhookAttempt[];
-}
-
-/** Which entries of the log to read. */
-export interface WebhookLogFilter {
-  /** How many at most, newest first: 1 to 1,000. Default 50. */
-  readonly limit?: number | undefined;
-  readonly transactionId?: string | undefined;
 }

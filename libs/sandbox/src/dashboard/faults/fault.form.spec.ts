@@ -1,5 +1,5 @@
 import { readPackageFiles } from '../../pages/asset.js';
-import { faultProblem } from '../../faults/fault.problem.js';
+import { faultProblem } from '../../faults/fault.request.js';
 import { FAULT_CHOICES, faultRequest, faultyField, readFaultForm } from './fault.form.js';
 import { FAULT_PRESETS } from './fault.presets.js';
 

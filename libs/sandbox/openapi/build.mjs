@@ -1,0 +1,39 @@
+import { execFile } from 'node:child_process';
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const sandbox = join(import.meta.dirname, '..');
+const root = join(sandbox, '../..');
+
+/** Makes the API reference in `dist`, unless it is newer than its sources. Jest calls this before the tests. */
+export default async function buildReference() {
+  const [made, ...changed] = await Promise.all(
+    ['dist/reference', 'src', 'openapi'].map((folder) => newest(join(sandbox, folder))),
+  );
+  if (made <= Math.max(...changed)) await makeReference(join(sandbox, 'dist'));
+}
+
+/**
+ * Makes the API reference.
+ *
+ * @param {string} dist the folder of the built package
+ */
+export async function makeReference(dist) {
+  const program = join(import.meta.dirname, 'main.ts');
+  await promisify(execFile)(
+    process.execPath,
+    ['--import', '@swc-node/register/esm-register', program, dist],
+    { cwd: root, env: { ...process.env, SWC_NODE_PROJECT: join(root, 'test/tsconfig.json') } },
+  );
+}
+
+/** When a file of a folder was last written; 0 when there is none. */
+async function newest(folder) {
+  const names = await readdir(folder, { recursive: true }).catch(() => []);
+  const times = names.map(async (name) => (await stat(join(folder, name))).mtimeMs);
+  return Math.max(0, ...(await Promise.all(times)));
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await buildReference();
