@@ -20,7 +20,7 @@ export default async function buildReference() {
  *
  * @param {string} dist the folder of the built package
  */
-export async function makeReference(dist) {
+async function makeReference(dist) {
   const program = join(import.meta.dirname, 'main.ts');
   await promisify(execFile)(
     process.execPath,
@@ -36,4 +36,8 @@ async function newest(folder) {
   return Math.max(0, ...(await Promise.all(times)));
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await buildReference();
+// As a command: a folder to make it in is optional.
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [, , dist] = process.argv;
+  await (dist === undefined ? buildReference() : makeReference(dist));
+}

@@ -21,11 +21,12 @@ export function DocsPage({ stylesheet, script }: DocsAssets) {
       stylesheet={`${ASSETS_PATH}/${stylesheet.fileName}`}
       scripts={[`${ASSETS_PATH}/${script.fileName}`]}
     >
-      <nav class="docs-nav" aria-label="Sandbox">
+      <nav class="docs-header" aria-label="Sandbox">
+        <h1>API reference</h1>
         <a href={DASHBOARD_PATH}>Dashboard</a>
         <a href={`${DOCS_PATH}/json`}>OpenAPI document</a>
       </nav>
-      <main id="reference">
+      <div id="reference">
         {createElement('openapi-explorer', viewer)}
         <noscript>
           <p class="docs-noscript">
@@ -33,7 +34,7 @@ export function DocsPage({ stylesheet, script }: DocsAssets) {
             the same content.
           </p>
         </noscript>
-      </main>
+      </div>
     </Document>
   );
 }
