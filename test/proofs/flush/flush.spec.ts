@@ -51,7 +51,7 @@ onLinux(`the system calls of a shop under webhooks (FLUSH_SEED=${SEED})`, () => 
         folder,
         gatewayUrl: gateway.baseUrl,
         webhookSecret: SECRET,
-        deliveries: { initialDelayMs: 5, maxDelayMs: 20 },
+        backoff: { initialDelayMs: 5, maxDelayMs: 20 },
         writesLetters: true,
       };
       const connections = connectionsOf(SEED, WEBHOOKS, CONNECTIONS);

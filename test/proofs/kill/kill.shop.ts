@@ -38,7 +38,7 @@ export async function killAgainAndAgain(
     folder,
     gatewayUrl: gateway.baseUrl,
     webhookSecret: SECRET,
-    deliveries: { initialDelayMs: 5, maxDelayMs: 20 },
+    backoff: { initialDelayMs: 5, maxDelayMs: 20 },
     writesLetters: true,
   };
   const processes: ShopProcess[] = [];

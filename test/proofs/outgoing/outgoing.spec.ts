@@ -14,7 +14,7 @@ import { callsOf, otherAmount, requestOf, usualAmount } from './storm.plan.js';
 // Holds rule 10: amounts are exact decimals.
 
 /** More calls: `npm run prove:outgoing`; the same ones again: `CHAOS_SEED=…`. */
-const CALLS = Number(process.env['CHAOS_CALLS'] ?? 2000);
+const CALLS = Number(process.env['CHAOS_CALLS'] ?? 2500);
 const seed = Number(process.env['CHAOS_SEED'] ?? Date.now() % 2 ** 31);
 /** How often each shop is closed and started again. */
 const LIVES = 5;

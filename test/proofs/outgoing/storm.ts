@@ -5,7 +5,7 @@ import type { ChaosGateway } from './chaos.gateway.js';
 import type { ChaosShop } from './chaos.shop.js';
 import { type PlannedCall, requestOf } from './storm.plan.js';
 
-const AT_ONCE = 60;
+const AT_ONCE = 30;
 const BETWEEN_OUTAGES_MS = 700;
 
 /** Calls of one shop, many at once; each result is checked as soon as it is there. */

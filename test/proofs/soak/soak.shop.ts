@@ -19,12 +19,11 @@ export class SoakShop {
       execArgv: ['--expose-gc'],
       env: { ...process.env, NODE_ENV: 'production' },
     });
-    const deliveries = { maxDelayMs: 4000 };
     const url = await shop.open({
       folder,
       gatewayUrl,
       webhookSecret: SECRET,
-      deliveries,
+      backoff: { maxDelayMs: 4000 },
       writesLetters: false,
     });
     return new SoakShop(shop, String(url));

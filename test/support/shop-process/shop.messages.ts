@@ -7,7 +7,7 @@ export type Command =
       readonly gatewayUrl: string;
       readonly webhookSecret: string;
       /** The backoff of its deliveries, in milliseconds. */
-      readonly deliveries: { readonly initialDelayMs?: number; readonly maxDelayMs?: number };
+      readonly backoff: { readonly initialDelayMs?: number; readonly maxDelayMs?: number };
       /** Whether it also has the handlers that write to customers. */
       readonly writesLetters: boolean;
     }

@@ -31,7 +31,7 @@ import {
 
 type Opening = Extract<Command, { kind: 'open' }>;
 
-function shopOf({ folder, gatewayUrl, webhookSecret, deliveries, writesLetters }: Opening) {
+function shopOf({ folder, gatewayUrl, webhookSecret, backoff, writesLetters }: Opening) {
   function log(handler: Handled['handler'], { orderUuid }: Payment, key: string): void {
     const handled: Handled = { handler, order: orderUuid, key };
     // A kill may cut a line off, so the next one starts with a line break.
@@ -99,7 +99,7 @@ function shopOf({ folder, gatewayUrl, webhookSecret, deliveries, writesLetters }
         webhookSecret,
         ledger: { sqlite: join(folder, 'payments.db') },
         baseUrl: gatewayUrl,
-        deliveries,
+        deliveries: backoff,
       }),
     ],
     controllers: [ShopController],
