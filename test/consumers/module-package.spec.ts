@@ -3,13 +3,13 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { buildLibrary } from './library.build.js';
 import { install, pack } from './npm.command.js';
+import { BUILD_MS, buildPackages } from '../support/packages.build.js';
 import { readmeProgram } from './readme.program.js';
 
 const execute = promisify(execFile);
 
-/** As strict as a consumer can be: the declarations of all packages are checked, too. */
+/** The strictest settings a consumer can have; the declarations of all packages are checked, too. */
 const TSCONFIG = {
   compilerOptions: {
     target: 'ES2023',
@@ -48,7 +48,7 @@ function nest(version: string, axios: string, config: string, emitter: string): 
   ];
 }
 
-/** The package as npm would publish it, installed in an empty folder, with the README's own code. */
+/** The package as npm would publish it, installed in an empty folder, runs the README's own code. */
 describe('the packed nestjs-ovgc', () => {
   let folder: string;
   let tarball: string;
@@ -56,16 +56,12 @@ describe('the packed nestjs-ovgc', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'ovgc-module-package-'));
-    const library = join(folder, 'library');
-    await mkdir(library);
-    await buildLibrary('ovgc', library);
-    const packed = await pack(library);
-    tarball = join(library, packed.filename);
-    files = packed.files;
-  }, 120_000);
+    await buildPackages();
+    ({ tarball, files } = await pack('ovgc', folder));
+  }, BUILD_MS);
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
-  it('holds what it runs from and what is read, and no tests', () => {
+  it('contains its code, its types and its README, and no tests', () => {
     expect(files).toEqual(
       expect.arrayContaining(['README.md', 'LICENSE', 'dist/index.js', 'dist/index.d.ts']),
     );
@@ -76,7 +72,7 @@ describe('the packed nestjs-ovgc', () => {
     ['Nest 12', nest('12', '12', '12', '12')],
     ['Nest 11', nest('11', '4', '4', '3')],
   ])(
-    'does what its README says, with %s and the strictest types',
+    'runs the code of its README on %s, compiled with the strictest types',
     async (name, packages) => {
       const project = join(folder, name.replace(' ', '-'));
       await mkdir(project);

@@ -1,24 +1,33 @@
 import { execFile } from 'node:child_process';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 const execute = promisify(execFile);
 
-/** npm as in a shell of its own: what this test run was started with is not its business, but for the registry. */
+/** The environment for npm, without what `npm test` itself added to it; only the registry stays. */
 export const npmEnv = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => !/^npm_(?!config_registry$)/i.test(name)),
 );
 
-/** Packs the library in a folder, as it was built; answers the tarball's name and the files in it. */
-export async function pack(cwd: string): Promise<{ filename: string; files: string[] }> {
-  const { stdout } = await execute('npm', ['pack', '--json', '--ignore-scripts'], {
-    cwd,
-    env: npmEnv,
-  });
-  const [tarball] = JSON.parse(stdout) as [{ filename: string; files: { path: string }[] }];
-  return { filename: tarball.filename, files: tarball.files.map(({ path }) => path) };
+/**
+ * Packs a built library as npm would publish it.
+ *
+ * @param name its folder in `libs`
+ * @param folder where the tarball goes
+ */
+export async function pack(
+  name: string,
+  folder: string,
+): Promise<{ tarball: string; files: string[] }> {
+  const cwd = join(import.meta.dirname, '../../libs', name);
+  const options = ['--json', '--pack-destination', folder];
+  const { stdout } = await execute('npm', ['pack', ...options], { cwd, env: npmEnv });
+  const [packed] = JSON.parse(stdout) as [{ filename: string; files: { path: string }[] }];
+  const files = packed.files.map(({ path }) => path);
+  return { tarball: join(folder, packed.filename), files };
 }
 
-/** Installs packages in a folder, which has a `package.json`. */
+/** Installs packages in a folder that has a `package.json`. */
 export async function install(cwd: string, packages: readonly string[]): Promise<void> {
   const quietly = ['--prefer-offline', '--no-audit', '--no-fund'];
   await execute('npm', ['install', ...quietly, ...packages], { cwd, env: npmEnv });

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { CommandLine } from './command.line.js';
+import { BUILD_MS, buildPackages } from '../support/packages.build.js';
 import { install, npmEnv, pack } from './npm.command.js';
-import { buildSandbox } from './sandbox.build.js';
 
 const execute = promisify(execFile);
 
@@ -17,18 +17,17 @@ describe('the packed ovgc-sandbox', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'ovgc-sandbox-package-'));
-    const library = join(folder, 'library');
     project = join(folder, 'project');
-    await Promise.all([mkdir(library), mkdir(project)]);
-    await buildSandbox(library);
-    const packed = await pack(library);
+    await mkdir(project);
+    await buildPackages();
+    const packed = await pack('sandbox', folder);
     files = packed.files;
     await writeFile(join(project, 'package.json'), '{ "private": true }');
-    await install(project, [join(library, packed.filename)]);
-  }, 300_000);
+    await install(project, [packed.tarball]);
+  }, 2 * BUILD_MS);
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
-  it('holds what it runs from and what is read, and no tests', () => {
+  it('contains its code, its types and its README, and no tests', () => {
     expect(files).toEqual(
       expect.arrayContaining([
         'README.md',
@@ -48,7 +47,7 @@ describe('the packed ovgc-sandbox', () => {
     expect(files.filter((path) => /\.spec\.|tsbuildinfo/.test(path))).toEqual([]);
   });
 
-  it('is one command: npx ovgc-sandbox', async () => {
+  it('runs with npx ovgc-sandbox', async () => {
     const { stdout } = await execute('npx', ['ovgc-sandbox', '--help'], {
       cwd: project,
       env: npmEnv,
@@ -57,7 +56,7 @@ describe('the packed ovgc-sandbox', () => {
     expect(stdout).toContain('Usage: ovgc-sandbox [options] [command]');
   });
 
-  it('takes a payment, triggers a webhook, turns its clock, and ends with Ctrl-C', async () => {
+  it('takes a payment, triggers a webhook, advances its clock and stops on Ctrl-C', async () => {
     const program = join(project, 'node_modules/.bin/ovgc-sandbox');
     const service = new CommandLine(program, ['--port', '0'], project, {});
     try {
@@ -94,7 +93,7 @@ describe('the packed ovgc-sandbox', () => {
       });
       expect(answer.headers.get('location')).toBe('https://yoursite.com/success');
 
-      // Nothing listens where its webhooks go: they are tried, and that is what the answer says.
+      // No server listens on the webhook URL, and the command reports that.
       const transaction = ['--transaction', paid.transaction_id];
       const triggered = await command('trigger', 'payment.succeeded', ...transaction);
       expect(triggered.out).toMatch(/^payment\.succeeded invoice_\w+ to http:\S+: connection/);

@@ -1,12 +1,12 @@
-import { execFile } from 'node:child_process';
+import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { buildLibrary } from './library.build.js';
+import { buildPackages } from '../support/packages.build.js';
 
-const reference = join(import.meta.dirname, '../../libs/sandbox/openapi/build.mjs');
+const SANDBOX = join(import.meta.dirname, '../../libs/sandbox');
 
-/** Builds `ovgc-sandbox` as it lies in the package. */
+/** Copies the built `ovgc-sandbox` into a folder, as it lies in the package. */
 export async function buildSandbox(folder: string): Promise<void> {
-  await buildLibrary('sandbox', folder);
-  await promisify(execFile)(process.execPath, [reference, join(folder, 'dist')]);
+  await buildPackages();
+  await cp(join(SANDBOX, 'package.json'), join(folder, 'package.json'));
+  await cp(join(SANDBOX, 'dist'), join(folder, 'dist'), { recursive: true });
 }

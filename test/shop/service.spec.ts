@@ -1,21 +1,18 @@
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { startGateway } from '../support/gateway.js';
+import { BUILD_MS, buildPackages } from '../support/packages.build.js';
 import { postJson, type PlacedOrder } from '../support/shop.js';
 
 const root = join(import.meta.dirname, '../..');
 const running: (() => Promise<unknown>)[] = [];
 let dataDir: string;
 
-beforeAll(async () => {
-  const tsc = join(root, 'node_modules/typescript/bin/tsc');
-  await promisify(execFile)(process.execPath, [tsc, '-b', 'apps/shop'], { cwd: root });
-}, 120_000);
+beforeAll(() => buildPackages(), BUILD_MS);
 beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'shop-service-'));
 });

@@ -1,7 +1,9 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 
-/** A create call as it came in. */
+/** A call as the gateway received it. */
 export interface ReceivedCall {
   /** Such as `POST /backend/api/payment-request-api`. */
   readonly line: string;
@@ -10,19 +12,30 @@ export interface ReceivedCall {
   readonly body: Record<string, unknown>;
 }
 
-/** What to do with a call: answer it, or whatever a network can do to it. */
+/** What the gateway does with a call: it answers, or does what a broken network would. */
 export type Answer = (call: ReceivedCall, response: ServerResponse, socket: Socket) => unknown;
 
-/** A gateway that answers whatever a test wants, for what the sandbox can't be made to say. */
+/** A gateway over HTTP that answers what a test wants, for answers that the sandbox can't give. */
 export interface ScriptedGateway {
   readonly baseUrl: string;
   readonly calls: readonly ReceivedCall[];
-  /** Queues answers; when none is left, the payment is created as documented. */
+  /** Queues answers; after the last of them, each payment is created as documented. */
   next(...answers: Answer[]): void;
+  /** Resets every connection and listens to nobody for so many milliseconds. */
+  outage(ms: number): Promise<void>;
   close(): Promise<void>;
 }
 
-/** As documented: idempotent by order_uuid. */
+export interface GatewayOptions {
+  /** Answers what has no queued answer. Default: {@link created}. */
+  readonly otherwise?: Answer;
+  /** Whether it keeps `calls`. Default: true. */
+  readonly remembers?: boolean;
+  /** Runs for each new connection, before anything is read from it. */
+  readonly connected?: (socket: Socket) => void;
+}
+
+/** Answers as documented: idempotent by `order_uuid`. */
 export function created(call: ReceivedCall, response: ServerResponse): void {
   const order = String(call.body['order_uuid']);
   json(200, {
@@ -32,7 +45,7 @@ export function created(call: ReceivedCall, response: ServerResponse): void {
   })(call, response);
 }
 
-/** The transaction that {@link created} gives an order. */
+/** The transaction of an order that {@link created} answered. */
 export function transactionOf(orderUuid: string): string {
   return `invoice_${Buffer.from(orderUuid).toString('hex')}`;
 }
@@ -50,22 +63,24 @@ export function text(status: number, body: string, type = 'text/html') {
   };
 }
 
-/** The connection breaks after the request was read. */
+/** Resets the connection after the request was read. */
 export const reset: Answer = (_call, _response, socket) => socket.resetAndDestroy();
 
-/** No answer ever comes. */
+/** Never answers. */
 export const silence: Answer = () => undefined;
 
-/** A byte each 20 ms, for ever. */
+/** Sends a byte every 20 ms and never ends. */
 export const dripping: Answer = (_call, response) => {
   response.writeHead(200, { 'Content-Type': 'application/json' });
   const timer = setInterval(() => response.write(' '), 20);
   response.on('close', () => clearInterval(timer));
 };
 
-export async function startGateway(otherwise: Answer = created): Promise<ScriptedGateway> {
+export async function startGateway(options: GatewayOptions = {}): Promise<ScriptedGateway> {
+  const { otherwise = created, remembers = true, connected = () => undefined } = options;
   const calls: ReceivedCall[] = [];
   const queue: Answer[] = [];
+  const sockets = new Set<Socket>();
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -74,24 +89,37 @@ export async function startGateway(otherwise: Answer = created): Promise<Scripte
       const body = JSON.parse(textOfBody || '{}') as Record<string, unknown>;
       const line = `${request.method} ${request.url}`;
       const call = { line, headers: request.headers, text: textOfBody, body };
-      calls.push(call);
+      if (remembers) calls.push(call);
       const answer = queue.shift() ?? otherwise;
       answer(call, response, request.socket);
     });
   });
-  const port = await listen(server);
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket)).on('error', () => undefined);
+    connected(socket);
+  });
+  const listen = async (port: number) => {
+    server.listen(port, '127.0.0.1');
+    await once(server, 'listening');
+    return (server.address() as AddressInfo).port;
+  };
+  const close = async () => {
+    server.close();
+    server.closeAllConnections();
+    await once(server, 'close');
+  };
+  const port = await listen(0);
   return {
     baseUrl: `http://127.0.0.1:${port}/backend/api`,
     calls,
     next: (...answers) => void queue.push(...answers),
-    close: () => {
-      server.closeAllConnections();
-      return new Promise((resolve) => server.close(() => resolve()));
+    outage: async (ms) => {
+      sockets.forEach((socket) => socket.resetAndDestroy());
+      await close();
+      await sleep(ms);
+      await listen(port);
     },
+    close,
   };
-}
-
-async function listen(server: Server): Promise<number> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return (server.address() as AddressInfo).port;
 }

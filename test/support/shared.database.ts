@@ -26,6 +26,7 @@ export class SharedDatabase {
   private readonly database = new Database(':memory:') as SqliteFile;
   private readonly statements = new Map<string, SqliteStatement>();
   private executed = 0;
+  private isClosed = false;
   /** In the order in which they can be emptied. */
   private tables: readonly string[] = [];
 
@@ -57,13 +58,14 @@ export class SharedDatabase {
   /** The same as a driver has it, for one process; when that closes it, the rows stay. */
   open(): SqliteFile {
     const { database } = this;
+    const isInTransaction = () => this.inTransaction;
     const count = <T>(work: () => T): T => {
       this.executed += 1;
       return work();
     };
     return {
       get inTransaction() {
-        return database.inTransaction;
+        return isInTransaction();
       },
       exec: (text) => database.exec(text),
       prepare: (text) => {
@@ -80,7 +82,7 @@ export class SharedDatabase {
 
   /** Takes back what a process had not committed when it ended. */
   rollBack(): void {
-    if (this.database.inTransaction) this.database.exec('rollback');
+    if (this.inTransaction) this.database.exec('rollback');
   }
 
   /** Forgets all rows, and how far ids have been counted. */
@@ -104,8 +106,14 @@ export class SharedDatabase {
   }
 
   close(): void {
+    this.isClosed = true;
     this.statements.clear();
     this.database.close();
+  }
+
+  /** A closed database must not be asked: libsql ends the whole process. */
+  private get inTransaction(): boolean {
+    return !this.isClosed && this.database.inTransaction;
   }
 
   private prepare(text: string): SqliteStatement {

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { HOLDERS, IDS, KEYS, ODD, quoted, SECRETS, STATUSES } from './webhook.values.js';
 
-// Bodies are built as texts, not as values: a key that stands twice, half a character and 1e999 are no values.
+// Bodies are built as texts, since duplicate keys, half characters and 1e999 are not values.
 
-/** Something done to a body that was right. */
+/** A change to a valid body. */
 export type Change =
   | { readonly kind: 'put'; readonly holder: string; readonly key: string; readonly value: string }
   | { readonly kind: 'drop'; readonly key: string }
   | { readonly kind: 'rename'; readonly key: string; readonly to: string }
   | { readonly kind: 'move'; readonly key: string; readonly holder: string };
 
-/** What is around a body. */
+/** What surrounds a body. */
 export type Frame =
   | 'nothing'
   | 'list'
@@ -22,25 +22,25 @@ export type Frame =
   | 'byte order mark'
   | 'empty';
 
-/** A webhook as the gateway sends it, and what was done to it; keys and values are JSON texts. */
+/** A webhook as the gateway sends it, and the changes to it; keys and values are JSON texts. */
 export interface BodyCase {
   readonly success: boolean;
   readonly changes: readonly Change[];
   readonly frame: Frame;
-  /** How much of the text goes out, in thousandths. */
+  /** How much of the text is sent, in thousandths. */
   readonly cutAt: number;
-  /** Bytes of a field that nobody knows. */
+  /** The length of an unknown field, in bytes. */
   readonly padding: number;
 }
 
-/** The holder that is the body itself. */
+/** The body itself, as the object that a field is in. */
 export const TOP = '';
 
 const anyKey = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom(...KEYS.slice(0, 5)) },
   { weight: 2, arbitrary: fc.constantFrom(...KEYS) },
 );
-// Halves of characters among them.
+// Among them half characters.
 const anyCharacter = fc.nat({ max: 0xffff }).map((code) => String.fromCharCode(code));
 const anyValue = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(...SECRETS) },
@@ -61,7 +61,7 @@ const anyChange: fc.Arbitrary<Change> = fc.oneof(
       value: anyValue,
     }),
   },
-  // Most often a value that the field could have: what is wrong with it is then a detail.
+  // Mostly a value that the field could have, so that only a detail is wrong.
   {
     weight: 4,
     arbitrary: fc
@@ -107,13 +107,13 @@ const frames: readonly Frame[] = [
   'empty',
 ];
 
-/** Bodies around the one that the gateway documents: from exactly it to what nobody would send. */
+/** Bodies from the documented one to ones that nobody would send. */
 export const bodies: fc.Arbitrary<BodyCase> = fc.record({
   success: fc.boolean(),
   changes: fc.array(anyChange, { maxLength: 4 }),
   frame: mostly('nothing', fc.constantFrom(...frames), 8),
   cutAt: mostly(1000, fc.integer({ min: 0, max: 1000 }), 20),
-  // About what the module takes, and about what the app's own parser does.
+  // Near the limits of the module and of the app's own parser.
   padding: mostly(
     0,
     fc

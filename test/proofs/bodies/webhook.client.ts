@@ -2,15 +2,15 @@ import { Agent, request } from 'node:http';
 import { connect } from 'node:net';
 import type { Parcel } from './webhook.transport.js';
 
-/** What came back; no status where the connection ended without an answer. */
+/** The answer; without a status if the connection ended before one. */
 export interface Answer {
   readonly status: number | null;
   readonly text: string;
 }
 
-/** Posts parcels over connections that are kept alive. */
+/** Posts requests over connections that are kept alive. */
 export class WebhookClient {
-  /** How many parcels it was given. */
+  /** How many requests it was given. */
   posted = 0;
   private readonly agent = new Agent({ keepAlive: true, maxSockets: 32 });
   private readonly target: URL;
@@ -50,7 +50,7 @@ export class WebhookClient {
     });
   }
 
-  /** No HTTP client lets itself be made to lie about a length and hang up. */
+  /** An HTTP client can't be made to send a wrong length. */
   private sendRaw({ headers, bytes, falseLength }: Parcel): Promise<Answer> {
     const head = Object.entries({
       ...headers,

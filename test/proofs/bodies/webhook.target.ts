@@ -24,20 +24,20 @@ const IN_A_YEAR = Date.now() + 365 * 24 * 3600 * 1000;
 
 @Injectable()
 class Fulfilment {
-  readonly heard: PaymentSucceededEvent[] = [];
+  readonly received: PaymentSucceededEvent[] = [];
 
   @OnPaymentSucceeded()
   fulfil(event: PaymentSucceededEvent): void {
-    this.heard.push(event);
+    this.received.push(event);
   }
 }
 
-/** Everything that an app with the module in it shows of itself. */
+/** An app with the module, and everything it exposes. */
 export type Target = Awaited<ReturnType<typeof startTarget>>;
 
 export type Rows = Awaited<ReturnType<Target['rows']>>;
 
-/** A real app on a ledger that the test can look into, with a pending payment for each of some transactions. */
+/** Starts a real app on a ledger that the test can read, with a pending payment for each transaction. */
 export async function startTarget(transactions: readonly string[]) {
   const ledger = await openSqliteLedger(':memory:');
   const log: string[] = [];
@@ -88,16 +88,16 @@ export async function startTarget(transactions: readonly string[]) {
   return {
     url: await app.getUrl(),
     log: log as readonly string[],
-    /** The transactions that a fulfilment handler was told of as paid. */
-    fulfilled: () => fulfilment.heard.map(({ payment }) => payment.transactionId),
-    told: () => [
-      fulfilment.heard,
+    /** The transactions that the handler has fulfilled. */
+    fulfilled: () => fulfilment.received.map(({ payment }) => payment.transactionId),
+    events: () => [
+      fulfilment.received,
       plain.payments,
       plain.rejected,
       plain.unmatched,
       plain.deadLettered,
     ],
-    /** What has come into the ledger since it began. */
+    /** What the ledger has stored since `begin`. */
     rows: async () => ({
       moved: await ledger.reader
         .selectFrom('ovgcPayments')
@@ -108,7 +108,7 @@ export async function startTarget(transactions: readonly string[]) {
       events: await ledger.reader.selectFrom('ovgcEvents').selectAll().execute(),
       deliveries: await ledger.reader.selectFrom('ovgcDeliveries').selectAll().execute(),
     }),
-    /** Forgets what was: every payment is pending again. */
+    /** Makes every payment pending again, and deletes the rest. */
     async begin(): Promise<void> {
       await write(ledger, async (trx) => {
         for (const table of TABLES) await trx.deleteFrom(table).execute();
@@ -119,11 +119,11 @@ export async function startTarget(transactions: readonly string[]) {
           .execute();
       });
       log.length = 0;
-      for (const list of [fulfilment.heard, plain.payments, plain.rejected, plain.unmatched]) {
+      for (const list of [fulfilment.received, plain.payments, plain.rejected, plain.unmatched]) {
         list.length = 0;
       }
     },
-    /** Resolves when nothing is under way any more. */
+    /** Resolves when every delivery is done. */
     settled: () =>
       eventually('every delivery is done', async () => {
         const { open } = await ledger.reader

@@ -2,7 +2,7 @@ import { type BodyCase, type Change, type Frame, TOP } from './webhook.body.js';
 import { SECRET } from './webhook.secrets.js';
 import { DEPTHS, ID, OTHER, quoted } from './webhook.values.js';
 
-/** The text that goes out. */
+/** The text of a body. */
 export function textOf(body: BodyCase, id: string, other: string): string {
   let text = framed(objectOf(body), body.frame);
   for (const [name, depth] of DEPTHS) {

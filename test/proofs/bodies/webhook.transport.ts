@@ -1,10 +1,10 @@
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 
-/** What a intake has to understand. */
+/** Requests that the module must understand. */
 const UNDERSTOOD = ['json', 'json with charset', 'chunked', 'gzip'] as const;
 
-/** What it may understand; the last two go out under a length that is not theirs. */
+/** Requests that it may understand; the last two have a wrong `Content-Length`. */
 const TOLERATED = [
   'utf-16',
   'deflate',
@@ -14,7 +14,7 @@ const TOLERATED = [
   'shorter than it says',
 ] as const;
 
-/** What is no JSON, or can't be read. */
+/** Requests that aren't JSON or can't be read. */
 const REFUSED = [
   'form',
   'latin-1',
@@ -26,15 +26,15 @@ const REFUSED = [
   'unknown encoding',
 ] as const;
 
-/** How a body goes out. */
+/** How a body is sent. */
 export type Transport =
   (typeof UNDERSTOOD)[number] | (typeof TOLERATED)[number] | (typeof REFUSED)[number];
 
-/** The bytes of a request, and what is said of them. */
+/** The headers and bytes of a request. */
 export interface Parcel {
   readonly headers: Readonly<Record<string, string>>;
   readonly bytes: Buffer;
-  /** A length that is not the body's: it goes out over a connection of its own. */
+  /** A wrong `Content-Length`; such a request is sent over a connection of its own. */
   readonly falseLength?: number;
 }
 
@@ -45,18 +45,18 @@ export const transports: fc.Arbitrary<Transport> = fc.oneof(
   { weight: 9, arbitrary: fc.constantFrom(...REFUSED) },
 );
 
-/** Whether what arrives has to be taken for what was sent. */
+/** Whether the module must read exactly what was sent. */
 export function isUnderstood(transport: Transport): boolean {
   return UNDERSTOOD.some((one) => one === transport);
 }
 
-/** Whether nothing may come of it, whatever it says. */
+/** Whether the request may have no effect, whatever its body says. */
 export function isRefused(transport: Transport): boolean {
   return REFUSED.some((one) => one === transport);
 }
 
-/** The text that a parcel's own headers speak of. */
-export function saidText(text: string, { bytes, falseLength }: Parcel): string {
+/** The part of the text that the request's `Content-Length` covers. */
+export function sentText(text: string, { bytes, falseLength }: Parcel): string {
   return falseLength === undefined ? text : bytes.subarray(0, falseLength).toString();
 }
 
@@ -106,7 +106,7 @@ function parcel(type: string, bytes: Buffer, headers: Record<string, string> = {
   return { headers: { 'Content-Type': type, ...headers }, bytes };
 }
 
-/** The fields of an object as a form has them, those of objects in it in brackets; what is no object, as it stands. */
+/** The fields of an object as a form, with nested names in brackets; any other text as it is. */
 function form(text: string): string {
   try {
     const fields = Object.entries(JSON.parse(text) as Record<string, unknown>).flatMap(

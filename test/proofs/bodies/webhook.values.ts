@@ -1,18 +1,18 @@
 import { API_KEY, SECRET } from './webhook.secrets.js';
 
-// JSON texts, for what a webhook's fields may be.
+// JSON texts for the fields of a webhook.
 
-/** Replaced by the case's own transaction. */
+/** Replaced by the body's own transaction. */
 export const ID = '@id@';
-/** Replaced by the transaction of another one. */
+/** Replaced by the transaction of another body. */
 export const OTHER = '@other@';
-/** Replaced by lists in lists, so deep that not all can be read. */
+/** Replaced by nested lists, some of them too deep to read. */
 export const DEPTHS: ReadonlyMap<string, number> = new Map([
   ['@deep@', 500],
   ['@too deep@', 20_000],
 ]);
 
-/** The names of fields, right ones first, and what may be taken for one. */
+/** Names of fields: the documented ones first, then similar ones. */
 export const KEYS = [
   'webhook_secret',
   'success',
@@ -43,7 +43,7 @@ export const KEYS = [
   SECRET,
 ].map(quoted);
 
-/** What may stand for a secret: the right one, what is nearly it, and what a careless comparison takes for it. */
+/** Secrets: the right one, similar ones, and values that a careless comparison accepts. */
 export const SECRETS = [
   ...[SECRET, SECRET.slice(0, -1), `${SECRET}0`, SECRET.toUpperCase(), ` ${SECRET}`].map(quoted),
   ...[`${SECRET}\0`, `${SECRET}\n`, `*`, API_KEY, SECRET.replace('_', '＿')].map(quoted),
@@ -60,7 +60,7 @@ export const SECRETS = [
   '[]',
 ];
 
-/** Statuses, documented and made up. */
+/** Statuses, documented and invented. */
 export const STATUSES = [
   'payment.succeeded',
   'payment.declined',
@@ -83,7 +83,7 @@ export const STATUSES = [
   'paid?',
 ].map(quoted);
 
-/** What may stand for a transaction's id. */
+/** Ids of transactions. */
 export const IDS = [
   ID,
   OTHER,
@@ -96,7 +96,7 @@ export const IDS = [
   '__proto__',
 ].map(quoted);
 
-/** What may stand anywhere, JSON or not. */
+/** Values for any field, JSON or not. */
 export const ODD = [
   'null',
   'true',
@@ -131,10 +131,10 @@ export const ODD = [
   ...DEPTHS.keys(),
 ];
 
-/** Where fields may stand beside the top. */
+/** Objects that fields may be in, besides the body itself. */
 export const HOLDERS = ['data', '__proto__', 'constructor', 'payload', 'Data'].map(quoted);
 
-/** A text as JSON has it. */
+/** A string as JSON. */
 export function quoted(text: string): string {
   return JSON.stringify(text);
 }

@@ -4,7 +4,7 @@ import { SECRET, succeeded } from '../../support/app.js';
 import { transactionOf } from '../../support/gateway.js';
 import { markOf } from './flush.trace.js';
 
-/** Which webhooks each connection sends, one after the other; some stand twice. */
+/** The webhooks that each connection sends, one after the other; some are sent twice. */
 export function connectionsOf(
   seed: number,
   webhooks: number,
@@ -21,12 +21,12 @@ export function connectionsOf(
   );
 }
 
-/** The order that a webhook is of. */
+/** The order of a webhook. */
 export function orderOf(webhook: number): string {
   return `ORDER-${webhook}`;
 }
 
-/** Sends webhooks over one connection, each when the one before was answered; tells the port each went out from. */
+/** Sends webhooks over one connection, each after the answer to the one before, and reports the port of each. */
 export async function sendInTurn(
   url: string,
   webhooks: readonly number[],

@@ -12,17 +12,17 @@ const marked = page(markOf(1));
 const flush = `7 fsync(${WAL}) = 0`;
 const answer = `7 writev(28<TCP:[127.0.0.1:80->127.0.0.1:${PORT}]>, [{iov_base="HTTP/1.1 200 OK\\r\\n"...`;
 
-describe('a trace', () => {
+describe('the reader of a trace', () => {
   it.each<[string, readonly string[], boolean]>([
     ['written, flushed, answered', [commitFrame, marked, flush, answer], false],
-    ['with pages after it', [frame, marked, commitFrame, page(''), flush, answer], false],
+    ['followed by other pages', [frame, marked, commitFrame, page(''), flush, answer], false],
     [
       'on an older kernel',
       [commitFrame, marked, flush.replace('fsync', 'fdatasync'), answer],
       false,
     ],
     [
-      'whose flush another thread interrupts',
+      'whose flush is interrupted by another thread',
       [
         commitFrame,
         marked,
@@ -38,17 +38,21 @@ describe('a trace', () => {
     ['without its commit', [frame, marked, flush, answer], true],
     ['flushed before its commit', [frame, marked, flush, commitFrame, page(''), answer], true],
     [
-      'flushed in vain',
+      'whose flush fails',
       [commitFrame, marked, `7 fsync(${WAL}) = -1 EIO (I/O error)`, answer],
       true,
     ],
-    ['of another file', [commitFrame, marked, '7 fsync(25</data/payments.db>) = 0', answer], true],
+    [
+      'flushed in another file',
+      [commitFrame, marked, '7 fsync(25</data/payments.db>) = 0', answer],
+      true,
+    ],
     [
       'whose flush has not ended',
       [commitFrame, marked, `7 fsync(${WAL} <unfinished ...>`, answer],
       true,
     ],
-  ])('of a webhook %s is told apart', (_, lines, isEarly) => {
+  ])('sees whether a webhook is on the disk in time: %s', (_, lines, isEarly) => {
     const flushes = new FlushOrder(new Map([[PORT, [markOf(1)]]]));
     const reader = new TraceReader();
     for (const line of lines) {

@@ -2,23 +2,23 @@ import type { TraceEvent } from './flush.trace.js';
 
 /** Follows each webhook from the log to the disk to its answer. */
 export class FlushOrder {
-  /** Answered before they were on the disk. */
+  /** The webhooks that were answered before they were on the disk. */
   readonly early: string[] = [];
-  /** How many answers were seen. */
+  /** How many answers were sent. */
   answers = 0;
   private readonly written = new Set<string>();
   private readonly committed = new Set<string>();
   private readonly onDisk = new Set<string>();
   private isCommitFrame = false;
 
-  /** @param asked the webhooks' marks, in the order in which each client's port sent them */
+  /** @param asked the marks of the webhooks, by the client's port, in the order in which they were sent */
   constructor(private readonly asked: ReadonlyMap<number, readonly string[]>) {
     this.waiting = new Map([...asked].map(([port, marks]) => [port, [...marks]]));
   }
 
   private readonly waiting: Map<number, string[]>;
 
-  /** How many of the webhooks that were sent have reached the disk. */
+  /** How many of the sent webhooks have reached the disk. */
   get stored(): number {
     const marks = new Set([...this.asked.values()].flat());
     return [...marks].filter((mark) => this.onDisk.has(mark)).length;

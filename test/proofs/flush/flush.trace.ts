@@ -1,15 +1,15 @@
-/** What a line of the trace says, where it matters for the order of things. */
+/** What a line of the trace says about the order of writes, flushes and answers. */
 export type TraceEvent =
   /** The header of a frame was written to the log; the last frame of a commit says so. */
   | { readonly kind: 'frame'; readonly isCommit: boolean }
-  /** The page of that frame; the marks in it. */
+  /** The page of that frame, with the marks in it. */
   | { readonly kind: 'page'; readonly marks: readonly string[] }
-  /** The log is on the disk: what had been written before is safe. */
+  /** The log is on the disk, with everything that was written before. */
   | { readonly kind: 'flushed' }
-  /** A 200 goes out to the client at a port. */
+  /** A 200 is sent to the client at a port. */
   | { readonly kind: 'answer'; readonly port: number };
 
-/** What strace is to write down: strings whole, sockets with their ports. */
+/** The options of strace: whole strings, sockets with their ports. */
 export const STRACE = [
   '--follow-forks',
   '--seccomp-bpf',
@@ -24,16 +24,16 @@ const LOG = /^\d+<[^>]*-wal>/;
 const CLIENT = /^\d+<TCP(?:v6)?:\[.*?->.*?:(\d+)\]>/;
 const FRAME_HEADER_BYTES = 24;
 
-/** A text that a webhook carries into its row, and that stands nowhere else. */
+/** A text that appears in a webhook and in its row, and nowhere else. */
 export function markOf(webhook: number): string {
   return `mark-${String(webhook).padStart(6, '0')}@`;
 }
 
 const MARKS = /mark-\d{6}@/g;
 
-/** Reads a trace line by line. A write counts from its beginning, a flush when it has ended, and well. */
+/** Reads a trace line by line. A write counts once it begins, a flush once it has succeeded. */
 export class TraceReader {
-  /** The threads in the middle of a flush. */
+  /** The threads whose flush has not returned yet. */
   private readonly flushing = new Set<string>();
 
   read(line: string): TraceEvent | null {
@@ -66,7 +66,7 @@ function readLogWrite(rest: string): TraceEvent | null {
 
 const ESCAPES: Record<string, number> = { n: 10, r: 13, t: 9, v: 11, f: 12, a: 7, b: 8 };
 
-/** The bytes of a text as strace prints it: as C would. */
+/** The bytes of a text that strace prints with C's escapes. */
 function unescape(text: string): number[] {
   return Array.from(text.matchAll(/\\([0-7]{1,3})|\\(.)|([^\\])/gs), ([, octal, letter, plain]) => {
     if (octal !== undefined) return Number.parseInt(octal, 8);

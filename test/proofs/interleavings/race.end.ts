@@ -22,7 +22,7 @@ interface Event {
   readonly payload: string;
 }
 
-/** What is wrong with where a race has led to; nothing, whatever the order was in which all came to pass. */
+/** What is wrong with the state that a race has led to: nothing, in whatever order everything happened. */
 export function problemsOf(race: Race): readonly string[] {
   const { database, violations, promised, acknowledged } = race;
   const payments = database.rows<Payment>(
@@ -43,7 +43,10 @@ export function problemsOf(race: Race): readonly string[] {
         ({ order, transaction }) =>
           !payments.some((one) => one.order === order && one.transaction === transaction),
       )
-      .map(({ order, transaction }) => `${order} was promised ${transaction}, which is not stored`),
+      .map(
+        ({ order, transaction }) =>
+          `${order} was answered with ${transaction}, which is not stored`,
+      ),
     ...acknowledged
       .filter(
         ({ transaction, outcome }) =>
@@ -52,18 +55,18 @@ export function problemsOf(race: Race): readonly string[] {
       )
       .map(
         ({ transaction, outcome }) =>
-          `${transaction} ${outcome} was acknowledged, and is not stored once`,
+          `${transaction} ${outcome} was acknowledged, but isn't stored exactly once`,
       ),
     ...webhooks
       .filter(({ transaction, state }) => (state === 'unmatched') === known.has(transaction))
       .map(({ transaction, outcome, state }) => `${transaction} ${outcome} is ${state}`),
-    ...payments.flatMap((payment) => wrongTelling(payment, webhooks, events)),
+    ...payments.flatMap((payment) => wrongEvents(payment, webhooks, events)),
     ...wrongDeliveries(race, events),
   ];
 }
 
-/** The events of a payment and its status are what the status machine makes of its webhooks, as they were stored. */
-function wrongTelling(
+/** A payment's events and status must follow from its webhooks in the order in which they were stored. */
+function wrongEvents(
   payment: Payment,
   webhooks: readonly Webhook[],
   events: readonly Event[],
@@ -71,19 +74,23 @@ function wrongTelling(
   const { transaction, status } = payment;
   const arrivals = webhooks.filter((one) => one.transaction === transaction);
   const told = events.filter((one) => one.transaction === transaction).map(kindOf);
-  const should = toldOf(arrivals, payment.expiresAt, told.includes('expired'));
+  const should = eventsOf(arrivals, payment.expiresAt, told.includes('expired'));
   const standing = { Paid: 'succeeded', Declined: 'declined', Expired: 'expired' }[status];
   const last = should.findLast((kind) => kind !== 'conflicted')?.replace(' late', '');
   return String(told) === String(should) && standing === last
     ? []
-    : [`${transaction} is ${status} and told ${told.join()}; it should be told ${should.join()}`];
+    : [
+        `${transaction} is ${status} with the events ${told.join()}; they should be ${should.join()}`,
+      ];
 }
 
 /**
- * @param expired whether it was told to be expired: when exactly the window's end was looked for is the scheduler's
- *   choice, so that it may be before or after the first webhook that came late
+ * The events that webhooks should lead to.
+ *
+ * @param expired whether the payment has expired: the scheduler chooses whether the expiry job runs before or after
+ *   the first late webhook
  */
-function toldOf(
+function eventsOf(
   arrivals: readonly Webhook[],
   expiresAt: number,
   expired: boolean,
@@ -92,19 +99,19 @@ function toldOf(
   const before = paid === -1 ? arrivals : arrivals.slice(0, paid);
   const after = paid === -1 ? [] : arrivals.slice(paid + 1);
   const first = before[0] ?? arrivals[paid];
-  const mayBeSilent = first === undefined || first.at > expiresAt + GRACE_MS;
+  const mayExpire = first === undefined || first.at > expiresAt + GRACE_MS;
   const isDeclined = before[0]?.outcome === 'declined' && before[0].at < expiresAt;
-  const givenUp = isDeclined ? ['declined'] : ['expired'];
-  const isGivenUp = before.length > 0 || paid === -1 || (mayBeSilent && expired);
+  const ended = isDeclined ? ['declined'] : ['expired'];
+  const isEnded = before.length > 0 || paid === -1 || (mayExpire && expired);
   return [
     'created',
-    ...(isGivenUp ? givenUp : []),
-    ...(paid === -1 ? [] : [isGivenUp ? 'succeeded late' : 'succeeded']),
+    ...(isEnded ? ended : []),
+    ...(paid === -1 ? [] : [isEnded ? 'succeeded late' : 'succeeded']),
     ...(after.length > 0 ? ['conflicted'] : []),
   ];
 }
 
-/** One delivery for each event, done. */
+/** Each event must have one delivery, and it must be done. */
 function wrongDeliveries({ database }: Race, events: readonly Event[]): string[] {
   const should = events.map(({ id }) => `follow ${id} completed`);
   const are = database

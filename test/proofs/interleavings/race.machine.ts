@@ -8,7 +8,7 @@ import { compositionOn, compositionOptions } from '../../support/composition.js'
 import { type Gate, gatedDialect } from '../../support/shared.database.js';
 import { Follower } from '../../support/shop.handlers.js';
 
-/** How long things take here, in milliseconds. */
+/** The times of a race, in milliseconds. */
 export const LEASE_MS = 30_000;
 export const GRACE_MS = 60_000;
 export const WINDOW_MS = CHECKOUT_WINDOW_MS;
@@ -17,7 +17,7 @@ const options = compositionOptions({
   expiryGraceMs: GRACE_MS,
   unmatchedAfterMs: GRACE_MS,
   jobIntervalMs: WINDOW_MS,
-  // A handler ends when the scheduler says so, and not before.
+  // Only the scheduler ends a handler.
   deliveries: {
     leaseMs: LEASE_MS,
     initialDelayMs: LEASE_MS,
@@ -26,7 +26,7 @@ const options = compositionOptions({
   },
 });
 
-/** One of several that work on one ledger; each of its transactions waits for the scheduler, and so does its answer. */
+/** One of several machines on one ledger. Each of its transactions, and each answer, waits for the scheduler. */
 export class Machine {
   private gate: Gate = () => undefined;
   private runtimeOfNow!: OvgcComposition;
@@ -58,7 +58,7 @@ export class Machine {
     await this.runtimeOfNow.start();
   }
 
-  /** Lets it through to the database as a gate says. */
+  /** Sends its transactions through a gate. */
   through(gate: Gate): void {
     this.gate = gate;
   }

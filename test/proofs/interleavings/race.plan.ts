@@ -1,23 +1,23 @@
 import fc from 'fast-check';
 
-/** What a race is between; in which order it comes to pass is the scheduler's choice. */
+/** The parts of a race; the scheduler chooses their order. */
 export interface Plan {
-  /** Calls for a payment, each on one of the machines. */
+  /** Calls that create a payment, each on one of the machines. */
   readonly creates: readonly { readonly order: string; readonly machine: number }[];
   readonly webhooks: readonly {
     readonly transaction: string;
     readonly outcome: 'succeeded' | 'declined' | 'expired';
     readonly machine: number;
   }[];
-  /** How the clock turns: on by a third of a lease, past a lease, past a checkout window. */
+  /** How the clock advances: by a third of a lease, past a lease, past a checkout window. */
   readonly clock: readonly ('on' | 'past a lease' | 'past a window')[];
-  /** Of one call of a durable handler after the other; those beyond them succeed. */
+  /** How each call of a durable handler ends, in turn; later calls succeed. */
   readonly endings: readonly ('succeeds' | 'fails')[];
-  /** Whether the gateway gives an order that it is asked for twice another transaction. */
+  /** Whether the gateway creates another transaction when an order is asked for again. */
   readonly isForgetful: boolean;
   /** Whether the first machine does everything. */
   readonly isAlone: boolean;
-  /** Whether the second machine is gone at some time. */
+  /** Whether the second machine crashes at some time. */
   readonly dies: boolean;
 }
 

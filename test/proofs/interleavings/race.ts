@@ -2,27 +2,27 @@ import { jest } from '@jest/globals';
 import type { Scheduler } from 'fast-check';
 import type { OvgcComposition } from '../../../libs/ovgc/src/ovgc.composition.js';
 import { request } from '../../support/app.js';
+import { InProcessGateway } from '../../support/gateway.in-process.js';
 import { never } from '../../support/never.js';
 import type { SharedDatabase } from '../../support/shared.database.js';
 import type { Call } from '../../support/shop.handlers.js';
-import { RaceGateway } from './race.gateway.js';
 import { GRACE_MS, LEASE_MS, type Machine, WINDOW_MS } from './race.machine.js';
 import type { Plan } from './race.plan.js';
 import { DeliveryWatch, failureOf } from './race.watch.js';
 
-/** Past a window, its grace, and any lease or backoff that there can be. */
+/** Past a checkout window, its grace, and every lease and backoff. */
 const LONG = WINDOW_MS + GRACE_MS + LEASE_MS;
 const CLOCK = { on: LEASE_MS / 3, 'past a lease': LEASE_MS + 1, 'past a window': LONG } as const;
-/** Enough for whatever failed to be tried again; and two, so that a window's end is looked for after it. */
+/** Enough rounds for every failed handler to be retried. */
 const LONGEST_END = 20;
 
-/** Two machines on one ledger, and everything at once: what happens next is the scheduler's choice. */
+/** Two machines on one ledger, and everything at once: the scheduler chooses what happens next. */
 export class Race {
-  /** What must not happen, and did. */
+  /** What must not happen, but did. */
   readonly violations: string[] = [];
-  /** What was answered 200. */
+  /** The webhooks that were answered with 200. */
   readonly acknowledged: Plan['webhooks'][number][] = [];
-  /** What calls for a payment were answered. */
+  /** The payments that callers received. */
   readonly promised: { readonly order: string; readonly transaction: string }[] = [];
   private readonly watch: DeliveryWatch;
   private readonly dead = new Set<Machine>();
@@ -48,7 +48,12 @@ export class Race {
     jest.clearAllTimers();
     jest.setSystemTime(0);
     const race = new Race(plan, scheduler, machines, database);
-    const gateway = new RaceGateway(plan.isForgetful, scheduler, race.violations);
+    const gateway = new InProcessGateway({
+      transactionOf: (order, call) => `invoice_${order}_${plan.isForgetful ? call : 1}`,
+      answering: (machine, transaction) =>
+        scheduler.schedule(Promise.resolve(), `${machine} receives ${transaction}`),
+      violations: race.violations,
+    });
     for (const machine of plan.isAlone ? machines.slice(0, 1) : machines) {
       machine.handlers.answer = (call) => race.handle(call, machine);
       await machine.start(gateway.seenBy(machine.name));
@@ -59,12 +64,12 @@ export class Race {
     return race;
   }
 
-  /** Whether its machines can run another one: none has anything left to do, or hangs for ever. */
+  /** Whether its machines can run another race: none of them crashed, and none still waits. */
   get isOver(): boolean {
     return this.dead.size === 0 && this.waiting.size === 0;
   }
 
-  /** Puts everything before the scheduler. */
+  /** Gives everything to the scheduler. */
   private lineUp(): void {
     const { scheduler, plan } = this;
     const [, second] = this.machines;
@@ -86,19 +91,19 @@ export class Race {
     if (plan.dies && !plan.isAlone) begin('two dies', () => this.dead.add(second));
     scheduler.scheduleSequence(
       plan.clock.map((far) => ({
-        label: `the clock turns ${far}`,
+        label: `the clock advances ${far}`,
         builder: () => Promise.resolve(jest.advanceTimersByTime(CLOCK[far])).then(() => undefined),
       })),
     );
   }
 
-  /** Waits for the scheduler; who is dead by then waits for ever. */
+  /** Waits for the scheduler; a machine that has crashed by then waits forever. */
   private async turn(label: string, machine: Machine): Promise<void> {
     await this.scheduler.schedule(Promise.resolve(), label);
     if (this.dead.has(machine)) await never();
   }
 
-  /** One thing after the other, each with all that follows from it by itself. */
+  /** Runs one thing after the other, each with everything that follows from it. */
   private async drain(): Promise<void> {
     for (;;) {
       await this.database.settled();
@@ -117,7 +122,7 @@ export class Race {
       if (i > 0 && this.database.rows(open).length === 0) break;
     }
     for (const [what, machine] of this.waiting) {
-      if (!this.dead.has(machine)) this.violations.push(`no word on ${JSON.stringify(what)}`);
+      if (!this.dead.has(machine)) this.violations.push(`${JSON.stringify(what)} got no answer`);
     }
   }
 
@@ -140,7 +145,7 @@ export class Race {
     });
   }
 
-  /** Asks a machine for something that it must not fail at, and that only its end may leave unanswered. */
+  /** Asks a machine for something that must not fail, and that only a crash may leave unanswered. */
   private async waitFor(
     what: object,
     machine: Machine,

@@ -18,11 +18,11 @@ type Ending = 'succeeds' | 'fails';
 const ROWS = `select id, handler || ' ' || event_id as name, handler || ' ' || order_uuid as line, state, attempts,
   lease_token as token, lease_until as until, last_error as error from ovgc_deliveries order by id`;
 
-/** Sees to it that deliveries change hands only as they may, whoever works on them. */
+/** Checks that deliveries move between machines only in allowed ways. */
 export class DeliveryWatch {
   private rows: ReadonlyMap<string, DeliveryRow> = new Map();
-  /** Tries that were called, and how those that ended did. */
-  private readonly tries = new Map<string, Ending | null>();
+  /** The attempts that were made, and how each ended. */
+  private readonly attempts = new Map<string, Ending | null>();
   private readonly keys = new Map<string, string>();
 
   constructor(
@@ -35,29 +35,31 @@ export class DeliveryWatch {
     const name = `${handler} ${event.id}`;
     const own = this.rows.get(name);
     const violate = (what: string) =>
-      this.violations.push(`${name} (try ${delivery.attempt}): ${what}`);
-    if (this.tries.has(tryOf(name, delivery.attempt))) violate('it is called twice');
-    this.tries.set(tryOf(name, delivery.attempt), null);
+      this.violations.push(`${name} (attempt ${delivery.attempt}): ${what}`);
+    if (this.attempts.has(attemptOf(name, delivery.attempt))) violate('it is called twice');
+    this.attempts.set(attemptOf(name, delivery.attempt), null);
     if ((this.keys.get(name) ?? delivery.idempotencyKey) !== delivery.idempotencyKey) {
-      violate('it has another key than before');
+      violate('its idempotency key has changed');
     }
     this.keys.set(name, delivery.idempotencyKey);
-    if (!own || own.attempts < delivery.attempt) return void violate('nobody has taken it');
-    // One who was taken over may not know it yet: it will not have a say.
+    if (!own || own.attempts < delivery.attempt) return void violate('nobody has claimed it');
+    // A machine that has lost its lease may not know it yet; its result won't be stored.
     if (!isHeld(own, delivery.attempt)) return;
     for (const other of this.rows.values()) {
       if (other.line !== own.line || other === own) continue;
-      if (other.id < own.id && other.state === 'pending') violate('an older one is open');
-      if (isHeld(other, other.attempts)) violate('another one is running');
+      if (other.id < own.id && other.state === 'pending')
+        violate('an older event of the same order is pending');
+      if (isHeld(other, other.attempts))
+        violate('another event of the same order is being handled');
     }
   }
 
   /** A handler has ended. */
   ended({ handler, event, delivery }: Call, ending: Ending): void {
-    this.tries.set(tryOf(`${handler} ${event.id}`, delivery.attempt), ending);
+    this.attempts.set(attemptOf(`${handler} ${event.id}`, delivery.attempt), ending);
   }
 
-  /** Looks at what has changed since it looked last: at most one transaction has been committed. */
+  /** Checks what has changed since the last check, in which at most one transaction was committed. */
   look(): void {
     const rows = new Map(this.database.rows<DeliveryRow>(ROWS).map((row) => [row.name, row]));
     for (const row of rows.values()) {
@@ -69,34 +71,34 @@ export class DeliveryWatch {
 
   private compare(before: DeliveryRow, row: DeliveryRow): void {
     const violate = (what: string) =>
-      this.violations.push(`${row.name} (try ${row.attempts}): ${what}`);
+      this.violations.push(`${row.name} (attempt ${row.attempts}): ${what}`);
     if (before.state === 'completed' && JSON.stringify(before) !== JSON.stringify(row)) {
-      violate('it was done and has changed');
+      violate('it changed after it was done');
     }
     if (row.token !== null && row.token !== before.token) {
-      if (row.attempts !== before.attempts + 1) violate('its try is not counted');
-      if (before.until !== null && before.until > Date.now()) violate('it was taken too early');
+      if (row.attempts !== before.attempts + 1) violate('its attempt is not counted');
+      if (before.until !== null && before.until > Date.now()) violate('it was claimed too early');
     }
     if (row.token === null && before.token !== null) {
-      const ending = this.tries.get(tryOf(row.name, before.attempts));
+      const ending = this.attempts.get(attemptOf(row.name, before.attempts));
       const says = row.state === 'completed' ? 'succeeds' : 'fails';
-      if (ending !== says) violate(`it is ${row.state}, but its try ${String(ending)}`);
+      if (ending !== says) violate(`it is ${row.state}, but its attempt ${String(ending)}`);
       if (says === 'fails' && row.error !== failureOf(before.attempts)) {
-        violate(`somebody else settled it: ${row.error}`);
+        violate(`another attempt completed it: ${row.error}`);
       }
     }
   }
 }
 
-/** What a handler fails with. */
+/** The error of an attempt that fails. */
 export function failureOf(attempt: number): string {
-  return `try ${attempt} failed`;
+  return `attempt ${attempt} failed`;
 }
 
 function isHeld({ token, attempts }: DeliveryRow, attempt: number): boolean {
   return token !== null && attempts === attempt;
 }
 
-function tryOf(name: string, attempt: number): string {
+function attemptOf(name: string, attempt: number): string {
   return `${name} ${attempt}`;
 }

@@ -6,10 +6,10 @@ import type { Ending, LifePlan } from './kill.plan.js';
 import type { Promises } from './kill.promises.js';
 
 /**
- * One life of a shop's process, from its start to its kill.
+ * Runs one process of a shop, from its start to its kill.
  *
  * @param name what its orders' names begin with
- * @returns whether it was killed: it may have shut down in time
+ * @returns whether it was killed; it may have shut down before
  */
 export async function live(
   shop: ShopProcess,
@@ -20,7 +20,7 @@ export async function live(
   const { ending } = plan;
   if (ending.kind === 'starting') return dieStarting(shop, opening, ending.afterMs);
   const url = await shop.open(opening);
-  if (url === null) throw new Error('somebody else has killed the shop');
+  if (url === null) throw new Error('the shop was killed before its time');
   const before = promises.count;
   let isOver = false;
   const load = loadOf(url, name, plan, promises).finally(() => {
@@ -40,7 +40,7 @@ async function dieStarting(shop: ShopProcess, opening: Opening, afterMs: number)
   return isKilled;
 }
 
-/** New orders, and webhooks of earlier ones that the gateway sends again. */
+/** Places new orders, and sends webhooks of earlier ones again. */
 async function loadOf(
   url: string,
   name: string,
@@ -65,7 +65,7 @@ async function untilItEnds(
   hasPromised: (wanted: number) => boolean,
 ): Promise<void> {
   if (ending.kind === 'promised') {
-    await eventually('it promises', () => hasPromised(ending.promises), 60_000);
+    await eventually('it has made its promises', () => hasPromised(ending.promises), 60_000);
   }
   if (ending.kind === 'draining') {
     await sleep(ending.closeAfterMs);

@@ -4,7 +4,7 @@ import type { Outcome, Promises } from './kill.promises.js';
 
 const BODIES = { succeeded, declined } as const;
 
-/** Creates an order and sends its webhooks as its plan says. Ends quietly when the shop is killed in the middle. */
+/** Creates an order and sends its webhooks as its plan says. A kill in the middle is no error. */
 export async function sell(url: string, order: string, promises: Promises): Promise<void> {
   const { isEarly } = promises.of(order).plan;
   const created = create(url, order, promises);
@@ -12,7 +12,7 @@ export async function sell(url: string, order: string, promises: Promises): Prom
   await Promise.all([created, sendWebhooks(url, order, promises)]);
 }
 
-/** Asks for an order's payment, as a shop does that was left without an answer, too. */
+/** Creates an order's payment; a shop that got no answer asks again in the same way. */
 export async function create(url: string, order: string, promises: Promises): Promise<void> {
   const record = promises.of(order);
   const { failures, slowMs } = record.plan;
@@ -20,7 +20,7 @@ export async function create(url: string, order: string, promises: Promises): Pr
   if ((await post(`${url}/orders`, body)) === 201) record.isCreated = true;
 }
 
-/** Sends an order's webhooks, one after the other, each in its copies at the same instant. */
+/** Sends an order's webhooks one after the other, each with its duplicates at the same instant. */
 export async function sendWebhooks(url: string, order: string, promises: Promises): Promise<void> {
   const { plan, sent } = promises.of(order);
   for (const { outcome, copies } of plan.webhooks) {
@@ -41,7 +41,7 @@ async function sendWebhook(
   if (status === 200) promises.acknowledge(order, outcome);
 }
 
-/** The answer's status; null when the process was killed before it: nothing was promised then. */
+/** The status of the answer, or null if the process was killed before it answered, and so promised nothing. */
 async function post(url: string, body: object): Promise<number | null> {
   try {
     const answer = await fetch(url, {

@@ -3,32 +3,33 @@ import type { HandlerPlan } from '../../support/shop-process/shop.messages.js';
 
 /** What happens to one order. */
 export interface OrderPlan extends HandlerPlan {
-  /** The webhooks, in the order in which they are sent: each when the one before was answered, in so many copies. */
+  /** The webhooks in the order in which they are sent, each after the answer to the one before. */
   readonly webhooks: readonly {
     readonly outcome: 'succeeded' | 'declined';
+    /** How many duplicates are sent at the same instant, with the first one. */
     readonly copies: number;
   }[];
-  /** They are sent without waiting for the create call's answer. */
+  /** Whether the webhooks are sent without waiting for the answer of the create call. */
   readonly isEarly: boolean;
-  /** How long the gateway takes to answer, in milliseconds; null breaks the first connection instead. */
+  /** How long the gateway takes to answer, in milliseconds; null resets the first connection instead. */
   readonly gatewayMs: number | null;
 }
 
-/** How a life ends. */
+/** When a process is killed. */
 export type Ending =
-  /** While the ledger is opened and recovered. */
+  /** While it opens and recovers the ledger. */
   | { readonly kind: 'starting'; readonly afterMs: number }
-  /** Right after so many 200s, when what they promise has hardly been done. */
+  /** Right after so many 200s, when most of their work is still to be done. */
   | { readonly kind: 'promised'; readonly promises: number; readonly afterMs: number }
-  /** Whenever. */
+  /** At any time. */
   | { readonly kind: 'loaded'; readonly afterMs: number }
   /** While it shuts down. */
   | { readonly kind: 'draining'; readonly closeAfterMs: number; readonly afterMs: number };
 
-/** One life of a shop's process. */
+/** What happens to one process of a shop. */
 export interface LifePlan {
   readonly orders: readonly OrderPlan[];
-  /** Which earlier orders have their webhooks sent again, counted back from the last. */
+  /** The earlier orders whose webhooks are sent again, counted back from the last one. */
   readonly again: readonly number[];
   readonly ending: Ending;
 }
@@ -83,7 +84,7 @@ const lives: fc.Arbitrary<LifePlan> = fc.record({
   ending: endings,
 });
 
-/** The lives of one shop: the same ones for the same seed. */
+/** Plans the processes of one shop; the same seed gives the same plans. */
 export function livesOf(seed: number, howMany: number): readonly LifePlan[] {
   return fc.sample(fc.noBias(lives), { seed, numRuns: howMany });
 }

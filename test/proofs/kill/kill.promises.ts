@@ -2,23 +2,23 @@ import type { OrderPlan } from './kill.plan.js';
 
 export type Outcome = OrderPlan['webhooks'][number]['outcome'];
 
-/** What is known of one order from the outside. */
+/** What the outside world knows of one order. */
 export interface OrderRecord {
   readonly plan: OrderPlan;
-  /** Its create call was answered. */
+  /** Whether its create call was answered. */
   isCreated: boolean;
-  /** How often the gateway was asked for it, and how often although it had been answered before. */
+  /** How often the gateway was asked for it, and how often after the create call had been answered. */
   asked: number;
   askedAgain: number;
   readonly sent: Set<Outcome>;
-  /** Answered with 200. */
+  /** The webhooks that were answered with 200. */
   readonly acknowledged: Set<Outcome>;
 }
 
-/** What a shop was told and what it has promised, over all its lives. */
+/** What a shop was sent and what it has promised, over all its processes. */
 export class Promises {
   readonly orders = new Map<string, OrderRecord>();
-  /** 200s so far. */
+  /** How many webhooks were answered with 200 so far. */
   count = 0;
 
   begin(order: string, plan: OrderPlan): void {
@@ -34,7 +34,7 @@ export class Promises {
 
   of(order: string): OrderRecord {
     const record = this.orders.get(order);
-    if (!record) throw new Error(`nobody ordered ${order}`);
+    if (!record) throw new Error(`there is no order ${order}`);
     return record;
   }
 

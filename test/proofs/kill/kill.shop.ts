@@ -2,24 +2,30 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventually, SECRET } from '../../support/app.js';
-import { created, reset, type ScriptedGateway, startGateway } from '../../support/gateway.js';
+import {
+  type Answer,
+  created,
+  reset,
+  type ScriptedGateway,
+  startGateway,
+} from '../../support/gateway.js';
 import { HANDLED } from '../../support/shop-process/shop.messages.js';
 import { type Opening, ShopProcess } from '../../support/shop-process/shop.process.js';
 import { live } from './kill.life.js';
 import { create } from './kill.load.js';
 import { livesOf } from './kill.plan.js';
 import { Promises } from './kill.promises.js';
-import { brokenPromises, readRemains } from './kill.verdict.js';
+import { brokenPromises, readRemains } from './kill.result.js';
 
-/** What became of a shop. */
+/** The result of one shop. */
 export interface Fate {
   readonly kills: number;
-  /** 200s that were answered. */
+  /** How many webhooks were answered with 200. */
   readonly promises: number;
   readonly broken: readonly string[];
 }
 
-/** Lets one shop live, be killed and live again, then live for once to the end, and sees what it has kept. */
+/** Starts and kills one shop again and again, then lets it finish its work, and checks what it has kept. */
 export async function killAgainAndAgain(
   server: string,
   { name, seed, kills }: { readonly name: string; readonly seed: number; readonly kills: number },
@@ -28,7 +34,13 @@ export async function killAgainAndAgain(
   const gateway = await startPlannedGateway(promises);
   const folder = await mkdtemp(join(tmpdir(), 'ovgc-kill-'));
   await writeFile(join(folder, HANDLED), '');
-  const opening = { folder, gatewayUrl: gateway.baseUrl, webhookSecret: SECRET };
+  const opening = {
+    folder,
+    gatewayUrl: gateway.baseUrl,
+    webhookSecret: SECRET,
+    backoff: { initialDelayMs: 5, maxDelayMs: 20 },
+    writesLetters: true,
+  };
   const processes: ShopProcess[] = [];
   const start = () => {
     const shop = new ShopProcess(server);
@@ -36,10 +48,10 @@ export async function killAgainAndAgain(
     return shop;
   };
   try {
-    // The next one loads its code while this one is under load.
+    // The next process loads its code while this one works.
     let reserve = start();
     let killed = 0;
-    // Some lives end by themselves, before the kill.
+    // Some processes end by themselves before they are killed.
     for (const [life, plan] of livesOf(seed, kills * 2).entries()) {
       if (killed === kills) break;
       const shop = reserve;
@@ -57,19 +69,20 @@ export async function killAgainAndAgain(
   }
 }
 
-/** Answers as the orders' plans say, and keeps count. */
+/** A gateway that answers as the plans of the orders say, and counts its calls. */
 function startPlannedGateway(promises: Promises): Promise<ScriptedGateway> {
-  return startGateway((call, response, socket) => {
+  const otherwise: Answer = (call, response, socket) => {
     const record = promises.of(String(call.body['order_uuid']));
     const { gatewayMs } = record.plan;
     record.asked += 1;
     if (record.isCreated) record.askedAgain += 1;
     if (gatewayMs === null && record.asked === 1) reset(call, response, socket);
     else setTimeout(() => created(call, response), gatewayMs ?? 0);
-  });
+  };
+  return startGateway({ otherwise });
 }
 
-/** What a crash swallowed is asked for again, as a shop would; then all that was promised has its time. */
+/** Asks again for what a crash may have lost, as a shop would, and waits until everything is delivered. */
 async function liveToTheEnd(
   shop: ShopProcess,
   opening: Opening,
@@ -78,7 +91,7 @@ async function liveToTheEnd(
   const url = String(await shop.open(opening));
   const promised = [...promises.orders].filter(([, { acknowledged }]) => acknowledged.size > 0);
   for (const [order] of promised) await create(url, order, promises);
-  await eventually('all is delivered', async () => (await pending(url)) === 0, 60_000);
+  await eventually('everything is delivered', async () => (await pending(url)) === 0, 60_000);
   await shop.close();
 }
 

@@ -1,3 +1,3 @@
-import { describeHistories } from './shop.property.js';
+import { describeScenarios } from './shop.property.js';
 
-describeHistories(2);
+describeScenarios(2);

@@ -1,7 +1,7 @@
 import { OvgcError, OvgcOrderMismatchError } from 'nestjs-ovgc';
 import { request } from '../../support/app.js';
+import type { InProcessGateway } from '../../support/gateway.in-process.js';
 import type { SharedDatabase } from '../../support/shared.database.js';
-import type { ModelGateway } from './shop.gateway.js';
 import type { Outcome } from './shop.model.js';
 import type { ShopProcess } from './shop.process.js';
 import { hasPayment } from './shop.rows.js';
@@ -13,27 +13,27 @@ export interface Sent {
   acknowledged: boolean;
 }
 
-/** Those who call the shop: customers, and the gateway with its webhooks. They are told nothing by a process that is gone. */
+/** Calls the shop as its customers do, and as the gateway does with its webhooks. A crashed process answers nobody. */
 export class Callers {
   private calls = 0;
 
   constructor(
     private readonly database: SharedDatabase,
-    private readonly gateway: ModelGateway,
+    private readonly gateway: InProcessGateway,
     private readonly violations: string[],
   ) {}
 
-  /** How many wait for a payment. */
+  /** How many callers wait for a payment. */
   get waiting(): number {
     return this.calls;
   }
 
-  /** The process they waited for is gone. */
+  /** The process that they waited for has crashed. */
   forget(): void {
     this.calls = 0;
   }
 
-  /** Asks for a payment, and sees to it that the answer is true, or the error. */
+  /** Asks for a payment, and checks that the answer or the error is true. */
   async create(shop: ShopProcess, orderUuid: string, totalAmount: string): Promise<void> {
     const { payments } = shop.runtime;
     this.calls += 1;
@@ -43,7 +43,7 @@ export class Callers {
       const { transactionId } = await payments.createPaymentRequest(asked);
       problem = hasPayment(this.database, orderUuid, transactionId)
         ? null
-        : `was promised ${transactionId}, which is not stored`;
+        : `was answered with ${transactionId}, which is not stored`;
     } catch (error) {
       problem = this.isTrue(orderUuid, error) ? null : `failed with ${String(error)}`;
     }
@@ -63,10 +63,10 @@ export class Callers {
     return sent;
   }
 
-  /** An error that says that nothing was created is right; that of another amount says what its own call sent. */
+  /** An error may say that no payment was created only if none was. A mismatch speaks of its own call alone. */
   private isTrue(order: string, error: unknown): boolean {
     if (error instanceof OvgcOrderMismatchError) return true;
     if (!(error instanceof OvgcError)) return false;
-    return error.requestState === 'unknown' || !this.gateway.created.has(order);
+    return error.requestState === 'unknown' || this.gateway.payments.of(order) === undefined;
   }
 }

@@ -2,29 +2,29 @@ import type { ModelWebhook, ShopModel } from './shop.model.js';
 import type { Program } from './shop.program.js';
 import type { ShopRun } from './shop.run.js';
 
-/** Where everything stands when nothing is left to do. */
+/** The state when nothing is left to do. */
 export interface End {
   readonly violations: readonly string[];
-  /** Transaction, status and what was told of it, by order. */
+  /** Transaction, status and events, by order. */
   readonly payments: Readonly<Record<string, readonly [string, string, ...string[]]>>;
   readonly webhooks: ShopModel['webhooks'];
-  /** What each durable handler was told, by payment, in the order of the first calls. */
+  /** The events that each durable handler received, by order, in the order of their first calls. */
   readonly follow: Readonly<Record<string, readonly string[]>>;
   readonly fulfil: Readonly<Record<string, readonly string[]>>;
 }
 
-/** What the model says. */
+/** The state that the model expects. */
 export function endOf({ payments, webhooks }: ShopModel, { fulfils }: Program): End {
-  const told = [...payments].map(([order, { events }]) => [order, events] as const);
+  const eventsOf = [...payments].map(([order, { events }]) => [order, events] as const);
   return {
     violations: [],
     payments: Object.fromEntries(
       [...payments].map(([order, one]) => [order, [one.transaction, one.status, ...one.events]]),
     ),
     webhooks,
-    follow: Object.fromEntries(told),
+    follow: Object.fromEntries(eventsOf),
     fulfil: Object.fromEntries(
-      told.flatMap(([order, events]) => {
+      eventsOf.flatMap(([order, events]) => {
         const paid = events.filter((event) => event.startsWith('succeeded'));
         return fulfils && paid.length > 0 ? [[order, paid]] : [];
       }),
@@ -32,7 +32,7 @@ export function endOf({ payments, webhooks }: ShopModel, { fulfils }: Program): 
   };
 }
 
-/** What came of it. */
+/** The state that the module has reached. */
 export function endReached({ database, watch, violations }: ShopRun): End {
   const payments = database.rows<{ order: string; transaction: string; status: string }>(
     `select order_uuid as "order", transaction_id as "transaction", status from ovgc_payments
@@ -41,17 +41,15 @@ export function endReached({ database, watch, violations }: ShopRun): End {
   const events = database.rows<{ id: string; order: string; name: string; payload: string }>(
     'select id, order_uuid as "order", name, payload from ovgc_events order by rowid',
   );
-  const toldOf = (order: string) => events.filter((event) => event.order === order);
-  const heardBy = (handler: string) => {
-    const heardInOrder = [...watch.heard].filter(
-      ([name, { done }]) => done && name.startsWith(handler),
-    );
-    const ids = heardInOrder.map(([name]) => name.slice(handler.length + 1));
-    const heard = ids.flatMap((id) => events.filter((event) => event.id === id));
+  const eventsOf = (order: string) => events.filter((event) => event.order === order);
+  const handledBy = (handler: string) => {
+    const done = [...watch.received].filter(([name, one]) => one.done && name.startsWith(handler));
+    const ids = done.map(([name]) => name.slice(handler.length + 1));
+    const handled = ids.flatMap((id) => events.filter((event) => event.id === id));
     return Object.fromEntries(
-      [...new Set(heard.map(({ order }) => order))].map((order) => [
+      [...new Set(handled.map(({ order }) => order))].map((order) => [
         order,
-        heard.filter((event) => event.order === order).map(kindOf),
+        handled.filter((event) => event.order === order).map(kindOf),
       ]),
     );
   };
@@ -60,7 +58,7 @@ export function endReached({ database, watch, violations }: ShopRun): End {
     payments: Object.fromEntries(
       payments.map(({ order, transaction, status }) => [
         order,
-        [transaction, status, ...toldOf(order).map(kindOf)],
+        [transaction, status, ...eventsOf(order).map(kindOf)],
       ]),
     ),
     webhooks: database
@@ -69,8 +67,8 @@ export function endReached({ database, watch, violations }: ShopRun): End {
          reported_at is not null as reported from ovgc_webhooks order by id`,
       )
       .map((row) => ({ ...row, reported: row.reported === 1 })),
-    follow: heardBy('follow'),
-    fulfil: heardBy('fulfil'),
+    follow: handledBy('follow'),
+    fulfil: handledBy('fulfil'),
   };
 }
 

@@ -4,7 +4,7 @@ import { CHECKOUT_WINDOW_MS, type PaymentStatus } from '../../../libs/ovgc/src/p
 /** What a webhook can say here. */
 export type Outcome = Exclude<PaymentOutcome, 'window_passed'>;
 
-/** How long things take here, in milliseconds: the clock turns by ticks, and is looked at after each. */
+/** The times of the model, in milliseconds. The clock advances by ticks, and the jobs run after each. */
 export const TICK = CHECKOUT_WINDOW_MS / 2;
 export const GRACE = TICK;
 export const UNMATCHED_AFTER = TICK;
@@ -25,7 +25,10 @@ export interface ModelWebhook {
   reported: boolean;
 }
 
-/** What should come of answers, webhooks and time: as short as it can be said, with no thought of processes and databases. */
+/**
+ * What answers, webhooks and time should lead to (rules 3, 4 and 5), in as few words as possible and without processes
+ * and databases.
+ */
 export class ShopModel {
   readonly payments = new Map<string, ModelPayment>();
   readonly webhooks: ModelWebhook[] = [];

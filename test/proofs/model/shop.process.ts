@@ -23,19 +23,19 @@ const options = compositionOptions({
   },
 });
 
-/** What a process finds around it when it starts. */
+/** What a process uses. */
 export interface Surroundings {
   readonly host: Host;
   readonly database: SharedDatabase;
   readonly gateway: Gateway;
-  /** What its handlers do. */
+  /** Called for its handlers. */
   readonly handle: (call: Call) => Promise<void>;
 }
 
 /** A process that runs the module, from its start to its stop or crash. */
 export class ShopProcess {
   private alive = true;
-  /** How many steps towards the database are left to it; infinite when nothing ends it. */
+  /** How many more steps towards the database it makes before it crashes. */
   private stepsLeft = Infinity;
 
   private constructor(
@@ -43,7 +43,7 @@ export class ShopProcess {
     readonly runtime: OvgcComposition,
   ) {}
 
-  /** @param steps after how many steps towards the database it is gone */
+  /** @param steps after how many steps towards the database it crashes */
   static async start(around: Surroundings, steps: number): Promise<ShopProcess> {
     const { host, database, gateway, handle } = around;
     const started: { shop?: ShopProcess } = {};
@@ -61,22 +61,22 @@ export class ShopProcess {
     return this.alive;
   }
 
-  /** Lets it do so many steps towards the database, then nothing more. */
+  /** Crashes after so many more steps towards the database. */
   crashAfter(steps: number): void {
     this.stepsLeft = steps;
   }
 
-  /** Its memory and its timers are gone, and what it had not committed; nothing that it waits for ever comes. */
+  /** Drops its timers and everything uncommitted; nothing that it waits for ever arrives. */
   crash(): void {
     this.alive = false;
-    // Jest sets the clock back with it.
+    // Jest resets the clock as well.
     const now = Date.now();
     jest.clearAllTimers();
     jest.setSystemTime(now);
     this.around.database.rollBack();
   }
 
-  /** Stops in an orderly way, which takes it the rest of the tick; answers whether it did. */
+  /** Shuts down, which takes the rest of the tick. Returns whether it has stopped. */
   async stop(): Promise<boolean> {
     let stopped = false;
     void this.runtime
@@ -84,7 +84,7 @@ export class ShopProcess {
       .then(() => this.runtime.close())
       .then(() => (stopped = this.alive));
     await this.around.database.settled();
-    // What hangs is waited for, then told to end, then left alone.
+    // A hanging handler is waited for, then aborted, then abandoned.
     for (const ms of [1, 500, TICK - 501]) {
       jest.advanceTimersByTime(ms);
       await this.around.database.settled();

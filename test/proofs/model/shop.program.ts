@@ -1,48 +1,40 @@
 import fc from 'fast-check';
+import type { Reaction } from '../../support/gateway.in-process.js';
 import type { Outcome } from './shop.model.js';
 
-// So few that answers, webhooks and copies of them meet often; one more than there are, that some belong to nobody.
+// Few orders, so that answers, webhooks and duplicates often meet; one transaction is unknown to the shop.
 const ORDERS = ['A', 'B'] as const;
 const TRANSACTIONS = ['invoice_A', 'invoice_B', 'invoice_nobody'] as const;
-
-/** What the gateway does when it is asked. */
-export type Answer =
-  | 'creates'
-  | 'creates, answers late'
-  | 'creates, loses the answer'
-  | 'is not reached'
-  | 'refuses'
-  | 'confuses orders';
 
 /** What a durable handler does when it is called. */
 export type Ending = 'succeeds' | 'fails' | 'hangs';
 
-/** One thing that happens. */
+/** Something that happens. */
 export type Action =
   | { readonly kind: 'create'; readonly order: string; readonly totalAmount: string }
   | { readonly kind: 'webhook'; readonly transaction: string; readonly outcome: Outcome }
-  | { readonly kind: 'late answers come' }
-  | { readonly kind: 'what hangs ends'; readonly ending: 'succeeds' | 'fails' };
+  | { readonly kind: 'late answers arrive' }
+  | { readonly kind: 'hanging handlers end'; readonly ending: 'succeeds' | 'fails' };
 
-/** What happens at the same instant, some time after the turn before. */
+/** Actions that happen at the same instant, some time after the turn before. */
 export interface Turn {
   /** In ticks of the model's clock. */
   readonly after: number;
   readonly actions: readonly Action[];
-  /** After how many steps towards the database the process is gone, and the one that is started for it, and so on. */
+  /** After how many steps towards the database the process crashes, then the process that replaces it, and so on. */
   readonly crashes: readonly number[];
   /** What it ends with. */
   readonly end: 'nothing' | 'restart' | 'replay';
 }
 
-/** The history of a shop, as plain data. */
+/** What happens to a shop, as plain data. */
 export interface Program {
-  /** Whether a second durable handler is there. */
+  /** Whether the shop has a second durable handler. */
   readonly fulfils: boolean;
   readonly turns: readonly Turn[];
-  /** Of one call after the other; whatever is asked beyond them is answered as documented. */
-  readonly answers: readonly Answer[];
-  /** Of one call after the other; whatever is called beyond them succeeds. */
+  /** What the gateway does with each call in turn; later calls create their payments. */
+  readonly reactions: readonly Reaction[];
+  /** How each call of a handler ends, in turn; later calls succeed. */
   readonly endings: readonly Ending[];
 }
 
@@ -62,11 +54,11 @@ const action: fc.Arbitrary<Action> = fc.oneof(
       totalAmount: fc.constantFrom('25.00', '25.00', '30.00'),
     }),
   },
-  { weight: 1, arbitrary: fc.constant({ kind: 'late answers come' as const }) },
+  { weight: 1, arbitrary: fc.constant({ kind: 'late answers arrive' as const }) },
   {
     weight: 1,
     arbitrary: fc.record({
-      kind: fc.constant('what hangs ends' as const),
+      kind: fc.constant('hanging handlers end' as const),
       ending: fc.constantFrom('succeeds' as const, 'fails' as const),
     }),
   },
@@ -88,8 +80,8 @@ const turn: fc.Arbitrary<Turn> = fc.record({
 export const programs: fc.Arbitrary<Program> = fc.record({
   fulfils: fc.constantFrom(false, false, false, true),
   turns: fc.array(turn, { maxLength: 4 }),
-  answers: fc.array(
-    fc.constantFrom<Answer>(
+  reactions: fc.array(
+    fc.constantFrom<Reaction>(
       'creates',
       'creates',
       'creates, answers late',

@@ -1,7 +1,7 @@
 import type { SharedDatabase } from '../../support/shared.database.js';
 import { GRACE, UNMATCHED_AFTER } from './shop.model.js';
 
-// What was committed before a crash nobody can know but from the database.
+// Only the database knows what was committed before a crash.
 
 /** Whether an order has a payment, of a transaction or of any. */
 export function hasPayment(database: SharedDatabase, order: string, transaction = '%'): boolean {
@@ -26,12 +26,12 @@ export function hasWebhook(
   );
 }
 
-/** Whether a payment is still to be taken for expired. */
+/** Whether a payment is due to expire. */
 export function isOverdue(database: SharedDatabase, now: number): boolean {
   return has(database, `ovgc_payments where status = 'Pending' and expires_at < ?`, now - GRACE);
 }
 
-/** Whether a webhook is still to be reported as unmatched. */
+/** Whether a webhook is due to be reported as unmatched. */
 export function isUnreported(database: SharedDatabase, now: number): boolean {
   return has(
     database,
@@ -40,7 +40,7 @@ export function isUnreported(database: SharedDatabase, now: number): boolean {
   );
 }
 
-/** Whether nothing is left to do: all is delivered, and no payment is open. */
+/** Whether nothing is left to do: everything is delivered, and no payment is pending. */
 export function isQuiet(database: SharedDatabase): boolean {
   return !(
     has(database, `ovgc_deliveries where state != 'completed'`) ||

@@ -1,15 +1,16 @@
 import { jest } from '@jest/globals';
+import type { PaymentRequest } from '../../../libs/ovgc/src/gateway/gateway.request.js';
+import { InProcessGateway } from '../../support/gateway.in-process.js';
 import type { Host } from '../../support/host.js';
 import type { SharedDatabase } from '../../support/shared.database.js';
 import { Callers, type Sent } from './shop.callers.js';
-import { ModelGateway } from './shop.gateway.js';
 import { ShopModel, TICK } from './shop.model.js';
 import { ShopProcess } from './shop.process.js';
 import type { Action, Program, Turn } from './shop.program.js';
 import { hasPayment, hasWebhook, isOverdue, isQuiet, isUnreported } from './shop.rows.js';
 import { HandlerWatch } from './shop.watch.js';
 
-/** Enough for a window and its grace to pass, and for the longest backoff. */
+/** Enough for a checkout window and its grace to pass, and for the longest backoff. */
 const TICKS_TO_THE_END = 12;
 
 /** Apps to run the module in: with one durable handler, and with two. */
@@ -18,16 +19,16 @@ export interface Hosts {
   readonly fulfilling: Host;
 }
 
-/** A program on its way through the module and the model, side by side. */
+/** Runs a program on the module and on the model, side by side. */
 export class ShopRun {
   readonly model = new ShopModel();
-  /** What must not happen, and did. */
+  /** What must not happen, but did. */
   readonly violations: string[] = [];
   readonly watch: HandlerWatch;
-  private readonly gateway: ModelGateway;
+  private readonly gateway: InProcessGateway;
   private readonly callers: Callers;
   private shop!: ShopProcess;
-  /** After how many steps the processes that start in this turn are gone. */
+  /** After how many steps each process that starts in this turn crashes. */
   private crashes: number[] = [];
 
   private constructor(
@@ -35,20 +36,23 @@ export class ShopRun {
     readonly database: SharedDatabase,
     readonly program: Program,
   ) {
-    const isThere = (order: string) => this.model.payments.has(order);
-    this.gateway = new ModelGateway(program.answers, isThere, this.violations);
+    this.gateway = new InProcessGateway({
+      reaction: (_order, nth) => program.reactions[nth],
+      received: (request) => this.checkRequest(request),
+      violations: this.violations,
+    });
     this.watch = new HandlerWatch(program.endings, database, this.violations);
     this.callers = new Callers(database, this.gateway, this.violations);
   }
 
-  /** Runs a program, and after it a time in which all is well, until nothing is left to do. */
+  /** Runs a program, then lets everything succeed until nothing is left to do. */
   static async of(program: Program, hosts: Hosts, database: SharedDatabase): Promise<ShopRun> {
     database.empty();
     jest.setSystemTime(0);
     const run = new ShopRun(hosts, database, program);
     await run.start();
     for (const turn of program.turns) await run.turn(turn);
-    await run.allIsWell();
+    await run.finish();
     run.shop.crash();
     return run;
   }
@@ -65,14 +69,21 @@ export class ShopRun {
     this.shop.crashAfter(Infinity);
   }
 
-  private async allIsWell(): Promise<void> {
+  private async finish(): Promise<void> {
     await this.step(() => {
       this.gateway.calm();
       this.watch.calm();
     });
-    // What a crash or a lost answer left in doubt is asked for again, as a customer does who comes back.
-    const inDoubt = [...this.gateway.created].filter(([order]) => !this.model.payments.has(order));
-    await this.act(inDoubt.map(([order, totalAmount]) => ({ kind: 'create', order, totalAmount })));
+    // Customers come back and ask again for the payments that a crash or a lost answer left in doubt.
+    const { payments } = this.gateway;
+    const inDoubt = payments.orders.filter((order) => !this.model.payments.has(order));
+    await this.act(
+      inDoubt.map((order) => ({
+        kind: 'create',
+        order,
+        totalAmount: payments.of(order)?.amount ?? '',
+      })),
+    );
     for (let i = 0; i < TICKS_TO_THE_END && !isQuiet(this.database); i += 1) {
       await this.replay();
       await this.tick();
@@ -81,7 +92,7 @@ export class ShopRun {
     if (waiting > 0) this.violations.push(`${waiting} calls were never answered`);
   }
 
-  /** Does something, waits for all that follows from it, and tells the model what came of it. */
+  /** Does something, waits until everything that follows from it has happened, and tells the model. */
   private async step(
     work: () => unknown,
     tell: (crashed: boolean) => void = () => undefined,
@@ -135,6 +146,16 @@ export class ShopRun {
     });
   }
 
+  /** Rule 7: the shop repeats a call with the same amount, and makes none for a payment that it knows. */
+  private checkRequest({ orderUuid: order, amount }: PaymentRequest): void {
+    if (this.model.payments.has(order)) {
+      this.violations.push(`${order} is asked for although its payment is stored`);
+    }
+    if ((this.gateway.payments.of(order)?.amount ?? amount) !== amount) {
+      this.violations.push(`${order} is asked for with another amount than it was created with`);
+    }
+  }
+
   private act(actions: readonly Action[]): Promise<void> {
     const sent: Sent[] = [];
     return this.step(
@@ -149,24 +170,24 @@ export class ShopRun {
         return void this.callers.create(this.shop, action.order, action.totalAmount);
       case 'webhook':
         return void sent.push(this.callers.send(this.shop, action.transaction, action.outcome));
-      case 'late answers come':
+      case 'late answers arrive':
         return this.gateway.deliverLate();
-      case 'what hangs ends':
+      case 'hanging handlers end':
         return this.watch.endAll(action.ending);
     }
   }
 
-  /** Whoever was answered can rely on it; of the others, a crash may have let some through. */
+  /** An acknowledged webhook must be stored; after a crash, one without an answer may be stored or not. */
   private tellWebhook({ transaction, outcome, acknowledged }: Sent, crashed: boolean): void {
-    if (!acknowledged && !crashed) this.violations.push(`no word on ${transaction} ${outcome}`);
+    if (!acknowledged && !crashed) this.violations.push(`${transaction} ${outcome} got no answer`);
     if (acknowledged || hasWebhook(this.database, transaction, outcome)) {
       this.model.webhook(transaction, outcome, Date.now());
     }
   }
 
-  /** Of answers that arrived at a process which then crashed, some are stored. */
+  /** If the process crashed after the answers arrived, some of them may be stored. */
   private tellAnswers(): void {
-    for (const { order, transaction, askedAt } of this.gateway.delivered.splice(0)) {
+    for (const { order, transaction, askedAt } of this.gateway.answered.splice(0)) {
       if (this.shop.isAlive || hasPayment(this.database, order))
         this.model.answer(order, transaction, askedAt);
     }

@@ -2,13 +2,13 @@ import type { SharedDatabase } from '../../support/shared.database.js';
 import type { Call } from '../../support/shop.handlers.js';
 import type { Ending } from './shop.program.js';
 
-interface Heard {
+interface Received {
   /** Since it was stored or replayed. */
   attempts: number;
-  /** How many processes there had been when it was called last. */
+  /** The number of the process that called it last. */
   process: number;
   readonly key: string;
-  /** A call of it has succeeded, and its process lived to write that down. */
+  /** A call has succeeded, and its process has stored that. */
   done: boolean;
 }
 
@@ -17,13 +17,13 @@ interface Open {
   readonly end: (ending: 'succeeds' | 'fails') => void;
 }
 
-/** Does in the name of the handlers what a program says, and sees to it that they are called as they may be. */
+/** Plays the handlers as a program says, and checks that each call is allowed. */
 export class HandlerWatch {
   /** By handler and event, in the order of their first calls. */
-  readonly heard = new Map<string, Heard>();
+  readonly received = new Map<string, Received>();
   /** Calls that have not ended. */
   private open: Open[] = [];
-  /** Calls that succeeded since the watch last looked. */
+  /** Calls that succeeded since the last check. */
   private succeeded: string[] = [];
   private calls = 0;
   private process = 0;
@@ -40,7 +40,7 @@ export class HandlerWatch {
     return new Promise((resolve, reject) => {
       const end = (how: 'succeeds' | 'fails') => {
         this.open = this.open.filter((one) => one.call !== call);
-        if (how === 'fails') return reject(new Error(`try ${call.delivery.attempt} failed`));
+        if (how === 'fails') return reject(new Error(`attempt ${call.delivery.attempt} failed`));
         this.succeeded.push(nameOf(call));
         resolve();
       };
@@ -50,23 +50,23 @@ export class HandlerWatch {
     });
   };
 
-  /** Ends what hangs. */
+  /** Ends the calls that hang. */
   endAll(ending: 'succeeds' | 'fails'): void {
     this.open.forEach(({ end }) => end(ending));
   }
 
-  /** The process is still there, with all that followed from what its handlers did. */
+  /** Checks a process that has survived its step. */
   lived(): void {
     const { length: leased } = this.database.rows(
       'select 1 from ovgc_deliveries where lease_token is not null',
     );
     if (leased !== this.open.length) {
-      this.violations.push(`${leased} deliveries are leased, and ${this.open.length} run`);
+      this.violations.push(`${leased} deliveries are leased, but ${this.open.length} are running`);
     }
     for (const name of this.succeeded.splice(0)) this.markDone(name);
   }
 
-  /** The process is gone, and with it what its handlers were at; what was written down before stays. */
+  /** The process is gone with its open calls; only what it had stored counts. */
   ended(): void {
     this.process += 1;
     this.open = [];
@@ -74,11 +74,11 @@ export class HandlerWatch {
     for (const name of this.succeeded.splice(0)) if (done.has(name)) this.markDone(name);
   }
 
-  /** What was given up is going to be called again, counted anew. */
+  /** Dead-lettered deliveries start again, with their attempts counted from zero. */
   replaying(): void {
     for (const name of this.namesOf('dead_lettered')) {
-      const heard = this.heard.get(name);
-      if (heard) heard.attempts = 0;
+      const received = this.received.get(name);
+      if (received) received.attempts = 0;
     }
   }
 
@@ -91,19 +91,21 @@ export class HandlerWatch {
   private check(call: Call): void {
     const name = nameOf(call);
     const { idempotencyKey: key, attempt } = call.delivery;
-    const before = this.heard.get(name) ?? { attempts: 0, process: 0, key, done: false };
-    const violate = (what: string) => this.violations.push(`${name} (try ${attempt}): ${what}`);
-    if (before.done) violate('it is done');
-    if (before.key !== key) violate('it has another key than before');
-    if ([...this.heard].some(([other, heard]) => other !== name && heard.key === key)) {
-      violate('its key is that of another');
+    const before = this.received.get(name) ?? { attempts: 0, process: 0, key, done: false };
+    const violate = (what: string) => this.violations.push(`${name} (attempt ${attempt}): ${what}`);
+    if (before.done) violate('it was already done');
+    if (before.key !== key) violate('its idempotency key has changed');
+    if ([...this.received].some(([other, one]) => other !== name && one.key === key)) {
+      violate('another delivery has the same idempotency key');
     }
-    // A try whose process ended before the handler was called is counted all the same.
+    // An attempt counts even if its process crashed before it called the handler.
     const uncalled = attempt - before.attempts - 1;
-    if (uncalled < 0 || uncalled > this.process - before.process) violate('it is miscounted');
-    if (this.open.some((one) => sameLine(one.call, call))) violate('another one is running');
-    if (this.hasOlder(call)) violate('an older one is open');
-    this.heard.set(name, { ...before, attempts: attempt, process: this.process });
+    if (uncalled < 0 || uncalled > this.process - before.process)
+      violate('its attempts are miscounted');
+    if (this.open.some((one) => isSameOrder(one.call, call)))
+      violate('another event of the same order is being handled');
+    if (this.hasOlder(call)) violate('an older event of the same order is pending');
+    this.received.set(name, { ...before, attempts: attempt, process: this.process });
   }
 
   private hasOlder({ handler, event }: Call): boolean {
@@ -125,8 +127,8 @@ export class HandlerWatch {
   }
 
   private markDone(name: string): void {
-    const heard = this.heard.get(name);
-    if (heard) heard.done = true;
+    const received = this.received.get(name);
+    if (received) received.done = true;
   }
 }
 
@@ -134,6 +136,6 @@ function nameOf({ handler, event }: Call): string {
   return `${handler} ${event.id}`;
 }
 
-function sameLine(a: Call, b: Call): boolean {
+function isSameOrder(a: Call, b: Call): boolean {
   return a.handler === b.handler && a.event.payment.orderUuid === b.event.payment.orderUuid;
 }

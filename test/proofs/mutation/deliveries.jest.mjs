@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import base from '../../jest.config.mjs';
 
-// A few of the model's programs and of the interleavings, always the same: a mutant that one of them meets, each does.
+// A few of the model's programs and interleavings, always the same ones, so that every mutant meets the same tests.
 Object.assign(process.env, {
   MODEL_RUNS: '200',
   MODEL_SEED: '7',
@@ -18,10 +18,10 @@ export default {
     '<rootDir>/test/module/{delivery,delivery-order,webhook-route}.spec.ts',
     '<rootDir>/test/proofs/{model/shop,interleavings/race}-1.spec.ts',
   ],
-  // By its full path, which is all that Stryker understands.
+  // Stryker understands only a full path.
   testEnvironment: fileURLToPath(import.meta.resolve('./one.failure.mjs')),
   testSequencer: '<rootDir>/test/proofs/mutation/units.first.mjs',
-  // A query that is built once is built by the first test that asks it: that the others meet its mutants would not show.
+  // A prepared query is built by the first test that runs it, which would hide that other tests reach its mutants.
   moduleNameMapper: {
     '^\\./prepared\\.js$': '<rootDir>/test/proofs/mutation/built.anew.ts',
     ...base.moduleNameMapper,

@@ -14,22 +14,22 @@ import type { ChaosGateway } from './chaos.gateway.js';
 import { createsPayment } from './gateway.fate.js';
 import { emailOf, type PlannedCall } from './storm.plan.js';
 
-/** Whether a call of an order that ended may have left a transaction, as far as its shop can know. */
+/** Whether an earlier call for the order may have created a transaction, as far as the shop can know. */
 export type Doubt = 'none' | 'possible' | 'certain';
 
 /** A call that has ended. */
 export interface EndedCall {
   readonly call: PlannedCall;
   readonly result: Payment | OvgcError;
-  /** What the calls for the order before it had left. */
+  /** The doubt that earlier calls for the order had left. */
   readonly doubtBefore: Doubt;
-  /** It was never tried again by itself. */
+  /** The shop makes one attempt for each call. */
   readonly isSingleTry: boolean;
 }
 
 type Claims = readonly (readonly [claim: string, holds: boolean])[];
 
-/** What is not true of how a call ended, by what the gateway knows; to be asked the moment it has ended. */
+/** The claims of a call's result that the gateway knows to be false. Ask as soon as the call has ended. */
 export function untruthsOf(ended: EndedCall, gateway: ChaosGateway): string[] {
   const { call, result } = ended;
   const claims =
@@ -42,7 +42,7 @@ export function untruthsOf(ended: EndedCall, gateway: ChaosGateway): string[] {
 }
 
 function ofPayment(call: PlannedCall, payment: Payment, gateway: ChaosGateway): Claims {
-  const held = gateway.transactions.get(call.order);
+  const held = gateway.payments.of(call.order);
   return [
     [
       'the transaction is the one that the gateway holds',
@@ -60,18 +60,18 @@ function ofError(ended: EndedCall, error: OvgcError, gateway: ChaosGateway): Cla
   return [
     ...ofRequestState(ended, error, gateway),
     ...ofKind(ended, error, gateway),
-    ['no error shows the key', !shown(error).includes(API_KEY)],
+    ['no error contains the API key', !shown(error).includes(API_KEY)],
   ];
 }
 
-/** What each request state promises. */
+/** What each `requestState` promises. */
 function ofRequestState({ call }: EndedCall, error: OvgcError, gateway: ChaosGateway): Claims {
   const promises: Record<OvgcRequestState, Claims> = {
     not_sent: [['nothing was sent', gateway.requestsOf(call.id).length === 0]],
     rejected: [
-      ['the order has no transaction', !gateway.transactions.has(call.order)],
+      ['the order has no transaction', gateway.payments.of(call.order) === undefined],
       [
-        'no request of the call met anything but a no',
+        'every request of the call was refused',
         gateway.requestsOf(call.id).every(({ fate }) => !createsPayment(fate)),
       ],
     ],
@@ -80,20 +80,20 @@ function ofRequestState({ call }: EndedCall, error: OvgcError, gateway: ChaosGat
   return promises[error.requestState];
 }
 
-/** What each kind of error promises beside, and that it says `unknown` only when it can't know. */
+/** What each kind of error promises, and that it says `unknown` only when it can't know. */
 function ofKind(ended: EndedCall, error: OvgcError, gateway: ChaosGateway): Claims {
   const { call, doubtBefore, isSingleTry } = ended;
   const read = gateway.requestsOf(call.id);
   if (error instanceof OvgcRejectedError) {
     const expected = doubtBefore === 'none' ? 'rejected' : 'unknown';
     return [
-      ['a refusal is not to be tried again', !error.retryable],
+      ['a refusal is not retryable', !error.retryable],
       [
-        'the gateway said no',
+        'the gateway refused',
         read.at(-1)?.fate.kind === 'refused' || read.at(-1)?.fate.kind === 'failed',
       ],
       [
-        'a clean no is told as one',
+        'a clear refusal is reported as one',
         !isSingleTry || doubtBefore === 'possible' || error.requestState === expected,
       ],
     ];
@@ -101,17 +101,17 @@ function ofKind(ended: EndedCall, error: OvgcError, gateway: ChaosGateway): Clai
   if (error instanceof OvgcUnavailableError) {
     const isRefused = isSingleTry && error.reason === 'ECONNREFUSED';
     return [
-      ['it may be tried again', error.retryable],
+      ['it is retryable', error.retryable],
       [
-        'nobody listening is not_sent',
+        'a refused connection is not_sent',
         !isRefused || doubtBefore !== 'none' || error.requestState === 'not_sent',
       ],
     ];
   }
   if (error instanceof OvgcOrderMismatchError) {
     return [
-      ['a mismatch is not to be tried again', !error.retryable],
-      ['there is something that it does not match', doubtBefore !== 'none'],
+      ['a mismatch is not retryable', !error.retryable],
+      ['an earlier call asked for the order', doubtBefore !== 'none'],
     ];
   }
   return [
@@ -119,13 +119,13 @@ function ofKind(ended: EndedCall, error: OvgcError, gateway: ChaosGateway): Clai
       'the error is one that is documented for the call',
       error instanceof OvgcUnexpectedAnswerError || error instanceof OvgcLedgerUnavailableError,
     ],
-    ['it may be tried again', error.retryable],
+    ['it is retryable', error.retryable],
   ];
 }
 
 function describe({ call, result, doubtBefore }: EndedCall, gateway: ChaosGateway): string {
   const fates = gateway.requestsOf(call.id).map(({ fate }) => fate);
-  return inspect({ result, doubtBefore, fates, held: gateway.transactions.get(call.order) });
+  return inspect({ result, doubtBefore, fates, held: gateway.payments.of(call.order) });
 }
 
 function shown(error: OvgcError): string {

@@ -2,11 +2,11 @@ import type { OvgcModuleOptions, OvgcPaymentsService } from 'nestjs-ovgc';
 import { type RunningApp, startApp } from '../../support/app.js';
 import { logInto } from '../../support/log.js';
 
-/** A shop that is closed and started again on one ledger file. */
+/** A shop that is closed and started again on the same ledger file. */
 export class ChaosShop {
   readonly log: string[] = [];
   private running: RunningApp | undefined;
-  /** It is being closed, or was: what ends now may not have been written down. */
+  /** Whether it is closing or closed: results from now on may not be stored. */
   closing = false;
 
   constructor(

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 
-/** A no: nothing is created (OVGC API, Errors). */
+/** Statuses of a refusal: nothing is created (docs/gateway-api.md, Errors). */
 export const REFUSALS = [200, 400, 401, 403, 422] as const;
 
-/** Statuses that say neither yes nor no, and may come from something on the way. */
+/** Statuses that leave open whether a payment was created; a proxy may send them, too. */
 export const FAILURES = [302, 404, 408, 409, 429, 500, 502, 503, 504] as const;
 
-/** Bodies of a 200 that no gateway should send. */
+/** Bodies that no gateway should send with a 200. */
 export const NONSENSE = [
   '',
   '{}',
@@ -21,7 +21,7 @@ export const NONSENSE = [
   '{"status":true,"transaction_id":"x","url":"javascript:alert(1)"}',
 ] as const;
 
-/** How an answer that is right goes out. */
+/** How a correct answer is sent. */
 export const MANNERS = [
   'at once',
   'byte by byte',
@@ -30,10 +30,10 @@ export const MANNERS = [
   'again later',
 ] as const;
 
-/** What ends a call without an answer. */
+/** How a call ends without an answer. */
 export const BREAKS = ['reset', 'end', 'stall', 'half', 'drip', 'bad gzip', 'flood'] as const;
 
-/** What becomes of a request that was read. */
+/** What happens to a request after it was read. */
 export type Fate =
   | { readonly kind: 'answered'; readonly manner: (typeof MANNERS)[number] }
   | { readonly kind: 'refused'; readonly status: (typeof REFUSALS)[number] }
@@ -88,12 +88,12 @@ const fates: fc.Arbitrary<Fate> = fc.oneof(
   },
 );
 
-/** So many fates, the same ones for the same seed. */
+/** Draws fates; the same seed draws the same ones. */
 export function fatesOf(seed: number, count: number): readonly Fate[] {
   return fc.sample(fates, { seed, numRuns: count });
 }
 
-/** Whether a request that met it may have left a transaction behind. */
+/** Whether a request with this fate creates a transaction. */
 export function createsPayment(fate: Fate): boolean {
   return fate.kind === 'answered' || (fate.kind !== 'refused' && fate.creates);
 }

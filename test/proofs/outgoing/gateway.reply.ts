@@ -1,18 +1,18 @@
 import type { ServerResponse } from 'node:http';
 import type { Fate } from './gateway.fate.js';
 
-/** The gateway's words for a request. */
+/** The texts of the gateway's answers to a request. */
 export interface Words {
-  /** What it says of the transaction that it created. */
+  /** Describes the transaction that was created. */
   readonly created: string;
-  /** What it says when it creates none. */
+  /** Says that none was created. */
   readonly refusal: string;
 }
 
 const JSON_TYPE = { 'Content-Type': 'application/json' };
 const DRIP_MS = 20;
 
-/** Sends what a fate has in store, as real bytes on a real connection. */
+/** Answers as the fate says, in real bytes on a real connection. */
 export function reply(fate: Fate, { created, refusal }: Words, response: ServerResponse): void {
   switch (fate.kind) {
     case 'answered':
@@ -20,7 +20,7 @@ export function reply(fate: Fate, { created, refusal }: Words, response: ServerR
     case 'refused':
       return void response.writeHead(fate.status, JSON_TYPE).end(refusal);
     case 'failed':
-      // A page of something on the way, or the gateway's own error.
+      // The page of a proxy, or the gateway's own error.
       return void response
         .writeHead(fate.status, { Location: '/' })
         .end(fate.status % 2 === 0 ? `<h1>${fate.status}</h1>` : refusal);
@@ -50,7 +50,7 @@ function answer(
     case 'twice':
       return void socket?.write(whole + whole, () => socket.destroySoon());
     case 'again later':
-      // What nobody asked for lies in wait on a connection that is kept alive.
+      // A second answer that nobody asked for arrives on a connection that is kept alive.
       response.writeHead(200, { ...JSON_TYPE, 'Content-Length': text.length }).end(text);
       return void setTimeout(() => socket?.write(whole), 1);
   }

@@ -8,19 +8,24 @@ import { ChaosShop } from './chaos.shop.js';
 import { outages, Storm } from './storm.js';
 import { callsOf, otherAmount, requestOf, usualAmount } from './storm.plan.js';
 
-/** More calls: `CHAOS_CALLS=100000`; the same fates again: `CHAOS_SEED=…`. */
-const CALLS = Number(process.env['CHAOS_CALLS'] ?? 5000);
+// Holds rule 7: create is safe to repeat.
+// Holds rule 8: errors say what happened to the money.
+// Holds rule 9: secrets never leave.
+// Holds rule 10: amounts are exact decimals.
+
+/** More calls: `npm run prove:outgoing`; the same ones again: `CHAOS_SEED=…`. */
+const CALLS = Number(process.env['CHAOS_CALLS'] ?? 2500);
 const seed = Number(process.env['CHAOS_SEED'] ?? Date.now() % 2 ** 31);
 /** How often each shop is closed and started again. */
 const LIVES = 5;
 
-/** How many orders are asked for at once when the storm is over. */
+/** How many orders are asked for at once after the storm. */
 const ASKED_AT_ONCE = 100;
 
-/** One asks once; the other one, as shops do, tries again by itself. */
+/** The retries of each shop: one makes a single attempt for each call, the other one repeats it. */
 const SHOPS = [0, 2];
 
-/** A storm that leaves one out proves too little. */
+/** Each of them must have come up; otherwise the storm was too small. */
 const EVERY_ENDING = [
   'payment',
   'gateway_unavailable not_sent',
@@ -32,14 +37,13 @@ const EVERY_ENDING = [
   'order_mismatch not_sent',
 ];
 
-describe(`createPaymentRequest before a gateway at its worst (CHAOS_SEED=${seed})`, () => {
+describe(`createPaymentRequest, on a gateway that fails in every way (CHAOS_SEED=${seed})`, () => {
   let gateway: ChaosGateway;
   let folder: string;
   const shops: ChaosShop[] = [];
 
   beforeAll(async () => {
-    gateway = new ChaosGateway(seed);
-    await gateway.open();
+    gateway = await ChaosGateway.start(seed);
     folder = mkdtempSync(join(tmpdir(), 'ovgc-chaos-'));
   });
   afterAll(async () => {
@@ -49,7 +53,7 @@ describe(`createPaymentRequest before a gateway at its worst (CHAOS_SEED=${seed}
   });
 
   it(
-    'gives no order two transactions, and says of each failure what is true',
+    'creates one transaction for each order, and reports each failure correctly',
     async () => {
       const calm = new AbortController();
       const weather = outages(gateway, calm.signal);
@@ -69,11 +73,11 @@ describe(`createPaymentRequest before a gateway at its worst (CHAOS_SEED=${seed}
       const payments = await Promise.all(storms.map(({ shop, orders }) => settle(shop, orders)));
       const orders = storms.flatMap((storm) => [...storm.orders]);
       expect(payments.flat().map(inShort)).toEqual(orders.map((order) => held(order, gateway)));
-      expect([...gateway.transactions.keys()].toSorted()).toEqual(orders.toSorted());
+      expect(gateway.payments.orders.toSorted()).toEqual(orders.toSorted());
       expect(storms.flatMap(({ shop }) => shop.log).join('\n')).not.toContain(API_KEY);
       expect(bytesOf(folder).includes(API_KEY)).toBe(false);
     },
-    60_000 + CALLS * 20,
+    300_000 + CALLS * 20,
   );
 
   async function passStorm(digit: number, retries: number): Promise<Storm> {
@@ -93,7 +97,7 @@ describe(`createPaymentRequest before a gateway at its worst (CHAOS_SEED=${seed}
   }
 });
 
-/** Asks for every order again, twice at once; an order may have been asked for first with its other amount. */
+/** Asks for every order again, twice at once. An order's first call may have asked for its other amount. */
 async function settle(shop: ChaosShop, orders: ReadonlySet<string>): Promise<Payment[]> {
   await shop.open({ timeoutMs: 60_000 });
   const ask = async (order: string) => {
@@ -108,7 +112,7 @@ async function settle(shop: ChaosShop, orders: ReadonlySet<string>): Promise<Pay
   const payments = new Map<string, Payment>();
   const waiting = [...orders].values();
   await Promise.all(
-    // Each a connection of its own, of which a machine has some ten thousand.
+    // Each call is a connection of its own, and a machine has only some ten thousand ports.
     Array.from({ length: ASKED_AT_ONCE }, async () => {
       for (const order of waiting) {
         const [first, second] = await Promise.all([ask(order), ask(order)]);
@@ -131,7 +135,7 @@ function inShort({ orderUuid, transactionId, url, amount }: Payment): unknown {
 }
 
 function held(orderUuid: string, gateway: ChaosGateway): unknown {
-  const { transactionId, url, amount } = gateway.transactions.get(orderUuid) ?? {};
+  const { transactionId, url, amount } = gateway.payments.of(orderUuid) ?? {};
   return { orderUuid, transactionId, url, amount: Number(amount) };
 }
 

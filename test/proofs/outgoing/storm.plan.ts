@@ -3,18 +3,18 @@ import { request } from '../../support/app.js';
 
 /** One call of createPaymentRequest. */
 export interface PlannedCall {
-  /** Tells its requests apart at the gateway. */
+  /** Identifies its requests at the gateway. */
   readonly id: string;
   readonly order: string;
   /** In major units. */
   readonly amount: string;
 }
 
-/** A call in so many asks for something else than the order's usual amount. */
+/** One call in so many asks for another amount than the order's usual one. */
 const OTHER_AMOUNT = 20;
 
 /**
- * Calls for orders that come up again and again, often while an earlier call is still under way.
+ * Plans several calls for each order, often while an earlier one is still under way.
  *
  * @param shop a digit that tells the orders of one shop from another's
  */
@@ -36,7 +36,7 @@ export function callsOf(shop: number, seed: number, count: number): readonly Pla
   });
 }
 
-/** What an order costs: every number of cents there is, in time. */
+/** What an order costs; the orders go through every number of cents. */
 export function usualAmount(order: string): string {
   const cents = (Number(order.slice(-6)) * 37) % 100_000;
   return `${1 + Math.floor(cents / 100)}.${String(cents % 100).padStart(2, '0')}`;
@@ -46,7 +46,7 @@ export function otherAmount(order: string): string {
   return `${Number(usualAmount(order).split('.')[0]) + 1000}.50`;
 }
 
-/** A call as it is made. */
+/** The request of a call. */
 export function requestOf({ id, order, amount }: PlannedCall) {
   return { ...request(order), totalAmount: amount, productTitle: id, email: emailOf(order) };
 }

@@ -5,13 +5,13 @@ import type { ChaosGateway } from './chaos.gateway.js';
 import type { ChaosShop } from './chaos.shop.js';
 import { type PlannedCall, requestOf } from './storm.plan.js';
 
-const AT_ONCE = 60;
+const AT_ONCE = 30;
 const BETWEEN_OUTAGES_MS = 700;
 
-/** Calls of one shop, many at once, each judged the moment it ends. */
+/** Calls of one shop, many at once; each result is checked as soon as it is there. */
 export class Storm {
   readonly untruths: string[] = [];
-  /** The calls that are said to have sent nothing. */
+  /** The calls that reported `not_sent`. */
   readonly notSent: string[] = [];
   /** How calls ended. */
   readonly endings = new Set<string>();
@@ -25,7 +25,7 @@ export class Storm {
     private readonly isSingleTry: boolean,
   ) {}
 
-  /** Makes the calls, and closes the shop when the last of them have begun. */
+  /** Makes the calls, and closes the shop once the last of them have started. */
   async pass(calls: readonly PlannedCall[]): Promise<void> {
     await this.shop.open();
     const waiting = calls[Symbol.iterator]();
@@ -57,12 +57,12 @@ export class Storm {
   private doubtAfter(result: Payment | OvgcError, before: Doubt): Doubt {
     if (!(result instanceof OvgcError)) return 'certain';
     if (before === 'certain' || result.requestState === 'unknown') return 'certain';
-    // An intent that was to be forgotten is still there when the ledger was closed first.
+    // The ledger may have been closed before the intent was deleted.
     return this.shop.closing ? 'possible' : before;
   }
 }
 
-/** Takes the gateway down again and again, until the calm comes. */
+/** Takes the gateway down again and again until the signal is aborted. */
 export async function outages(gateway: ChaosGateway, calm: AbortSignal): Promise<void> {
   while (!calm.aborted) {
     await sleep(BETWEEN_OUTAGES_MS);

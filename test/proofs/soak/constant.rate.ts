@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
- * Begins something at a constant rate, whatever became of what began before: a server that stalls meets all that
- * piles up meanwhile, and each wait counts from the moment that was meant, not from when there was room to send
- * (an answer that keeps the next question back would hide the very waits that are looked for).
+ * Starts work at a constant rate, whether or not the earlier work has ended. A server that stalls gets everything that
+ * piles up in the meantime, and each wait counts from when the work was due. A client that waits for an answer before it
+ * sends the next request would hide the waits that a soak looks for.
  *
- * @param work is given its number and the time it was due, in the milliseconds of `performance.now()`
- * @returns when all that began has ended
+ * @param work receives its number and when it was due, in the milliseconds of `performance.now()`
+ * @returns a promise that resolves when all work has ended
  */
 export async function atConstantRate(
   perSecond: number,

@@ -1,19 +1,19 @@
-import { succeeded } from '../../support/app.js';
+import { request, succeeded } from '../../support/app.js';
 import { transactionOf } from '../../support/gateway.js';
-import { isDuplicate, pick } from './soak.chance.js';
+import { failuresOf, isDuplicate, pick } from './soak.chance.js';
 import type { SoakShop } from './soak.shop.js';
 
-/** How many webhooks before its own an order is created, and how far back a copy reaches. */
+/** How many webhooks before its own an order is created, and how far back a duplicate reaches. */
 const LEAD = 400;
 const REACH = 1000;
 
-/** What a shop is sent, and what it answered. */
+/** What a shop is sent, and how it answers. */
 export class SoakLoad {
-  /** How long each webhook waited for its answer from when it was due, in milliseconds. */
+  /** How long each webhook waited for its answer, from when it was due, in milliseconds. */
   readonly waits: number[] = [];
   /** The orders whose success was answered 200. */
   readonly acknowledged = new Set<string>();
-  /** Whatever was not answered as it should be. */
+  /** The calls that weren't answered as they should be. */
   readonly failures: string[] = [];
 
   constructor(
@@ -42,13 +42,14 @@ export class SoakLoad {
   private async create(nth: number): Promise<void> {
     if (isDuplicate(this.seed, nth)) return;
     const orderUuid = this.orderOf(nth);
+    const metadata = { failures: failuresOf(this.seed, orderUuid), slowMs: 0 };
     const status = await this.shop
-      .post('/orders', { orderUuid })
+      .post('/orders', { ...request(orderUuid), metadata })
       .catch((error: unknown) => String(error));
     if (status !== 201) this.failures.push(`order ${orderUuid}: ${status}`);
   }
 
-  /** A copy is one of an earlier webhook. */
+  /** The order of the nth webhook; a duplicate has the order of an earlier one. */
   private orderOf(nth: number): string {
     let original = nth;
     if (isDuplicate(this.seed, nth)) original -= pick(this.seed, nth, Math.min(nth, REACH)) + 1;

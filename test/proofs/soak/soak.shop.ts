@@ -1,34 +1,35 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import { Agent, request } from 'node:http';
+import { SECRET } from '../../support/app.js';
+import { ShopProcess } from '../../support/shop-process/shop.process.js';
 import type { MemorySample } from './soak.figures.js';
 
-/** The shop under load, as it is seen from outside. */
+/** A shop under load, called over HTTP. */
 export class SoakShop {
-  // What finds no connection free waits for one, and its wait counts: a shop that stalls is not to be flooded with
-  // connections, as no gateway would.
+  // A request that finds no free connection waits for one, and its wait counts: a real gateway wouldn't flood a slow
+  // shop with connections either.
   private readonly agent = new Agent({ keepAlive: true, maxSockets: 100 });
 
   private constructor(
-    private readonly child: ChildProcess,
+    private readonly process: ShopProcess,
     private readonly url: string,
   ) {}
 
-  static async start(folder: string, seed: number, gatewayUrl: string): Promise<SoakShop> {
-    const child = fork(new URL('./soak.server.ts', import.meta.url), [folder, String(seed)], {
-      execArgv: ['--expose-gc', '--import', '@swc-node/register/esm-register'],
-      env: {
-        ...process.env,
-        GATEWAY_URL: gatewayUrl,
-        SWC_NODE_PROJECT: 'test/tsconfig.json',
-        NODE_ENV: 'production',
-      },
+  static async start(server: string, folder: string, gatewayUrl: string): Promise<SoakShop> {
+    const shop = new ShopProcess(server, {
+      execArgv: ['--expose-gc'],
+      env: { ...process.env, NODE_ENV: 'production' },
     });
-    const [{ url }] = (await once(child, 'message')) as [{ url: string }];
-    return new SoakShop(child, url);
+    const url = await shop.open({
+      folder,
+      gatewayUrl,
+      webhookSecret: SECRET,
+      backoff: { maxDelayMs: 4000 },
+      writesLetters: false,
+    });
+    return new SoakShop(shop, String(url));
   }
 
-  /** Answers the status. */
+  /** Resolves with the status of the answer. */
   async post(path: string, body: object): Promise<number> {
     return (await this.exchange('POST', path, JSON.stringify(body))).status;
   }
@@ -37,7 +38,7 @@ export class SoakShop {
     return JSON.parse((await this.exchange('GET', '/memory')).text) as MemorySample;
   }
 
-  /** How many deliveries stand where. */
+  /** How many deliveries are in each state. */
   async deliveries(): Promise<{ pending: number; deadLettered: number }> {
     const { text } = await this.exchange('GET', '/deliveries');
     return JSON.parse(text) as { pending: number; deadLettered: number };
@@ -45,9 +46,7 @@ export class SoakShop {
 
   async stop(): Promise<void> {
     this.agent.destroy();
-    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
-    this.child.kill('SIGTERM');
-    await once(this.child, 'exit');
+    await this.process.close();
   }
 
   private exchange(

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 
-/** All that a ledger holds, by its tables; of their columns those are named that are looked at one by one. */
+/** The rows of a ledger, by table, with the columns that are checked by name. */
 export interface Content {
   readonly ovgc_payments: readonly {
     readonly order_uuid: string;
@@ -26,7 +26,7 @@ export interface Content {
 
 const TABLES = ['ovgc_payments', 'ovgc_webhooks', 'ovgc_events', 'ovgc_deliveries'] as const;
 
-/** Reads all that a ledger holds, in the order of its rows; a table that isn't there yet holds nothing. */
+/** Reads every row of a ledger; a table that doesn't exist yet has none. */
 export function readContent(query: (text: string) => readonly unknown[]): Content {
   const made = query("SELECT name FROM sqlite_master WHERE type = 'table'") as { name: string }[];
   const entries = TABLES.map((table) => {
@@ -37,12 +37,12 @@ export function readContent(query: (text: string) => readonly unknown[]): Conten
 }
 
 /**
- * What a ledger must never hold, in words: half of a transaction. A webhook is applied when its payment is there and
- * has moved, and that is when its event and one delivery a handler are there.
+ * Describes every transaction of which a ledger contains only a part. A webhook is applied if its payment exists and
+ * has moved, and then its event and one delivery for each handler exist as well.
  *
  * @param handlers the durable handlers of each event
  */
-export function halfDone(
+export function partialTransactions(
   content: Content,
   handlers: Readonly<Record<string, readonly string[]>>,
 ): readonly string[] {
@@ -51,7 +51,7 @@ export function halfDone(
     ...content.ovgc_webhooks.flatMap(({ transaction_id: id, outcome, state }) =>
       unequal(`${outcome} of ${id}`, state, known.has(id) ? 'applied' : 'unmatched'),
     ),
-    ...content.ovgc_payments.flatMap((payment) => halfMoved(payment, content)),
+    ...content.ovgc_payments.flatMap((payment) => partialMoves(payment, content)),
     ...content.ovgc_events.flatMap(({ id, name }) => {
       const deliveries = content.ovgc_deliveries.filter(({ event_id: of }) => of === id);
       return unequal(
@@ -63,7 +63,7 @@ export function halfDone(
   ];
 }
 
-function halfMoved(
+function partialMoves(
   { order_uuid: order, transaction_id: id, status }: Content['ovgc_payments'][number],
   { ovgc_webhooks: webhooks, ovgc_events: events }: Content,
 ): string[] {
@@ -73,11 +73,19 @@ function halfMoved(
   const moved = isSaid('declined') ? 'Declined' : 'Pending';
   return [
     ...unequal(`status of ${order}`, status, isSaid('succeeded') ? 'Paid' : moved),
-    ...unequal(`${order} told as created`, told.has('ovgc.payment.created'), id !== null),
-    ...unequal(`${order} told as paid`, told.has('ovgc.payment.succeeded'), isSaid('succeeded')),
-    // One that comes when the payment is paid is told as a conflict.
     ...unequal(
-      `${order} told of a decline`,
+      `${order} has an event of its creation`,
+      told.has('ovgc.payment.created'),
+      id !== null,
+    ),
+    ...unequal(
+      `${order} has an event of its success`,
+      told.has('ovgc.payment.succeeded'),
+      isSaid('succeeded'),
+    ),
+    // A decline after the payment is reported as a conflict.
+    ...unequal(
+      `${order} has an event of its decline`,
       told.has('ovgc.payment.declined') || told.has('ovgc.payment.conflicted'),
       isSaid('declined'),
     ),

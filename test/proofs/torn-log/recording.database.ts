@@ -4,15 +4,15 @@ import Database from 'libsql';
 import type { SqliteDriver } from '../../../libs/ovgc/src/ledger/sqlite/sqlite.driver.js';
 import { type Content, readContent } from './ledger.content.js';
 
-/** What the ledger held after a commit, and where the log ended then. */
+/** What the ledger contained after a commit, and where the log ended then. */
 export interface Commit {
   readonly end: number;
   readonly content: Content;
 }
 
-/** A real database in a file that remembers what it held after each commit. */
+/** A real database file that records its content after each commit. */
 export class RecordingDatabase implements SqliteDriver {
-  /** The first is how it was found. */
+  /** The first one is the content when it was opened. */
   readonly commits: Commit[];
   private readonly database: SqliteDriver;
 

@@ -1,32 +1,36 @@
-/** What a shop's process is asked by the test that started it. */
-export type Asked =
+/** What a test asks of a shop process. */
+export type Command =
   | {
       readonly kind: 'open';
-      /** Where its ledger and the lines of its handlers are. */
+      /** Where its ledger and the log of its handlers are. */
       readonly folder: string;
       readonly gatewayUrl: string;
       readonly webhookSecret: string;
+      /** The backoff of its deliveries, in milliseconds. */
+      readonly backoff: { readonly initialDelayMs?: number; readonly maxDelayMs?: number };
+      /** Whether it also has the handlers that write to customers. */
+      readonly writesLetters: boolean;
     }
-  /** To shut down as on SIGTERM: drain, close, end. */
+  /** Shuts down as on SIGTERM. */
   | { readonly kind: 'close' };
 
-/** What it tells. */
-export type Told =
-  /** Its code is loaded; it waits to be told to open. */
+/** What a shop process reports. */
+export type Report =
+  /** Its code is loaded, and it waits for the command to open. */
   { readonly kind: 'loaded' } | { readonly kind: 'open'; readonly url: string };
 
-/** How the shop's handler is to behave for an order: the order's metadata. */
+/** How the shop's handler behaves for an order; it is in the order's metadata. */
 export interface HandlerPlan {
-  /** How many tries fail before one works. */
+  /** How many attempts fail before one succeeds. */
   readonly failures: number;
-  /** How long each try takes, in milliseconds. */
+  /** How long each attempt takes, in milliseconds. */
   readonly slowMs: number;
 }
 
-/** The file in which a shop writes down what its handlers have done: a line of JSON for each. */
+/** The file in which a shop logs what its handlers have done, a line of JSON each. */
 export const HANDLED = 'handled.jsonl';
 
-/** A line of it: a handler has done its work for an order. */
+/** A line of that file: a handler has done its work for an order. */
 export interface Handled {
   readonly handler: 'fulfil' | 'thank' | 'regret';
   readonly order: string;

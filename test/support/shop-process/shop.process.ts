@@ -1,56 +1,59 @@
 import { type ChildProcess, fork, type ForkOptions } from 'node:child_process';
 import { once } from 'node:events';
-import type { Asked, Told } from './shop.messages.js';
+import type { Command, Report } from './shop.messages.js';
 
-/** What a shop is opened on. */
-export type Opening = Omit<Extract<Asked, { kind: 'open' }>, 'kind'>;
+/** What a shop is opened with. */
+export type Opening = Omit<Extract<Command, { kind: 'open' }>, 'kind'>;
 
-/** A shop's process: loaded first, opened when wanted, killed at any moment. */
+/** A shop in a process of its own, which can be killed at any moment. */
 export class ShopProcess {
   private readonly child: ChildProcess;
   private readonly exited: Promise<unknown>;
-  private readonly loaded: Promise<Told | null>;
-  private complaints = '';
+  private readonly loaded: Promise<Report | null>;
+  private errors = '';
   private isKilled = false;
 
-  /** @param runner what runs it, where that is not plain Node */
-  constructor(server: string, runner: Pick<ForkOptions, 'execPath' | 'execArgv'> = {}) {
+  /**
+   * @param server its file, from `buildPackages`
+   * @param options how to run it, where that is not plain Node
+   */
+  constructor(server: string, options: Pick<ForkOptions, 'execPath' | 'execArgv' | 'env'> = {}) {
     this.child = fork(server, {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-      // Not those of the test runner.
+      // Without the options of the test runner.
       execArgv: [],
-      ...runner,
+      ...options,
     });
     this.child.stderr?.on('data', (text: Buffer) => {
-      this.complaints += text.toString();
+      this.errors += text.toString();
     });
     this.exited = once(this.child, 'exit');
-    this.loaded = this.told('loaded');
-    // One that waits in reserve has nobody yet who would hear that it has ended.
+    this.loaded = this.report('loaded');
+    // A process in reserve may end before anybody awaits it.
     this.loaded.catch(() => undefined);
   }
 
   /**
-   * Opens the shop: resolves with its URL, or with null when it was killed before it could answer.
+   * Opens the shop. Resolves with its URL, or with null if it was killed before it could answer.
    *
-   * @param asked called when it begins to open, which is when there is something to be killed
+   * @param begun called when it begins to open: from then on a kill is interesting
    */
-  async open(opening: Opening, asked: () => void = () => undefined): Promise<string | null> {
+  async open(opening: Opening, begun: () => void = () => undefined): Promise<string | null> {
     await this.loaded;
-    const opened = this.told('open');
-    this.ask({ kind: 'open', ...opening });
-    asked();
-    const told = await opened;
-    return told?.kind === 'open' ? told.url : null;
+    const opened = this.report('open');
+    this.send({ kind: 'open', ...opening });
+    begun();
+    const report = await opened;
+    return report?.kind === 'open' ? report.url : null;
   }
 
-  /** Has it shut down; resolves when the process has ended. */
+  /** Shuts it down. Resolves when the process has ended. */
   async close(): Promise<void> {
-    this.ask({ kind: 'close' });
+    this.send({ kind: 'close' });
     await this.exited;
   }
 
-  /** Kills it as `kill -9` does; answers whether that, and nothing else, has ended it. */
+  /** Kills it as `kill -9` does. Returns whether the kill, and nothing else, has ended it. */
   async kill(): Promise<boolean> {
     this.isKilled = true;
     this.child.kill('SIGKILL');
@@ -58,20 +61,20 @@ export class ShopProcess {
     return this.child.signalCode === 'SIGKILL';
   }
 
-  private ask(asked: Asked): void {
-    // It may be gone by then, which shows in its exit.
-    if (this.child.connected) this.child.send(asked, () => undefined);
+  private send(command: Command): void {
+    // If the process is gone, its exit says so.
+    if (this.child.connected) this.child.send(command, () => undefined);
   }
 
-  private told(kind: Told['kind']): Promise<Told | null> {
+  private report(kind: Report['kind']): Promise<Report | null> {
     return new Promise((resolve, reject) => {
-      this.child.on('message', (told: Told) => {
-        if (told.kind === kind) resolve(told);
+      this.child.on('message', (report: Report) => {
+        if (report.kind === kind) resolve(report);
       });
-      // Its pipes are read to their ends by then.
+      // 'close' comes after its error output was read to the end.
       this.child.once('close', () => {
         if (this.isKilled) resolve(null);
-        else reject(new Error(`the shop ended before it was ${kind}: ${this.complaints}`));
+        else reject(new Error(`the shop ended before it was ${kind}: ${this.errors}`));
       });
     });
   }

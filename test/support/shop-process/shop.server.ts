@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { appendFileSync } from 'node:fs';
+import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Body, Controller, Get, type INestApplication, Module, Post } from '@nestjs/common';
@@ -17,21 +18,27 @@ import {
   type PaymentDelivery,
   type PaymentSucceededEvent,
 } from 'nestjs-ovgc';
-import { type Asked, HANDLED, type Handled, type HandlerPlan, type Told } from './shop.messages.js';
+import {
+  type Command,
+  HANDLED,
+  type Handled,
+  type HandlerPlan,
+  type Report,
+} from './shop.messages.js';
 
-// A shop in a process of its own, to be killed. It loads at once, opens its ledger when it is told to, and leaves a
-// line in a file for all that its handlers have done.
+// A shop in a process of its own, for proofs that kill it, trace it or put it under load. It loads its code at once,
+// opens its ledger on command, and logs in a file what its handlers have done.
 
-type Opening = Extract<Asked, { kind: 'open' }>;
+type Opening = Extract<Command, { kind: 'open' }>;
 
-function shopOf({ folder, gatewayUrl, webhookSecret }: Opening) {
-  function writeDown(handler: Handled['handler'], { orderUuid }: Payment, key: string): void {
+function shopOf({ folder, gatewayUrl, webhookSecret, backoff, writesLetters }: Opening) {
+  function log(handler: Handled['handler'], { orderUuid }: Payment, key: string): void {
     const handled: Handled = { handler, order: orderUuid, key };
-    // A kill may cut a line off, so each begins with a line break of its own.
+    // A kill may cut a line off, so the next one starts with a line break.
     appendFileSync(join(folder, HANDLED), `\n${JSON.stringify(handled)}\n`);
   }
 
-  /** Does as the order says: some handlers are slow, some fail until they have been tried often enough. */
+  /** Fails and takes as long as the order's metadata says. */
   async function behave({ metadata }: Payment, attempt: number): Promise<void> {
     const { failures, slowMs } = metadata as unknown as HandlerPlan;
     if (slowMs > 0) await sleep(slowMs);
@@ -42,19 +49,19 @@ function shopOf({ folder, gatewayUrl, webhookSecret }: Opening) {
     @OnPaymentSucceeded()
     async fulfil({ payment }: PaymentSucceededEvent, delivery: PaymentDelivery): Promise<void> {
       await behave(payment, delivery.attempt);
-      writeDown('fulfil', payment, delivery.idempotencyKey);
+      log('fulfil', payment, delivery.idempotencyKey);
     }
   }
 
   class Letters {
     @OnPaymentSucceeded()
     thank({ payment }: PaymentSucceededEvent, { idempotencyKey }: PaymentDelivery): void {
-      writeDown('thank', payment, idempotencyKey);
+      log('thank', payment, idempotencyKey);
     }
 
     @OnPaymentDeclined()
     regret({ payment }: PaymentDeclinedEvent, { idempotencyKey }: PaymentDelivery): void {
-      writeDown('regret', payment, idempotencyKey);
+      log('regret', payment, idempotencyKey);
     }
   }
 
@@ -74,6 +81,14 @@ function shopOf({ folder, gatewayUrl, webhookSecret }: Opening) {
     counts() {
       return this.deliveries.counts();
     }
+
+    /** The memory that is still in use after a full garbage collection, in bytes; needs `--expose-gc`. */
+    @Get('memory')
+    memory() {
+      globalThis.gc?.();
+      const { heapUsed, rss } = process.memoryUsage();
+      return { heapUsed, rss };
+    }
   }
 
   @Module({
@@ -84,11 +99,11 @@ function shopOf({ folder, gatewayUrl, webhookSecret }: Opening) {
         webhookSecret,
         ledger: { sqlite: join(folder, 'payments.db') },
         baseUrl: gatewayUrl,
-        deliveries: { initialDelayMs: 5, maxDelayMs: 20 },
+        deliveries: backoff,
       }),
     ],
     controllers: [ShopController],
-    providers: [Fulfilment, Letters],
+    providers: [Fulfilment, ...(writesLetters ? [Letters] : [])],
   })
   class ShopModule {}
   return ShopModule;
@@ -99,7 +114,9 @@ let app: INestApplication | undefined;
 async function open(opening: Opening): Promise<void> {
   app = await NestFactory.create(shopOf(opening), { logger: false, abortOnError: false });
   await app.listen(0, '127.0.0.1');
-  tell({ kind: 'open', url: await app.getUrl() });
+  // Otherwise a request may meet a connection that the server is just closing.
+  (app.getHttpServer() as Server).keepAliveTimeout = 0;
+  report({ kind: 'open', url: await app.getUrl() });
 }
 
 async function close(): Promise<void> {
@@ -107,11 +124,13 @@ async function close(): Promise<void> {
   process.disconnect();
 }
 
-function tell(told: Told): void {
-  process.send?.(told);
+function report(what: Report): void {
+  process.send?.(what);
 }
 
-process.on('message', (asked: Asked) => void (asked.kind === 'open' ? open(asked) : close()));
-// Asked to go, or left alone by a test that was ended.
+process.on('message', (command: Command) => {
+  void (command.kind === 'open' ? open(command) : close());
+});
+// It has shut down, or the test that started it is gone.
 process.once('disconnect', () => process.exit());
-tell({ kind: 'loaded' });
+report({ kind: 'loaded' });

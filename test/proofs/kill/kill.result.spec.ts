@@ -1,7 +1,7 @@
 import { transactionOf } from '../../support/gateway.js';
 import type { OrderPlan } from './kill.plan.js';
 import { type OrderRecord, Promises } from './kill.promises.js';
-import { brokenPromises, type Remains } from './kill.verdict.js';
+import { brokenPromises, type Remains } from './kill.result.js';
 
 const PLAN: OrderPlan = { webhooks: [], isEarly: false, gatewayMs: 0, failures: 0, slowMs: 0 };
 
@@ -10,8 +10,8 @@ const paid = { ...whole, status: 'Paid' };
 const fulfilled = (key = 'key') =>
   (['fulfil', 'thank'] as const).map((handler) => ({ handler, order: 'A', key }));
 
-/** What is held against a shop that has left this of order A. */
-function heldAgainst(
+/** The broken promises of a shop that has stored this of order A. */
+function brokenBy(
   known: (record: OrderRecord) => unknown,
   remains: Partial<Remains>,
 ): readonly string[] {
@@ -30,37 +30,37 @@ const succeeded = (record: OrderRecord) => {
 };
 
 describe('a shop that was killed', () => {
-  it('owes nothing to an order that nobody had an answer for', () => {
+  it('owes nothing to an order whose calls were not answered', () => {
     const unanswered = () => undefined;
-    expect(heldAgainst(unanswered, {})).toEqual([]);
-    expect(heldAgainst(unanswered, { payments: [{ ...whole, transaction: null }] })).toEqual([]);
-    expect(heldAgainst(unanswered, { payments: [whole] })).toEqual([]);
+    expect(brokenBy(unanswered, {})).toEqual([]);
+    expect(brokenBy(unanswered, { payments: [{ ...whole, transaction: null }] })).toEqual([]);
+    expect(brokenBy(unanswered, { payments: [whole] })).toEqual([]);
   });
 
-  it('has kept its word when all that was acknowledged is there', () => {
-    expect(heldAgainst(created, { payments: [whole] })).toEqual([]);
+  it('has kept its promises if everything acknowledged is stored', () => {
+    expect(brokenBy(created, { payments: [whole] })).toEqual([]);
     const sold = { payments: [paid], handled: [...fulfilled(), ...fulfilled()] };
-    expect(heldAgainst(succeeded, sold)).toEqual([]);
+    expect(brokenBy(succeeded, sold)).toEqual([]);
   });
 
-  it.each<[string, Parameters<typeof heldAgainst>, RegExp]>([
-    ['an order whose row is gone', [created, {}], /created was acknowledged/],
+  it.each<[string, Parameters<typeof brokenBy>, RegExp]>([
+    ['an order whose row is gone', [created, {}], /its create call was answered/],
     [
       'an order whose transaction is gone',
       [created, { payments: [{ ...whole, transaction: null }] }],
-      /created was acknowledged/,
+      /its create call was answered/,
     ],
-    ['a success that is gone', [succeeded, { payments: [whole] }], /a success of it/],
-    ['a success that nobody heard of', [succeeded, { payments: [paid] }], /under 0 keys/],
+    ['a success that is gone', [succeeded, { payments: [whole] }], /its success was acknowledged/],
+    ['a success that no handler was called for', [succeeded, { payments: [paid] }], /with 0 keys/],
     [
-      'a success that was heard of twice',
+      'a success that was handled twice',
       [succeeded, { payments: [paid], handled: [...fulfilled(), ...fulfilled('other')] }],
-      /under 2 keys/,
+      /with 2 keys/,
     ],
     [
       'a success that nobody sent',
       [created, { payments: [paid], handled: fulfilled() }],
-      /out of nothing/,
+      /no success was sent/,
     ],
     [
       'another transaction',
@@ -79,6 +79,6 @@ describe('a shop that was killed', () => {
     ],
     ['a damaged ledger', [() => undefined, { integrity: 'row 7 missing' }], /row 7 missing/],
   ])('has broken it with %s', (_, given, message) => {
-    expect(heldAgainst(...given).join('\n')).toMatch(message);
+    expect(brokenBy(...given).join('\n')).toMatch(message);
   });
 });

@@ -16,13 +16,13 @@ export type Step =
 
 const BODIES = { succeeded, declined } as const;
 
-/** When a history begins, in milliseconds since 1970. */
+/** When a scenario begins, in milliseconds since 1970. */
 export const BEGINNING = Date.now();
 
 /**
- * Everything that works on a ledger, started.
+ * Starts the module on a ledger.
  *
- * @param startsAt what its clock says then: the tears may take hours, in which every checkout window would end
+ * @param startsAt the time of its clock at the start: a long proof takes hours, in which every payment would expire
  */
 export async function startRuntime(
   host: Host,
@@ -55,7 +55,7 @@ export async function startRuntime(
   return runtime;
 }
 
-/** Resolves when it is acknowledged. */
+/** Resolves when the step is acknowledged. */
 export async function take(runtime: OvgcComposition, step: Step): Promise<void> {
   if (step.kind === 'create') {
     await runtime.payments.createPaymentRequest(request(step.order));
@@ -68,10 +68,10 @@ export async function take(runtime: OvgcComposition, step: Step): Promise<void> 
 /** Resolves when nothing is left to be delivered. */
 export async function quiet(runtime: OvgcComposition): Promise<void> {
   const pending = async () => (await runtime.deliveries.counts()).pending;
-  await eventually('all is delivered', async () => (await pending()) === 0);
+  await eventually('everything is delivered', async () => (await pending()) === 0);
 }
 
-/** As an app that shuts down. */
+/** Shuts down as an app does. */
 export async function stopRuntime(runtime: OvgcComposition): Promise<void> {
   await runtime.drain();
   await runtime.close();

@@ -1,15 +1,15 @@
 import { SECRET } from './webhook.secrets.js';
 
-/** What a body gives leave to, judged by its meaning alone. */
-export interface Verdict {
+/** What may or must follow from a body, by its meaning alone. */
+export interface Expectation {
   readonly isObject: boolean;
-  /** The right secret, as a text, stands at the first place where a secret does. */
+  /** Its first secret is the right one, as a string. */
   readonly isAuthorised: boolean;
   /** The transactions that it names. */
   readonly ids: readonly string[];
-  /** It says of one transaction, in no uncertain words, that its money came. */
+  /** It says of one transaction, without contradiction, that it is paid. */
   readonly pays: boolean;
-  /** It is what the documentation shows, so it has to have an effect; null when it isn't. */
+  /** The outcome of a documented body, which must be stored; null for any other body. */
   readonly documented: 'succeeded' | 'declined' | null;
 }
 
@@ -25,12 +25,12 @@ const CLAIMS = [
   'payment_status',
   'paymentStatus',
 ];
-/** Nobody has to be able to read what can't be written any more. */
+/** The module may reject what is nested this deep. */
 const TOO_DEEP = /\[{1000}/;
 const PAID = /^(payment[._]?succeeded|paid)$/i;
 
-/** Judges a text: JSON, in which the last of two equal keys counts, as everywhere. */
-export function judge(text: string): Verdict {
+/** What to expect of a JSON text; of two equal keys the last one counts. */
+export function expectationOf(text: string): Expectation {
   const body = parsed(text);
   if (body === null) {
     return { isObject: false, isAuthorised: false, ids: [], pays: false, documented: null };
@@ -52,7 +52,7 @@ export function judge(text: string): Verdict {
   };
 }
 
-/** OVGC API, Webhooks: both payloads; fields that say nothing of the payment may stand beside. */
+/** The outcome of the two documented bodies (docs/gateway-api.md, Webhooks), with or without unknown fields. */
 function documentedOutcome(body: Fields): 'succeeded' | 'declined' | null {
   const { webhook_secret: secret, success, payment_status: status, transaction_id: id } = body;
   const others = Object.keys(body).filter((key) => CLAIMS.includes(key));
@@ -62,7 +62,7 @@ function documentedOutcome(body: Fields): 'succeeded' | 'declined' | null {
   return success === false && status === 'payment.declined' ? 'declined' : null;
 }
 
-/** What stands under any of some names, at the top and then under `data`. */
+/** The values of fields with these names, at the top level and then under `data`. */
 function claims(
   body: Fields,
   names: readonly string[],
@@ -79,7 +79,7 @@ function claims(
 
 function parsed(text: string): Fields | null {
   try {
-    // A byte order mark may be ignored (RFC 8259, 8.1), and is.
+    // A byte order mark may be ignored (RFC 8259, section 8.1), and is.
     const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
     return typeof value === 'object' && value !== null && !Array.isArray(value)
       ? (value as Fields)

@@ -1,26 +1,27 @@
 import type { SqliteStatement } from 'kysely';
 import type { SqliteDriver } from '../../../libs/ovgc/src/ledger/sqlite/sqlite.driver.js';
 
-/** What goes wrong: a statement fails, alone or with its whole transaction, or it is done and its answer is lost. */
+/** A fault: a statement fails, or rolls back its whole transaction, or succeeds but reports an error. */
 export interface Fault {
-  readonly kind: 'fails' | 'takes its transaction back' | 'is done, and its answer lost';
+  readonly kind: 'fails' | 'rolls back its transaction' | 'succeeds, but reports an error';
   /** SQLite's code, such as `SQLITE_FULL`. */
   readonly code: string;
-  /** How many statements it befalls, one after the other. */
+  /** How many statements in a row it affects. */
   readonly times: number;
 }
 
-/** What has been asked of a database, and at which statement, by its number, what goes wrong. */
-export class Faults {
+/** Records the statements of a database, and makes one of them fail. */
+export class StatementFaults {
   readonly executed: string[] = [];
 
+  /** @param at the number of the statement, from 0 */
   constructor(
     private readonly fault: Fault | null,
     private readonly at: number,
   ) {}
 
-  /** A driver on which it goes wrong. */
-  befall(driver: SqliteDriver): SqliteDriver {
+  /** A driver whose statements the fault affects. */
+  affect(driver: SqliteDriver): SqliteDriver {
     return {
       get inTransaction() {
         return driver.inTransaction;
@@ -44,9 +45,9 @@ export class Faults {
     const since = this.executed.push(text) - 1 - this.at;
     if (this.fault === null || since < 0 || since >= this.fault.times) return work();
     const { kind, code } = this.fault;
-    if (kind === 'is done, and its answer lost') work();
-    // So SQLite does by itself after some errors.
-    if (kind === 'takes its transaction back' && driver.inTransaction) driver.exec('rollback');
+    if (kind === 'succeeds, but reports an error') work();
+    // SQLite does that by itself after some errors.
+    if (kind === 'rolls back its transaction' && driver.inTransaction) driver.exec('rollback');
     throw Object.assign(new Error('disk I/O error'), { code });
   }
 }

@@ -4,37 +4,30 @@ import fc from 'fast-check';
 import { openLedgerOn } from '../../../libs/ovgc/src/ledger/sqlite/sqlite.ledger.js';
 import { transactionOf } from '../../support/gateway.js';
 import type { Host } from '../../support/host.js';
-import {
-  type Outcome,
-  startRuntime,
-  type Step,
-  stopRuntime,
-  quiet,
-  take,
-} from './ledger.runtime.js';
+import { type Outcome, startRuntime, type Step, stopRuntime, quiet, take } from './shop.runtime.js';
 import { type Commit, RecordingDatabase } from './recording.database.js';
 
-/** A webhook that was acknowledged when the log had so many bytes. */
+/** A webhook, and how many bytes the log had when it was acknowledged. */
 export interface Acknowledged {
   readonly transaction: string;
   readonly outcome: Outcome;
   readonly end: number;
 }
 
-/** A ledger with all that happened since its last checkpoint in its log. */
-export interface History {
+/** The files of a shop that has worked: everything since the last checkpoint is in the log. */
+export interface RecordedScenario {
   readonly database: Buffer;
   readonly log: Buffer;
   readonly commits: readonly Commit[];
   readonly acknowledged: readonly Acknowledged[];
-  /** What happened, before the checkpoint, too; what stands in one group happened at once. */
+  /** What happened, before and after the checkpoint. */
   readonly steps: readonly Step[];
 }
 
-/** What happens at once. */
+/** Steps that happen at once. */
 type Group = readonly Step[];
 
-/** A shop's orders, created and paid in all kinds of ways: the same ones for the same seed. */
+/** Plans orders that are created and paid in different ways; the same seed gives the same plan. */
 function groupsOf(seed: number, name: string, orders: number): readonly Group[] {
   const outcomes = fc.array(fc.constantFrom<Outcome[]>('succeeded', 'succeeded', 'declined'), {
     minLength: 1,
@@ -51,16 +44,16 @@ function groupsOf(seed: number, name: string, orders: number): readonly Group[] 
 }
 
 /**
- * Lets a shop work, and takes its files while they are open.
+ * Lets a shop work, and copies its files while they are open.
  *
- * @param isNew whether the log goes back to the very first start; else a ledger was there, checkpointed
+ * @param isNew whether the log goes back to the shop's first start; otherwise it begins with a checkpointed ledger
  */
-export async function recordHistory(
+export async function recordScenario(
   folder: string,
   host: Host,
   gatewayUrl: string,
   { seed, orders, isNew }: { seed: number; orders: number; isNew: boolean },
-): Promise<History> {
+): Promise<RecordedScenario> {
   const file = join(folder, 'payments.db');
   const before = isNew ? [] : groupsOf(seed, 'OLD', 3);
   if (!isNew) await work(file, host, gatewayUrl, before);
@@ -85,7 +78,7 @@ async function work(file: string, host: Host, gatewayUrl: string, groups: readon
     );
   }
   await quiet(runtime);
-  // Before it closes, which empties the log.
+  // Closing it would empty the log.
   const files = { database: readFileSync(file), log: readFileSync(`${file}-wal`) };
   const commits = [...recording.commits];
   await stopRuntime(runtime);

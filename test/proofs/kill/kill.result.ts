@@ -5,9 +5,9 @@ import { transactionOf } from '../../support/gateway.js';
 import { HANDLED, type Handled } from '../../support/shop-process/shop.messages.js';
 import type { OrderRecord, Promises } from './kill.promises.js';
 
-/** What a shop has left behind. */
+/** What a shop has stored. */
 export interface Remains {
-  /** What SQLite finds wrong with its file: `ok` when nothing is. */
+  /** The result of SQLite's integrity check: `ok` if nothing is wrong. */
   readonly integrity: string;
   readonly payments: readonly PaymentRow[];
   readonly handled: readonly Handled[];
@@ -19,10 +19,10 @@ interface PaymentRow {
   readonly status: string;
 }
 
-/** Under how many idempotency keys each handler did its work for an order. */
+/** For how many idempotency keys a handler did its work for an order. */
 type KeyCount = (handler: Handled['handler']) => number;
 
-/** Reads what a shop has left in its folder. */
+/** Reads what a shop has stored in its folder. */
 export function readRemains(folder: string): Remains {
   const database = new Database(join(folder, 'payments.db'));
   const all = (query: string) => database.prepare(query).all([]);
@@ -41,7 +41,7 @@ export function readRemains(folder: string): Remains {
   }
 }
 
-/** Every promise that was broken, in words; none when all was kept. */
+/** Describes every broken promise. */
 export function brokenPromises({ orders }: Promises, remains: Remains): readonly string[] {
   const payments = new Map(remains.payments.map((payment) => [payment.order, payment]));
   const keys = keysOf(remains.handled);
@@ -52,12 +52,12 @@ export function brokenPromises({ orders }: Promises, remains: Remains): readonly
     ...[...orders].flatMap(([order, record]) => {
       const payment = payments.get(order) ?? { order, transaction: null, status: 'unknown' };
       const keyCount: KeyCount = (handler) => keys.get(`${order} ${handler}`)?.size ?? 0;
-      return [...wronglySettled(payment, record), ...wronglyTold(payment, keyCount)];
+      return [...wrongPayment(payment, record), ...wrongHandling(payment, keyCount)];
     }),
   ];
 }
 
-function wronglySettled(
+function wrongPayment(
   { order, transaction, status }: PaymentRow,
   { isCreated, sent, acknowledged, askedAgain }: OrderRecord,
 ): string[] {
@@ -65,34 +65,34 @@ function wronglySettled(
   return [
     ...when(
       isCreated && transaction === null,
-      `${order} has no payment, but that it was created was acknowledged`,
+      `${order} has no payment, but its create call was answered`,
     ),
     ...when(
       acknowledged.has('succeeded') && !isPaid,
-      `${order} is ${status}, but a success of it was acknowledged`,
+      `${order} is ${status}, but its success was acknowledged`,
     ),
     ...when(
       acknowledged.has('declined') && !isPaid && status !== 'Declined',
-      `${order} is ${status}, but a decline of it was acknowledged`,
+      `${order} is ${status}, but its decline was acknowledged`,
     ),
-    ...when(isPaid && !sent.has('succeeded'), `${order} was paid out of nothing`),
+    ...when(isPaid && !sent.has('succeeded'), `${order} is paid, but no success was sent`),
     ...when(
       transaction !== null && transaction !== transactionOf(order),
       `${order} has the transaction ${transaction}`,
     ),
-    ...when(askedAgain > 0, `${order} was asked for again after it had been answered`),
+    ...when(askedAgain > 0, `${order} was asked for again after its create call had been answered`),
   ];
 }
 
-function wronglyTold({ order, status }: PaymentRow, keyCount: KeyCount): string[] {
+function wrongHandling({ order, status }: PaymentRow, keyCount: KeyCount): string[] {
   const paid = status === 'Paid' ? 1 : 0;
-  const told = (handler: Handled['handler']) =>
-    `${order} is ${status}, and ${handler} heard of it under ${keyCount(handler)} keys`;
+  const handled = (handler: Handled['handler']) =>
+    `${order} is ${status}, and ${handler} was called with ${keyCount(handler)} keys`;
   return [
-    ...when(keyCount('fulfil') !== paid, told('fulfil')),
-    ...when(keyCount('thank') !== paid, told('thank')),
-    ...when(keyCount('regret') > 1, told('regret')),
-    ...when(status === 'Declined' && keyCount('regret') === 0, told('regret')),
+    ...when(keyCount('fulfil') !== paid, handled('fulfil')),
+    ...when(keyCount('thank') !== paid, handled('thank')),
+    ...when(keyCount('regret') > 1, handled('regret')),
+    ...when(status === 'Declined' && keyCount('regret') === 0, handled('regret')),
   ];
 }
 
@@ -109,7 +109,7 @@ function keysOf(handled: readonly Handled[]): ReadonlyMap<string, ReadonlySet<st
   return keys;
 }
 
-/** A line that a kill has cut off tells of work that was not done. */
+/** A line that a kill has cut off counts as work that wasn't done. */
 function toHandled(line: string): Handled[] {
   try {
     return [JSON.parse(line) as Handled];

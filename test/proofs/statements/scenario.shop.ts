@@ -6,75 +6,87 @@ import { openLedgerOn } from '../../../libs/ovgc/src/ledger/sqlite/sqlite.ledger
 import { OvgcError } from '../../../libs/ovgc/src/ovgc.errors.js';
 import type { OvgcComposition } from '../../../libs/ovgc/src/ovgc.composition.js';
 import type { OvgcModuleOptions } from '../../../libs/ovgc/src/ovgc.options.js';
+import type { PaymentStatus } from '../../../libs/ovgc/src/payments/payment.js';
 import { request } from '../../support/app.js';
+import {
+  InProcessGateway,
+  type Reaction,
+  transactionOf,
+} from '../../support/gateway.in-process.js';
 import type { Host } from '../../support/host.js';
 import { never } from '../../support/never.js';
 import { compositionOn, compositionOptions } from '../../support/composition.js';
 import type { SharedDatabase } from '../../support/shared.database.js';
 import { type Call, Follower } from '../../support/shop.handlers.js';
-import type { Faults } from './faults.js';
-import { FaithfulGateway, transactionOf } from './shop.gateway.js';
+import type { StatementFaults } from './statement.faults.js';
 
 export const SECOND = 1000;
 export const MINUTE = 60 * SECOND;
-/** How long the module waits here before it takes up what was left lying: leases, windows, webhooks of nobody. */
-export const PATIENCE = MINUTE;
+/** How long the module waits here before it expires payments and reports unmatched webhooks. */
+export const TIMEOUT = MINUTE;
 
-/** More than a fault takes up, so that whoever goes on asking is answered. */
-const MOST_TRIES = 6;
-/** More often than it may take until all is well again. */
-const MOST_TICKS = 20;
+/** More attempts than a fault can spoil. */
+const MAX_ATTEMPTS = 6;
+/** More ticks than it may take to recover from a fault. */
+const MAX_TICKS = 20;
 
-/** Apps to run the module in: with durable handlers, and with none. */
-export interface Hosts {
-  readonly attentive: Host;
-  readonly deaf: Host;
-}
+/** Apps to run the module in. */
+export type Hosts = Readonly<Record<'with handlers' | 'without handlers', Host>>;
 
-type Status = 'succeeded' | 'declined' | 'refunded';
+/** What a webhook says; nobody knows `refunded`. */
+type Outcome = 'succeeded' | 'declined' | 'refunded';
 
-/** A shop whose database fails at one statement, its gateway and its customers, who try again when they are told to. */
-export class World {
-  /** What must not happen, and did. */
+/** A shop whose database fails at one statement, with its gateway and its customers, who retry retryable errors. */
+export class ScenarioShop {
+  /** What must not happen, but did. */
   readonly violations: string[] = [];
-  readonly gateway = new FaithfulGateway();
-  /** The idempotency keys under which handlers have ended well. */
+  /** What the order status says of each transaction. */
+  readonly statuses = new Map<string, PaymentStatus>();
+  readonly gateway: InProcessGateway;
+  /** The idempotency keys for which a handler has succeeded. */
   readonly effects = new Set<string>();
-  /** The handlers and events of which it was told that they are given up. */
-  readonly givenUp = new Set<string>();
-  /** What orders came to. */
+  /** The dead-lettered handlers and events that were reported. */
+  readonly deadLettered = new Set<string>();
+  /** The result of each order. */
   readonly answers: string[] = [];
-  /** What a handler comes to, once it is called. */
+  /** What a handler does. */
   handle: (call: Call) => unknown = () => undefined;
+  private readonly reactions = new Map<string, Reaction>();
   private process = 0;
   private runtime!: OvgcComposition;
 
   constructor(
     private readonly hosts: Hosts,
     private readonly database: SharedDatabase,
-    private readonly faults: Faults,
+    private readonly faults: StatementFaults,
     private readonly options: Partial<OvgcModuleOptions>,
-  ) {}
+  ) {
+    this.gateway = new InProcessGateway({
+      reaction: (order) => this.nextReaction(order),
+      statuses: this.statuses,
+      violations: this.violations,
+    });
+  }
 
-  /** Starts a process, and another one when it ends by a fault. */
-  async start(handlers: keyof Hosts = 'attentive'): Promise<void> {
-    await this.insist(async () => {
+  /** Starts a process, and another one if a fault ends it. */
+  async start(handlers: keyof Hosts = 'with handlers'): Promise<void> {
+    await this.retry(async () => {
       this.crash();
       const host = this.hosts[handlers];
-      const ledger = await openLedgerOn(this.faults.befall(this.database.open()), ':memory:');
+      const ledger = await openLedgerOn(this.faults.affect(this.database.open()), ':memory:');
       this.runtime = compositionOn(
         host,
         ledger,
         this.gateway,
         compositionOptions(this.shopOptions()),
       );
-      if (handlers === 'attentive') this.listenIn(host);
+      if (handlers === 'with handlers') this.listenIn(host);
       await this.runtime.start();
     });
     await this.database.settled();
   }
 
-  /** The process is gone, and so is whatever its handlers were at. */
+  /** The process is gone, and its running handlers with it. */
   crash(): void {
     this.process += 1;
     jest.clearAllTimers();
@@ -89,73 +101,79 @@ export class World {
     this.crash();
   }
 
-  /** A customer orders, and goes on ordering for as long as it may help. */
+  /** Sets what the gateway does with the next call for an order. */
+  react(order: string, reaction: Reaction): void {
+    this.reactions.set(order, reaction);
+  }
+
+  /** A customer orders, and retries while the ledger is unavailable. */
   async order(order: string, change: object = {}): Promise<void> {
     this.answers.push(`${order}: ${await this.answerTo(order, change)}`);
   }
 
   private async answerTo(order: string, change: object): Promise<string> {
-    for (let tries = 1; ; tries += 1) {
+    for (let attempt = 1; ; attempt += 1) {
       const before = this.gateway.asked.length;
       try {
         await this.runtime.payments.createPaymentRequest({ ...request(order), ...change });
         if (!this.has(`ovgc_payments where order_uuid = '${order}' and transaction_id is not null`))
-          this.violations.push(`${order} was answered, and is not stored`);
+          this.violations.push(`${order} was answered, but isn't stored`);
         return 'created';
       } catch (error) {
         const { code, requestState } = this.expected(error);
-        const wasAsked = this.gateway.asked.slice(before).includes(order);
-        if (requestState === 'not_sent' && wasAsked) this.violations.push(`${order} was sent`);
-        if (code !== 'ledger_unavailable' || tries === MOST_TRIES) return code;
+        const wasSent = this.gateway.asked.slice(before).includes(order);
+        if (requestState === 'not_sent' && wasSent)
+          this.violations.push(`${order} is not_sent, but the gateway was asked for it`);
+        if (code !== 'ledger_unavailable' || attempt === MAX_ATTEMPTS) return code;
       }
     }
   }
 
-  /** The gateway sends a webhook, until it is acknowledged. */
-  async hear(order: string, status: Status = 'succeeded'): Promise<void> {
+  /** The gateway sends a webhook until it is acknowledged. */
+  async webhook(order: string, outcome: Outcome = 'succeeded'): Promise<void> {
     const transaction = transactionOf(order);
     const body = {
-      success: status === 'succeeded',
+      success: outcome === 'succeeded',
       transaction_id: transaction,
-      payment_status: `payment.${status}`,
+      payment_status: `payment.${outcome}`,
     };
-    await this.insist(
-      () => this.runtime.intake.receive({ ...body }),
-      ServiceUnavailableException,
-    );
+    await this.retry(() => this.runtime.intake.receive({ ...body }), ServiceUnavailableException);
     if (
-      !this.has(`ovgc_webhooks where transaction_id = '${transaction}' and body like '%${status}%'`)
+      !this.has(
+        `ovgc_webhooks where transaction_id = '${transaction}' and body like '%${outcome}%'`,
+      )
     )
-      this.violations.push(`${transaction} ${status} was acknowledged, and is not stored`);
+      this.violations.push(`${transaction} ${outcome} was acknowledged, but isn't stored`);
   }
 
-  /** Somebody asks something of the module's services. */
+  /** Calls the module's services. */
   ask<T>(work: (runtime: OvgcComposition) => Promise<T>): Promise<T> {
-    return this.insist(() => work(this.runtime), OvgcError);
+    return this.retry(() => work(this.runtime), OvgcError);
   }
 
-  /** Time goes by. */
+  /** Advances the clock. */
   async tick(ms = 1): Promise<void> {
-    // A clock that is put forward, and then goes on.
-    const goesBy = Math.min(ms, PATIENCE);
-    jest.setSystemTime(Date.now() + ms - goesBy);
-    jest.advanceTimersByTime(goesBy);
+    // Timers need to run only for the last part of a long wait.
+    const runs = Math.min(ms, TIMEOUT);
+    jest.setSystemTime(Date.now() + ms - runs);
+    jest.advanceTimersByTime(runs);
     await this.database.settled();
   }
 
-  /** Time goes by until there is something in the database, or nothing more of it. */
+  /** Advances the clock until the database has such rows, or until it has none left. */
   async until(rows: string, isThere = true): Promise<void> {
     await this.database.settled();
-    for (let i = 0; i < MOST_TICKS && this.has(rows) !== isThere; i += 1) await this.tick(PATIENCE);
-    if (this.has(rows) !== isThere) this.violations.push(`it never came about: ${rows}`);
+    for (let i = 0; i < MAX_TICKS && this.has(rows) !== isThere; i += 1) await this.tick(TIMEOUT);
+    if (this.has(rows) !== isThere)
+      this.violations.push(`this never happened: ${isThere ? '' : 'no '}${rows}`);
   }
 
-  /** Time goes by until nothing is left to deliver. */
-  async rest(): Promise<void> {
+  /** Advances the clock until nothing is left to deliver. */
+  async delivered(): Promise<void> {
     await this.until(`ovgc_deliveries where state = 'pending'`, false);
   }
 
-  /** All that matters in the end, in whatever order and at whatever time it came about. */
+  /** The state at the end, without times and without the order in which it came about. */
   end() {
     const { database } = this;
     return {
@@ -172,17 +190,23 @@ export class World {
         'select event_id, handler, state from ovgc_deliveries order by event_id, handler',
       ),
       effects: [...this.effects].toSorted(),
-      givenUp: [...this.givenUp].toSorted(),
+      deadLettered: [...this.deadLettered].toSorted(),
       answers: this.answers.toSorted(),
     };
+  }
+
+  private nextReaction(order: string): Reaction | undefined {
+    const reaction = this.reactions.get(order);
+    this.reactions.delete(order);
+    return reaction;
   }
 
   private shopOptions(): Partial<OvgcModuleOptions> {
     const { deliveries, ...others } = this.options;
     return {
-      expiryGraceMs: PATIENCE,
-      unmatchedAfterMs: PATIENCE,
-      jobIntervalMs: PATIENCE,
+      expiryGraceMs: TIMEOUT,
+      unmatchedAfterMs: TIMEOUT,
+      jobIntervalMs: TIMEOUT,
       deliveries: {
         initialDelayMs: SECOND,
         leaseMs: 3 * SECOND,
@@ -201,19 +225,21 @@ export class World {
     host
       .get(EventEmitter2)
       .on(DeliveryDeadLetteredEvent.type, ({ handler, event }: DeliveryDeadLetteredEvent) => {
-        this.givenUp.add(`${handler} ${event.id}`);
+        this.deadLettered.add(`${handler} ${event.id}`);
       });
     host.get(Follower).answer = async (call) => {
-      // Handlers of a process that is gone do nothing any more.
+      // The handlers of a crashed process do nothing any more.
       const alive = <T>(result: T) => (process === this.process ? result : never());
       await alive(undefined);
-      const isSameLine = ({ handler, event }: Call) =>
+      const isSameOrder = ({ handler, event }: Call) =>
         handler === call.handler && event.payment.orderUuid === call.event.payment.orderUuid;
-      if (open.some(isSameLine)) this.violations.push(`${call.handler} is called twice at once`);
+      if (open.some(isSameOrder))
+        this.violations.push(`${call.handler} runs twice at once for an order`);
       const { idempotencyKey: key } = call.delivery;
       if (done.has(key))
-        this.violations.push(`${key} is called again, though its process knows better`);
-      if (this.hasOlder(call)) this.violations.push(`${key} is called before an older one is done`);
+        this.violations.push(`${key} is called again by the process that has completed it`);
+      if (this.hasOlder(call))
+        this.violations.push(`${key} is called before an older event of its order is done`);
       open.push(call);
       try {
         await this.handle(call);
@@ -226,14 +252,14 @@ export class World {
     };
   }
 
-  private async insist<T>(work: () => Promise<T>, kind?: abstract new (...args: never) => Error) {
-    for (let tries = 1; ; tries += 1) {
+  private async retry<T>(work: () => Promise<T>, kind?: abstract new (...args: never) => Error) {
+    for (let attempt = 1; ; attempt += 1) {
       try {
         return await work();
       } catch (error) {
         if (kind && !(error instanceof kind))
           this.violations.push(`it failed with ${String(error)}`);
-        if (tries === MOST_TRIES) throw error;
+        if (attempt === MAX_ATTEMPTS) throw error;
       }
     }
   }
