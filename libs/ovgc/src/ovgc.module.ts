@@ -27,8 +27,11 @@ import { takeSecretEarly } from './webhooks/webhook-secret.middleware.js';
 import { WebhookIntake } from './webhooks/webhook.intake.js';
 
 /**
- * OVGC Payments for a Nest app. Register it once for each account with `forRoot` or `forRootAsync`, beside
- * `EventEmitterModule.forRoot()`, then inject {@link OvgcPaymentsService}.
+ * OVGC Payments for a Nest app. Register it with `forRoot` or `forRootAsync`, once for each account, and import
+ * `EventEmitterModule.forRoot()` in the root module. Then inject {@link OvgcPaymentsService}.
+ *
+ * The app doesn't start, and throws an {@link OvgcConfigurationError} (`configuration`), when an option is wrong, the
+ * ledger can't be opened, `EventEmitterModule` is missing, or a durable handler could never be called.
  *
  * @example
  * imports: [
@@ -94,7 +97,7 @@ import { WebhookIntake } from './webhooks/webhook.intake.js';
       useFactory: ({ intake }: OvgcComposition) => intake,
     },
   ],
-  // The last two are what the guard and the controller need in a module of the app.
+  // The guard and the controller need the last two when the app mounts them in a module of its own.
   exports: [
     OvgcPaymentsService,
     OvgcDeliveriesService,
@@ -144,7 +147,7 @@ export class OvgcModule
   }
 }
 
-/** The registrations of all accounts of the app. */
+/** Returns the registrations of all accounts of the app. */
 function registrationsIn(discovery: DiscoveryService): readonly OvgcRegistration[] {
   return discovery
     .getProviders()
@@ -152,13 +155,16 @@ function registrationsIn(discovery: DiscoveryService): readonly OvgcRegistration
     .map(({ instance }) => instance as OvgcRegistration);
 }
 
-/** Two accounts with one name or one route would silently take each other's payments. */
+/** Two accounts with the same name or route would receive each other's payments. */
 function checkRegistrations(registrations: readonly OvgcRegistration[]): void {
   const problems = (['name', 'path'] as const).flatMap((key) => {
     const values = registrations.map((registration) => registration[key]);
     return values
       .filter((value, i) => value !== null && values.indexOf(value) < i)
-      .map((value) => `two registrations have the ${WORDS[key]} ${value}: give each its own`);
+      .map(
+        (value) =>
+          `two registrations have the ${WORDS[key]} ${value}: use a different one for each account`,
+      );
   });
   if (problems.length > 0) throw new OvgcConfigurationError(problems);
 }
@@ -168,6 +174,6 @@ const WORDS = { name: 'name', path: 'webhook path' } as const;
 function eventEmitterMissing(): OvgcConfigurationError {
   return new OvgcConfigurationError([
     'EventEmitterModule is missing: run "npm install @nestjs/event-emitter" and add EventEmitterModule.forRoot() ' +
-      "to the imports of the app's root module",
+      'to the imports of the root module',
   ]);
 }

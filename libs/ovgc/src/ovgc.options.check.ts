@@ -6,7 +6,7 @@ import { type OvgcModuleOptions, OvgcOptions } from './ovgc.options.js';
 /**
  * Fills in the defaults and checks every option.
  *
- * @throws OvgcConfigurationError naming each option that is wrong and what it must be; no value is repeated in it
+ * @throws OvgcConfigurationError `configuration`: names each wrong option and what it must be, without its value
  */
 export function resolveOptions(given: OvgcModuleOptions): OvgcOptions {
   const options = plainToInstance(
@@ -35,7 +35,7 @@ function problemsOf(error: ValidationError, path = ''): string[] {
   const name = `${path}${error.property}`;
   const own = Object.entries(error.constraints ?? {}).map(([rule, message]) =>
     rule === 'whitelistValidation'
-      ? `${name} is not an option: remove it, or look for a typing error`
+      ? `${name} is not an option: remove it or correct its spelling`
       : message.replace(error.property, name),
   );
   return [...own, ...(error.children ?? []).flatMap((child) => problemsOf(child, `${name}.`))];
@@ -46,10 +46,10 @@ function ledgerProblems(ledger: unknown): string[] {
   const { sqlite: file, ...others } = Object(ledger) as Record<string, unknown>;
   const isFile = typeof file === 'string' && file.trim() !== '' && file !== ':memory:';
   if (isFile && Object.keys(others).length === 0) return [];
-  return ["ledger must be { sqlite: 'path/to/file.db' }, or 'memory' in tests"];
+  return ["ledger must be { sqlite: 'data/payments.db' }, or 'memory' in tests"];
 }
 
-/** Off and on, in the words of the options. */
+/** `true` means all defaults; `false` and null mean off. */
 function orderStatusOf(given: OvgcModuleOptions | undefined): unknown {
   const asked = given?.orderStatus;
   if (asked === true) return {};

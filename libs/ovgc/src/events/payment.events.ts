@@ -16,7 +16,7 @@ export class PaymentCreatedEvent extends PaymentEvent {
   static readonly type = 'ovgc.payment.created';
 }
 
-/** The money is captured: safe to fulfil (OVGC API, Webhooks). At most one for a payment. */
+/** The money is captured: safe to fulfil (docs/gateway-api.md, Webhooks). At most one for a payment. */
 export class PaymentSucceededEvent extends PaymentEvent {
   static readonly type = 'ovgc.payment.succeeded';
 

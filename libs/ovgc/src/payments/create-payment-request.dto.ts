@@ -14,29 +14,44 @@ import type { PaymentMetadata } from './payment.js';
 
 const WEB_URL = { protocols: ['http', 'https'], require_protocol: true, require_tld: false };
 
-/** A database may cut a text at a NUL, and takes two halves of characters for the same one. */
+/** A database may cut a text at a NUL, and stores every lone surrogate as the same replacement character. */
 const STORABLE: [RegExp, ValidationOptions] = [
   /^[^\0\p{Cs}]*$/u,
-  { message: '$property must not contain NUL or halves of characters' },
+  { message: '$property must not contain NUL or lone surrogates' },
 ];
 const PRINTABLE: [RegExp, ValidationOptions] = [
   /^[^\p{Cc}\p{Cs}]*$/u,
-  { message: '$property must not contain control characters or halves of characters' },
+  { message: '$property must not contain control characters or lone surrogates' },
 ];
 
 /**
- * What to charge, and whom. Usable as it stands in a controller's `@Body()`
- * (OVGC API, Create a payment request).
+ * A request to create a payment (docs/gateway-api.md, Create a payment). You can use this class as the `@Body()` of a
+ * controller: class-validator checks the same rules there.
+ *
+ * @example
+ * const request: CreatePaymentRequestDto = {
+ *   orderUuid: 'ORDER-2026-0001',
+ *   totalAmount: '25.00',
+ *   email: 'customer@example.com',
+ *   successUrl: 'https://shop.example/orders/ORDER-2026-0001',
+ *   cancelUrl: 'https://shop.example/orders/ORDER-2026-0001',
+ * };
  */
 export class CreatePaymentRequestDto {
-  /** Your unique id of the order, 1 to 255 characters. The payment is idempotent by it. */
+  /**
+   * Your unique id of the order, 1 to 255 characters without control characters. An order has one payment: a second
+   * call with the same `orderUuid` returns it.
+   */
   @IsNotEmpty()
   @MaxLength(255)
   @Matches(...PRINTABLE)
   @IsString()
   orderUuid!: string;
 
-  /** In major units (25.00 = $25.00), more than zero, at most two decimals; a decimal string is taken as well. */
+  /**
+   * The amount in major units (25.00 = $25.00), as a number or a decimal string. More than 0, at most
+   * 9,999,999,999,999.99, and at most two decimals: it is never rounded.
+   */
   @IsAmount()
   totalAmount!: number | string;
 
@@ -44,34 +59,42 @@ export class CreatePaymentRequestDto {
   @IsEmail()
   email!: string;
 
-  /** Where the customer goes after paying. Never fulfil on it: the webhook alone says that money came. */
+  /**
+   * The http(s) URL that the customer is redirected to after paying. Don't fulfil an order there: anybody can open the
+   * URL. Fulfil it in a durable handler, such as `@OnPaymentSucceeded()`.
+   */
   @IsUrl(WEB_URL)
   successUrl!: string;
 
-  /** Where a customer goes who cancelled or was declined. */
+  /** The http(s) URL that the customer is redirected to after cancelling or being declined. */
   @IsUrl(WEB_URL)
   cancelUrl!: string;
 
-  /** Shown on the checkout page. */
+  /** The name of the product or order on the checkout page, up to 255 characters. */
   @IsOptional()
   @MaxLength(255)
   @Matches(...STORABLE)
   @IsString()
   productTitle?: string;
 
+  /** The customer's first name, up to 255 characters. */
   @IsOptional()
   @MaxLength(255)
   @Matches(...STORABLE)
   @IsString()
   firstName?: string;
 
+  /** The customer's last name, up to 255 characters. */
   @IsOptional()
   @MaxLength(255)
   @Matches(...STORABLE)
   @IsString()
   lastName?: string;
 
-  /** A JSON object of up to 16 KiB that stays in the ledger and comes back in events. Never sent to the gateway. */
+  /**
+   * A JSON object of up to 16 KiB, such as your own ids. It is stored, and returned as `Payment.metadata` in every event.
+   * It is not sent to the gateway.
+   */
   @IsOptional()
   @IsMetadata()
   metadata?: PaymentMetadata;

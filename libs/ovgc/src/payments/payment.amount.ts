@@ -1,10 +1,13 @@
 import Big from 'big.js';
 import { buildMessage, ValidateBy, type ValidationOptions } from 'class-validator';
 
-/** The largest amount whose cents a JSON number still carries exactly. */
+/** The largest amount that a JSON number represents exactly, to the cent. */
 const LARGEST = new Big('9999999999999.99');
 
-/** What is wrong with an amount, in words that finish "totalAmount …"; null when it can be charged. */
+/**
+ * Returns what is wrong with an amount in major units, as the rest of a sentence that begins with its name; null if it
+ * can be charged.
+ */
 export function amountProblem(amount: unknown): string | null {
   if (typeof amount !== 'number' && typeof amount !== 'string') {
     return 'must be a number or a decimal string in major units, such as 25.00';
@@ -20,20 +23,29 @@ export function amountProblem(amount: unknown): string | null {
 }
 
 /**
- * An amount as the ledger keeps it: an exact decimal with two places.
+ * Returns an amount as the ledger stores it: an exact decimal with two places, such as `19.90`.
  *
- * @param amount in major units; {@link amountProblem} must have found nothing wrong with it
+ * @param amount in major units; one for which {@link amountProblem} returns null
  */
 export function canonicalAmount(amount: number | string): string {
   return new Big(amount).toFixed(2);
 }
 
-/** An amount as it goes out: the JSON number that prints exactly as the decimal does, `19.99` for 19.99. */
+/** Returns an amount as it is sent: a number that JSON writes with the same digits, `19.99` for 19.99. */
 export function amountAsNumber(amount: string): number {
   return Number(amount);
 }
 
-/** class-validator: a chargeable amount in major units with at most two decimals. */
+/**
+ * A class-validator decorator for an amount in major units: a number or a decimal string, more than 0, at most
+ * 9,999,999,999,999.99, with at most two decimals.
+ *
+ * @example
+ * export class CheckoutDto {
+ *   @IsAmount()
+ *   total!: number | string;
+ * }
+ */
 export function IsAmount(options?: ValidationOptions): PropertyDecorator {
   return ValidateBy(
     {

@@ -3,7 +3,7 @@ import { OvgcInvalidRequestError } from '../ovgc.errors.js';
 import { PAYMENT_REVIEWS, type PaymentReview } from './payment.js';
 import { PAYMENT_STATUSES, type PaymentStatus } from './payment.js';
 
-/** The position of a payment in a list. */
+/** Where a payment is in a list. */
 interface PaymentPosition {
   readonly createdAt: number;
   readonly orderUuid: string;
@@ -28,7 +28,7 @@ export function checkPaymentPage(
   return page;
 }
 
-/** Encodes the cursor after a payment. It is opaque, and can stand in a URL. */
+/** Encodes the cursor of the page after a payment. It is opaque and safe in a URL. */
 export function encodeCursor({ createdAt, orderUuid }: PaymentPosition): string {
   return Buffer.from(JSON.stringify([createdAt, orderUuid])).toString('base64url');
 }

@@ -2,7 +2,7 @@ import { buildMessage, ValidateBy, type ValidationOptions } from 'class-validato
 
 const LARGEST_BYTES = 16 * 1024;
 
-/** class-validator: an object that survives JSON, of at most 16 KiB. */
+/** A class-validator decorator for an object that JSON can carry, of at most 16 KiB as JSON. */
 export function IsMetadata(options?: ValidationOptions): PropertyDecorator {
   return ValidateBy(
     {
@@ -23,10 +23,10 @@ function isMetadata(value: unknown): boolean {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   try {
     const text = JSON.stringify(value);
-    // A Date, or what has a toJSON of its own, comes back as something else.
+    // A Date, or an object with its own toJSON, may not become a JSON object.
     return text.startsWith('{') && Buffer.byteLength(text) <= LARGEST_BYTES;
   } catch {
-    // A cycle, or a BigInt: JSON can't carry it.
+    // JSON can't carry a cycle or a BigInt.
     return false;
   }
 }

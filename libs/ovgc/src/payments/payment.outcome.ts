@@ -1,20 +1,23 @@
-/** What a webhook, an order status or the clock says of a payment. */
+/** What a webhook, an order status or the clock says about a payment. */
 export type Outcome =
   | 'succeeded'
   /** Declined or expired: the documented webhook doesn't say which (docs/gateway-api.md, Webhooks). */
   | 'declined'
-  /** Expired, in so many words. */
+  /** Explicitly expired. */
   | 'expired'
-  /** Nothing was said, and the checkout window and the grace period are over. */
+  /** The checkout window and the grace period are over, and no outcome has arrived. */
   | 'window_passed';
 
-/** What the gateway itself can say. `pending` moves nothing. */
+/** What the gateway itself can say. `pending` changes nothing. */
 export type StatedOutcome = Exclude<Outcome, 'window_passed'> | 'pending';
 
-/** A status that was read off the wire. */
+/** A status that the gateway sent. */
 export interface StatusWord {
   readonly outcome: StatedOutcome;
-  /** Whether the gateway documents this word. Others were seen in integrations of it, and need a second field to agree. */
+  /**
+   * Whether the gateway documents this word. Others are read by public integrations; they count only if `success` says
+   * the same.
+   */
   readonly documented: boolean;
 }
 
@@ -25,7 +28,7 @@ const DOCUMENTED: Readonly<Record<StatedOutcome, readonly string[]>> = {
   pending: ['pending'],
 };
 
-/** Spellings that integrations of the gateway read (docs/gateway-api.md, What the contract leaves open, 5). */
+/** Other words that public integrations read (docs/gateway-api.md, What the contract leaves open, 5). */
 const SEEN: Readonly<Record<StatedOutcome, readonly string[]>> = {
   succeeded: ['succeeded', 'success', 'paymentsuccess', 'completed', 'captured'],
   declined: ['failed', 'paymentfailed', 'cancelled', 'canceled'],
@@ -39,9 +42,10 @@ const WORDS: ReadonlyMap<string, StatusWord> = new Map([
 ]);
 
 /**
- * Reads a status by its letters alone: `payment.succeeded`, `payment_succeeded` and `Payment Succeeded` are one word.
+ * Reads a status, whatever its case and separators: `payment.succeeded`, `payment_succeeded` and `Payment Succeeded`
+ * mean the same.
  *
- * @returns undefined for a word that neither the gateway's documentation nor its integrations know
+ * @returns undefined for a word that neither the gateway documents nor its integrations read
  */
 export function statusWord(value: unknown): StatusWord | undefined {
   if (typeof value !== 'string') return undefined;

@@ -3,24 +3,24 @@ import type { PaymentStatus } from './payment.js';
 
 /** What an outcome does to a payment. */
 export type Transition =
-  /** Nothing: it was known, or it no longer matters. */
+  /** It changes nothing: it is a duplicate, or it no longer matters. */
   | { readonly kind: 'unchanged' }
-  /** `late`: the payment was Declined or Expired before, and the money came all the same. */
+  /** `late`: the payment was Declined or Expired before. */
   | { readonly kind: 'paid'; readonly late: boolean }
   | { readonly kind: 'declined' }
   | { readonly kind: 'expired' }
-  /** The outcome contradicts a paid payment. It stays Paid, and somebody should review it. */
+  /** The outcome contradicts a paid payment. The payment stays Paid, and somebody should review it. */
   | { readonly kind: 'conflicted' };
 
 const UNCHANGED: Transition = { kind: 'unchanged' };
 
 /**
- * The status machine: pure and total.
+ * Decides what an outcome does to a payment. Pure, and defined for every status and outcome.
  *
- * @param status the payment's status now
- * @param outcome what was said of it
- * @param windowOver whether the checkout window was over by then: the gateway says `payment.declined` for an expired
- *   session too (docs/gateway-api.md, Webhooks), and only the time tells the two apart
+ * @param status the payment's current status
+ * @param outcome what arrived
+ * @param windowOver whether the checkout window was over when it arrived: the gateway sends `payment.declined` for an
+ *   expired session, too (docs/gateway-api.md, Webhooks), and only the time tells the two apart
  */
 export function transition(
   status: PaymentStatus,
@@ -42,7 +42,7 @@ export function transition(
   }
 }
 
-/** Returns the status that a transition leads to; null when the status stays. */
+/** Returns the status after a transition; null if the status doesn't change. */
 export function statusAfter(change: Transition): PaymentStatus | null {
   switch (change.kind) {
     case 'paid':

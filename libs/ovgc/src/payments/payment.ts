@@ -1,76 +1,83 @@
-/** Where a payment stands, in the gateway's own words (OVGC API, Payment statuses). */
+/** The statuses of a payment, as the gateway names them (docs/gateway-api.md, Payment statuses). */
 export const PAYMENT_STATUSES = ['Pending', 'Paid', 'Declined', 'Expired'] as const;
 
 /**
- * - `Pending`: created, the customer has not completed the checkout.
- * - `Paid`: captured, safe to fulfil. Final: nothing that arrives later takes it back.
- * - `Declined`: the gateway declined the card. A later success still wins.
- * - `Expired`: the checkout window of 30 minutes passed. A later success still wins.
+ * The status of a payment.
+ *
+ * - `Pending`: the payment was created, and the customer has not completed the checkout.
+ * - `Paid`: the money was captured, and it is safe to fulfil the order. This status is final.
+ * - `Declined`: the gateway declined the card. A later success changes it to `Paid`.
+ * - `Expired`: the checkout window of 30 minutes passed. A later success changes it to `Paid`.
  */
 export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
 
-/** What the seller wants to find again with a payment. Stays in the ledger: the gateway never sees it. */
+/** Your own data about a payment, a JSON object. It is stored in the ledger and not sent to the gateway. */
 export type PaymentMetadata = Readonly<Record<string, unknown>>;
 
-/** A payment that the gateway has answered for: it has a transaction and a checkout to send the customer to. */
+/** A payment that the gateway has created: it has a transaction id and a checkout URL. */
 export interface Payment {
-  /** The account it belongs to: the `name` the module was registered under, `default` unless given. */
+  /** The name of its account: the `name` that the module was registered with, `default` unless you set one. */
   readonly account: string;
-  /** The seller's unique id of the order. */
+  /** Your unique id of the order. */
   readonly orderUuid: string;
-  /** The gateway's id, such as `invoice_67d2a3f8b12e1`. */
+  /** The gateway's id of the payment, such as `invoice_67d2a3f8b12e1`. */
   readonly transactionId: string;
-  /** The hosted checkout: redirect the customer here. */
+  /** The URL of the hosted checkout. Redirect the customer to it. */
   readonly url: string;
   readonly status: PaymentStatus;
-  /** Exact decimal in major units, always with two places, such as `19.99`. */
+  /** The amount in major units, an exact decimal with two places, such as `19.99`. */
   readonly amount: string;
-  /** The account's currency label (ISO 4217), for display only: the gateway's request has none. */
+  /** The `currency` option (ISO 4217), for display only; null if it isn't set. */
   readonly currency: string | null;
-  /** The customer's e-mail address, as sent with the request. */
+  /** The customer's e-mail address from the request. */
   readonly email: string;
+  /** The product title from the request; null if it had none. */
   readonly productTitle: string | null;
+  /** The metadata from the request; an empty object if it had none. */
   readonly metadata: PaymentMetadata;
-  /** When the order was first asked for. */
+  /** When the payment was first requested. */
   readonly createdAt: Date;
-  /** When the checkout window ends, 30 minutes after the gateway was asked (OVGC API, Payment statuses). */
+  /** When the checkout window ends: 30 minutes after the request (docs/gateway-api.md, Payment statuses). */
   readonly expiresAt: Date;
-  /** When the success was stored; null unless `Paid`. */
+  /** When the success was stored; null unless `status` is `Paid`. */
   readonly paidAt: Date | null;
+  /** When the gateway created the payment, or its status last changed. */
   readonly updatedAt: Date;
   /**
-   * What the gateway last said when its order status was asked; null when it never was, or never told. `Paid` stays
-   * until it says `Declined` or `Expired`; beside another `status` it is a success that no webhook has told of, and
-   * wants a person, or `orderStatus.trustPaid`.
+   * The gateway's last order status; null if it was never asked, or never gave one. `Paid` stays until the gateway says
+   * `Declined` or `Expired`. If this is `Paid` and `status` isn't, no webhook has confirmed the success: the payment
+   * needs a review, unless `orderStatus.trustPaid` is set.
    */
   readonly gatewayStatus: PaymentStatus | null;
-  /** When its order status was last asked for; null when it never was. */
+  /** When the gateway was last asked for the order status; null if it never was. */
   readonly checkedAt: Date | null;
 }
 
-/** The gateway's checkout window, in milliseconds (OVGC API, Payment statuses). */
+/** The length of the checkout window in milliseconds: 30 minutes (docs/gateway-api.md, Payment statuses). */
 export const CHECKOUT_WINDOW_MS = 30 * 60 * 1000;
 
-/** One seller's account, as the module was registered for it. */
+/** An account of a seller, for which the module was registered. */
 export interface Account {
-  /** The module's `name`, `default` unless given. */
+  /** The `name` that the module was registered with, `default` unless you set one. */
   readonly name: string;
-  /** The currency label (ISO 4217), for display only. */
+  /** The `currency` option (ISO 4217), for display only; null if it isn't set. */
   readonly currency: string | null;
 }
 
-/** The account's name when none is given. */
+/** The name of an account that is registered without a name. */
 export const DEFAULT_ACCOUNT = 'default';
 
-/** Returns whether a text can be a transaction id: 1 to 255 printable ASCII characters without spaces. */
+/** Whether a text can be a transaction id: 1 to 255 printable ASCII characters without spaces. */
 export function isTransactionId(text: string): boolean {
   return /^[\x21-\x7e]{1,255}$/.test(text);
 }
 
-/** Why somebody should review a payment. */
+/** The reasons why somebody should review a payment. */
 export const PAYMENT_REVIEWS = ['conflicted', 'unconfirmed'] as const;
 
 /**
+ * Why somebody should review a payment.
+ *
  * - `conflicted`: a webhook said that the payment was declined after it was paid. It stays paid.
  * - `unconfirmed`: the gateway's order status says `Paid`, and no webhook has said so.
  */
