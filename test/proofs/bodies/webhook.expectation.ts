@@ -1,55 +1,77 @@
-import { SECRET } from './webhook.secrets.js';
+import { API_KEY, SECRET } from './webhook.secrets.js';
 
 /** What may or must follow from a body, by its meaning alone. */
 export interface Expectation {
   readonly isObject: boolean;
-  /** Its first secret is the right one, as a string. */
+  /** Its first secret is the right one, as a string, with or without spaces around it. */
   readonly isAuthorised: boolean;
-  /** The transactions that it names. */
+  /** The ids that may name its transaction. */
   readonly ids: readonly string[];
-  /** It says of one transaction, without contradiction, that it is paid. */
-  readonly pays: boolean;
+  /** The ids that it may pay: none, unless it says without contradiction that a payment succeeded. */
+  readonly pays: readonly string[];
   /** The outcome of a documented body, which must be stored; null for any other body. */
   readonly documented: 'succeeded' | 'declined' | null;
+  /** The body as it is stored, without secrets; null when it is nested too deeply to be stored as a whole. */
+  readonly stored: string | null;
 }
 
 type Fields = Readonly<Record<string, unknown>>;
 
+const NOTHING: Expectation = {
+  isObject: false,
+  isAuthorised: false,
+  ids: [],
+  pays: [],
+  documented: null,
+  stored: null,
+};
+
+const SECRETS = ['webhook_secret', 'webhookSecret'];
+const TRANSACTIONS = ['transaction_id', 'transactionId'];
+const OTHER_IDS = ['invoice_id', 'invoiceId', 'invoice', 'payment_id', 'paymentId', 'id'];
+const STATUSES = ['payment_status', 'paymentStatus'];
+const OTHER_STATUSES = ['status', 'event', 'event_type', 'eventType'];
 const CLAIMS = [
-  'webhook_secret',
-  'webhookSecret',
-  'transaction_id',
-  'transactionId',
-  'success',
-  'data',
-  'payment_status',
-  'paymentStatus',
+  ...[...SECRETS, ...TRANSACTIONS, ...OTHER_IDS, ...STATUSES, ...OTHER_STATUSES],
+  ...['success', 'data', 'order_uuid', 'orderUuid'],
 ];
-/** The module may reject what is nested this deep. */
-const TOO_DEEP = /\[{1000}/;
-const PAID = /^(payment[._]?succeeded|paid)$/i;
+
+const PAID = ['paymentsucceeded', 'paid'];
+/** Spellings that need a `success` beside them. */
+const UNDOCUMENTED_PAID = ['succeeded', 'success', 'paymentsuccess', 'completed', 'captured'];
+const UNPAID = ['paymentdeclined', 'declined', 'paymentexpired', 'expired', 'pending', 'failed'];
+const OTHER_UNPAID = ['paymentfailed', 'cancelled', 'canceled'];
 
 /** What to expect of a JSON text; of two equal keys the last one counts. */
 export function expectationOf(text: string): Expectation {
   const body = parsed(text);
-  if (body === null) {
-    return { isObject: false, isAuthorised: false, ids: [], pays: false, documented: null };
-  }
-  const secrets = claims(body, ['webhook_secret', 'webhookSecret'], () => true);
-  const ids = claims(body, ['transaction_id', 'transactionId']);
-  const statuses = claims(body, ['payment_status', 'paymentStatus']);
-  const successes = claims(body, ['success']);
+  if (body === null) return NOTHING;
+  const [secret] = claims(body, SECRETS, () => true);
+  const transactions = claims(body, TRANSACTIONS).map(trimmed);
+  const ids = [...transactions, ...claims(body, OTHER_IDS).map(trimmed)].filter(isId);
   return {
     isObject: true,
-    isAuthorised: secrets[0] === SECRET,
-    ids: ids.filter((id) => typeof id === 'string'),
-    pays:
-      new Set(ids).size === 1 &&
-      statuses.length > 0 &&
-      statuses.every((status) => typeof status === 'string' && PAID.test(status)) &&
-      successes.every((success) => success === true || success === 'true'),
-    documented: TOO_DEEP.test(text) ? null : documentedOutcome(body),
+    isAuthorised: trimmed(secret) === SECRET,
+    ids,
+    pays: transactions.every(isId) && saysPaid(body) ? ids : [],
+    documented: documentedOutcome(body),
+    stored: storedText(body),
   };
+}
+
+function saysPaid(body: Fields): boolean {
+  const documented = claims(body, STATUSES).map(lettersOf);
+  const others = claims(body, OTHER_STATUSES).map(lettersOf);
+  const truths = claims(body, ['success']);
+  const isPaid = (word: string) => PAID.includes(word) || UNDOCUMENTED_PAID.includes(word);
+  const isUnpaid = (word: string) => UNPAID.includes(word) || OTHER_UNPAID.includes(word);
+  const words = [...documented, ...others.filter((word) => isPaid(word) || isUnpaid(word))];
+  return (
+    words.length > 0 &&
+    words.every(isPaid) &&
+    truths.every((one) => one === true || one === 1 || one === 'true') &&
+    (truths.length > 0 || words.some((word) => PAID.includes(word)))
+  );
 }
 
 /** The outcome of the two documented bodies (docs/gateway-api.md, Webhooks), with or without unknown fields. */
@@ -60,6 +82,24 @@ function documentedOutcome(body: Fields): 'succeeded' | 'declined' | null {
   if (typeof id !== 'string' || !/^invoice_\w+$/.test(id)) return null;
   if (success === true && status === 'payment.succeeded') return 'succeeded';
   return success === false && status === 'payment.declined' ? 'declined' : null;
+}
+
+function storedText(body: Fields): string | null {
+  const copy = structuredCopy(body);
+  if (copy === null) return null;
+  for (const holder of [copy, copy['data']]) {
+    if (typeof holder !== 'object' || holder === null || Array.isArray(holder)) continue;
+    for (const name of SECRETS) delete (holder as Record<string, unknown>)[name];
+  }
+  return JSON.stringify(copy).replaceAll(SECRET, '[secret]').replaceAll(API_KEY, '[secret]');
+}
+
+function structuredCopy(body: Fields): Record<string, unknown> | null {
+  try {
+    return JSON.parse(JSON.stringify(body)) as Record<string, unknown>;
+  } catch {
+    return null;
+  }
 }
 
 /** The values of fields with these names, at the top level and then under `data`. */
@@ -75,6 +115,18 @@ function claims(
       names.filter((name) => Object.hasOwn(holder, name)).map((name) => holder[name]),
     )
     .filter(counts);
+}
+
+function lettersOf(status: unknown): string {
+  return typeof status === 'string' ? status.toLowerCase().replaceAll(/[\s._-]/g, '') : '';
+}
+
+function trimmed(value: unknown): unknown {
+  return typeof value === 'string' ? value.trim() : value;
+}
+
+function isId(value: unknown): value is string {
+  return typeof value === 'string' && /^[\x21-\x7e]{1,255}$/.test(value);
 }
 
 function parsed(text: string): Fields | null {

@@ -19,7 +19,7 @@ import { ACCOUNT, paymentRow, write } from '../../support/ledger.rows.js';
 import { eventually } from '../../support/app.js';
 import { API_KEY, SECRET } from './webhook.secrets.js';
 
-const TABLES = ['ovgcDeliveries', 'ovgcEvents', 'ovgcWebhooks'] as const;
+const TABLES = ['ovgcDeliveries', 'ovgcEvents', 'ovgcWebhookCandidates', 'ovgcWebhooks'] as const;
 const IN_A_YEAR = Date.now() + 365 * 24 * 3600 * 1000;
 
 @Injectable()
@@ -95,6 +95,7 @@ export async function startTarget(transactions: readonly string[]) {
       plain.payments,
       plain.rejected,
       plain.unmatched,
+      plain.unrecognised,
       plain.deadLettered,
     ],
     /** What the ledger has stored since `begin`. */
@@ -119,7 +120,8 @@ export async function startTarget(transactions: readonly string[]) {
           .execute();
       });
       log.length = 0;
-      for (const list of [fulfilment.received, plain.payments, plain.rejected, plain.unmatched]) {
+      fulfilment.received.length = 0;
+      for (const list of [plain.payments, plain.rejected, plain.unmatched, plain.unrecognised]) {
         list.length = 0;
       }
     },
