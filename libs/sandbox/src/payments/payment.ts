@@ -41,6 +41,7 @@ export interface Payment {
   readonly firstName: string | null;
   /** The customer’s last name. */
   readonly lastName: string | null;
+  /** The payment’s status. Only `Paid` is safe to fulfil. */
   readonly status: PaymentStatus;
   /** Why nothing can be paid any more although its window may be open; null while a card would be taken. */
   readonly closed: PaymentClosure | null;
