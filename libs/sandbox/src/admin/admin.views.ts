@@ -10,6 +10,7 @@ export interface AdminPayment extends SnakeCased<
 > {
   /** Exact decimal in major units with two places, such as `25.00`. */
   readonly total_amount: string;
+  /** The payment’s status. Only `Paid` is safe to fulfil. */
   readonly payment_status: Payment['status'];
 }
 

@@ -3,6 +3,7 @@ import { SandboxClock } from '../sandbox.clock.js';
 import type { Seller } from '../sellers/seller.js';
 import { SellerSettings } from '../sellers/seller.fields.js';
 import { Sellers } from '../sellers/sellers.service.js';
+import type { Clock } from './clock.controller.js';
 import { ControlController } from './control-controller.js';
 import { Reset } from './reset.service.js';
 
@@ -56,7 +57,7 @@ export class ResetController {
    */
   @Post()
   @HttpCode(200)
-  async everything(): Promise<{ readonly now: Date }> {
+  async everything(): Promise<Pick<Clock, 'now'>> {
     await this.reset.everything();
     return { now: this.clock.now() };
   }

@@ -11,6 +11,7 @@ export interface OrderStatus {
   readonly transaction_id: string;
   /** The seller’s id of the order. */
   readonly order_uuid: string;
+  /** The payment’s status. Only `Paid` is safe to fulfil. */
   readonly payment_status: PaymentStatus;
 }
 

@@ -11,6 +11,7 @@ import type {
 export interface PaymentChange {
   /** When, by the sandbox’s clock. */
   readonly at: Date;
+  /** The status from then on. */
   readonly status: PaymentStatus;
   /** Why nothing can be paid any more; null while a card would be accepted. */
   readonly closed: PaymentClosure | null;

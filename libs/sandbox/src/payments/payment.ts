@@ -41,6 +41,7 @@ export interface Payment {
   readonly firstName: string | null;
   /** The customer’s last name. */
   readonly lastName: string | null;
+  /** The payment’s status. Only `Paid` is safe to fulfil. */
   readonly status: PaymentStatus;
   /** Why it can no longer be paid although its window may be open; null while a card would be accepted. */
   readonly closed: PaymentClosure | null;
