@@ -78,7 +78,9 @@ describe('the packed nestjs-ovgc', () => {
       await mkdir(project);
       await writeFile(join(project, 'package.json'), '{ "private": true, "type": "module" }');
       await writeFile(join(project, 'tsconfig.json'), JSON.stringify(TSCONFIG));
-      await writeFile(join(project, 'main.ts'), await readmeProgram());
+      for (const [file, code] of Object.entries(await readmeProgram())) {
+        await writeFile(join(project, file), code);
+      }
       await install(project, [tarball, ...packages, ...OTHERS]);
 
       const compiled = await execute(process.execPath, [tsc], { cwd: project }).catch(
@@ -90,9 +92,11 @@ describe('the packed nestjs-ovgc', () => {
 
       const key = 'default/invoice_1/ovgc.payment.succeeded/Fulfilment.fulfil';
       expect(JSON.parse(ran.stdout)).toEqual({
+        checkout: [303, 'https://gateway.test/checkout/1'],
         webhook: 200,
         status: 'Paid',
         paid: ['ORDER-2026-0001', key],
+        replayed: 0,
       });
       expect(ran.stderr).toBe('');
     },

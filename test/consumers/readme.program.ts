@@ -3,76 +3,86 @@ import { join } from 'node:path';
 
 const README = join(import.meta.dirname, '../../libs/ovgc/README.md');
 
-/**
- * A program out of the README's own code, word for word: it registers the module, creates a payment, is told of its
- * outcome, and says on its output how that went. It brings what the README leaves to its reader, and a gateway.
- */
-export async function readmeProgram(): Promise<string> {
-  const code = [...(await readFile(README, 'utf8')).matchAll(/```ts\n([^]*?)```/g)].map(
-    ([, block = '']) => block,
+/** The service that the README leaves to its reader. */
+const ORDERS = `
+  import { Injectable } from '@nestjs/common';
+
+  @Injectable()
+  export class Orders {
+    readonly paid: string[] = [];
+    async find(_orderUuid: string): Promise<{ amount: number; email: string }> {
+      return { amount: 25.0, email: 'customer@example.com' };
+    }
+    async markPaid(...call: [orderUuid: string, idempotencyKey: string]): Promise<void> {
+      this.paid.push(...call);
+    }
+  }
+`;
+
+/** Starts the README's app with a gateway, pays an order, and prints what came of it. */
+const MAIN = `
+  import 'reflect-metadata';
+  import { createServer } from 'node:http';
+  import type { AddressInfo } from 'node:net';
+  import { NestFactory } from '@nestjs/core';
+  import { type OvgcPaymentsService, ovgcPaymentsToken } from 'nestjs-ovgc';
+  import { AppModule } from './app.module.js';
+  import { BooksModule } from './books.module.js';
+  import { DeadLetters } from './dead-letters.js';
+  import { Orders } from './orders.js';
+
+  const gateway = createServer((_request, response) => {
+    const url = 'https://gateway.test/checkout/1';
+    response.end(JSON.stringify({ status: true, transaction_id: 'invoice_1', url }));
+  });
+  await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve));
+  process.env['OVGC_BASE_URL'] = 'http://127.0.0.1:' + (gateway.address() as AddressInfo).port;
+  process.env['OVGC_API_KEY'] = 'key';
+  process.env['OVGC_WEBHOOK_SECRET'] = 'secret';
+
+  const app = await NestFactory.create(
+    { module: AppModule, imports: [BooksModule] },
+    { logger: ['error', 'warn'] },
   );
-  const [register, create, hear, replay] = code;
-  if (code.length !== 4) throw new Error(`the README has ${code.length} pieces of code, not 4`);
-  return `
-    import 'reflect-metadata';
-    import { createServer } from 'node:http';
-    import type { AddressInfo } from 'node:net';
-    import { Injectable, Module } from '@nestjs/common';
-    import { ConfigModule, ConfigService } from '@nestjs/config';
-    import { NestFactory } from '@nestjs/core';
-    import { EventEmitterModule } from '@nestjs/event-emitter';
-    import {
-      OnPaymentSucceeded, OvgcDeliveriesService, OvgcModule, OvgcPaymentsService, type PaymentDelivery,
-      PaymentSucceededEvent,
-    } from 'nestjs-ovgc';
+  await app.listen(0, '127.0.0.1');
+  const checkout = await fetch((await app.getUrl()) + '/orders/ORDER-2026-0001/checkout', {
+    method: 'POST',
+    redirect: 'manual',
+  });
+  const webhook = await fetch((await app.getUrl()) + '/webhooks/ovgc', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({
+      webhook_secret: 'secret', success: true, transaction_id: 'invoice_1',
+      customer_email: 'customer@example.com', payment_status: 'payment.succeeded',
+    }),
+  });
+  const payments = app.get<OvgcPaymentsService>(ovgcPaymentsToken());
+  const { status } = await payments.waitForOutcome('ORDER-2026-0001');
+  const orders = app.get(Orders);
+  while (orders.paid.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  const replayed = await app.get(DeadLetters).replay();
+  console.log(JSON.stringify({
+    checkout: [checkout.status, checkout.headers.get('location')],
+    webhook: webhook.status,
+    status,
+    paid: orders.paid,
+    replayed,
+  }));
+  await app.close();
+  gateway.close();
+`;
 
-    @Injectable()
-    export class Orders {
-      readonly paid: string[] = [];
-      async markPaid(...call: [orderUuid: string, idempotencyKey: string]): Promise<void> {
-        this.paid.push(...call);
-      }
-    }
-    ${hear}
-    ${register?.replace('apiKey:', "baseUrl: config.getOrThrow<string>('BASE_URL'),\napiKey:")}
-    @Module({ imports: [AppModule], providers: [Fulfilment, Orders] })
-    export class ShopModule {}
-
-    async function order(payments: OvgcPaymentsService) {
-      ${create}
-      return payment;
-    }
-    async function replay(deliveries: OvgcDeliveriesService) {
-      ${replay}
-    }
-
-    const gateway = createServer((_request, response) => {
-      const url = 'https://gateway.test/checkout/1';
-      response.end(JSON.stringify({ status: true, transaction_id: 'invoice_1', url }));
-    });
-    await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve));
-    process.env['BASE_URL'] = 'http://127.0.0.1:' + (gateway.address() as AddressInfo).port;
-    process.env['OVGC_API_KEY'] = 'key';
-    process.env['OVGC_WEBHOOK_SECRET'] = 'secret';
-
-    const app = await NestFactory.create(ShopModule, { logger: ['error', 'warn'] });
-    await app.listen(0, '127.0.0.1');
-    const payments = app.get(OvgcPaymentsService, { strict: false });
-    const { transactionId } = await order(payments);
-    const webhook = await fetch((await app.getUrl()) + '/webhooks/ovgc', {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({
-        webhook_secret: 'secret', success: true, transaction_id: transactionId,
-        customer_email: 'customer@example.com', payment_status: 'payment.succeeded',
-      }),
-    });
-    const { status } = await payments.waitForOutcome('ORDER-2026-0001');
-    const orders = app.get(Orders);
-    while (orders.paid.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
-    await replay(app.get(OvgcDeliveriesService, { strict: false }));
-    console.log(JSON.stringify({ webhook: webhook.status, status, paid: orders.paid }));
-    await app.close();
-    gateway.close();
-  `;
+/**
+ * Returns the files of a program, by name: the README's own code, word for word, and the rest that it needs to run. Each
+ * piece of code in the README begins with the name of its file.
+ */
+export async function readmeProgram(): Promise<Readonly<Record<string, string>>> {
+  const readme = await readFile(README, 'utf8');
+  const pieces = [...readme.matchAll(/```ts\n\/\/ (\S+\.ts)\n([^]*?)```/g)];
+  const all = readme.match(/```ts\n/g) ?? [];
+  if (pieces.length !== all.length)
+    throw new Error('a piece of code in the README has no file name');
+  const files = pieces.map(([, name = '', code = '']): [string, string] => [name, code]);
+  return { ...Object.fromEntries(files), 'orders.ts': ORDERS, 'main.ts': MAIN };
 }
