@@ -97,5 +97,5 @@ describe('the packed ovgc-sandbox', () => {
     } finally {
       await service.stop();
     }
-  });
+  }, 120_000);
 });
