@@ -100,6 +100,6 @@ describe('the packed nestjs-ovgc', () => {
       });
       expect(ran.stderr).toBe('');
     },
-    180_000,
+    400_000,
   );
 });

@@ -113,5 +113,5 @@ describe('the packed ovgc-sandbox', () => {
     } finally {
       await service.stop();
     }
-  });
+  }, 120_000);
 });
