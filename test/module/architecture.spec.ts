@@ -20,7 +20,8 @@ const ROOMS = [
 ];
 
 /** Files at the root that every room may import. They import nothing but each other, and types. */
-const LEAVES = /^ovgc\.(error|errors|gateway-errors|options|tokens)\.js$|^payments\/payment\.js$/;
+const LEAVES =
+  /^ovgc\.(error|errors|gateway-errors|options|nested-options|tokens)\.js$|^payments\/payment\.js$/;
 
 interface Import {
   readonly from: string;
@@ -48,7 +49,7 @@ function levelOf(file: string): number {
 describe('the rooms of the module', () => {
   it('are the ones that ARCHITECTURE.md draws', () => {
     const rooms = new Set(files.filter((file) => file.includes('/')).map((f) => f.split('/')[0]));
-    expect([...rooms].toSorted()).toEqual(ROOMS.toSorted());
+    expect(rooms).toEqual(new Set(ROOMS));
   });
 
   it('import only from rooms further down', () => {

@@ -32,8 +32,15 @@ const OTHER_IDS = ['invoice_id', 'invoiceId', 'invoice', 'payment_id', 'paymentI
 const STATUSES = ['payment_status', 'paymentStatus'];
 const OTHER_STATUSES = ['status', 'event', 'event_type', 'eventType'];
 const CLAIMS = [
-  ...[...SECRETS, ...TRANSACTIONS, ...OTHER_IDS, ...STATUSES, ...OTHER_STATUSES],
-  ...['success', 'data', 'order_uuid', 'orderUuid'],
+  ...SECRETS,
+  ...TRANSACTIONS,
+  ...OTHER_IDS,
+  ...STATUSES,
+  ...OTHER_STATUSES,
+  'success',
+  'data',
+  'order_uuid',
+  'orderUuid',
 ];
 
 const PAID = ['paymentsucceeded', 'paid'];
