@@ -85,7 +85,7 @@ describe.each(Object.keys(FAULT_KINDS) as FaultTarget[])(
       sandbox.faults.add(row.fault);
       const orders = await takeOrders({ sandbox, shop }, row.fault.kind === 'reorder');
       sandbox.faults.clear();
-      expect(told.filter((line) => line.includes(`${row.fault.kind} befalls`))).not.toEqual([]);
+      expect(told.filter((line) => line.includes(`${row.fault.kind} affects`))).not.toEqual([]);
       await sandbox.clock.advance('5m');
       await sandbox.clock.advance('31m');
       return orders;

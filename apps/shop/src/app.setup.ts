@@ -5,7 +5,7 @@ import { shopConfig, type ShopConfig } from './shop.config.js';
 
 const ASSETS = fileURLToPath(new URL('../public', import.meta.url));
 
-/** What the shop sets on the app itself, in a test as in production: headers, CSRF protection, its own assets. */
+/** Sets up the app, in tests and in production: headers, CSRF protection, static assets. */
 export function setUpApp(app: NestExpressApplication): void {
   const { ovgc } = app.get<ShopConfig>(shopConfig.KEY);
   app.useSecurityHeaders({
@@ -15,7 +15,7 @@ export function setUpApp(app: NestExpressApplication): void {
         defaultSrc: "'none'",
         baseUri: "'none'",
         connectSrc: "'self'",
-        // Buying posts a form here and is redirected to the checkout: browsers hold the policy against that as well.
+        // Buying posts a form that is redirected to the checkout, and browsers apply this policy to the redirect as well.
         formAction: ["'self'", new URL(ovgc.baseUrl).origin],
         frameAncestors: "'none'",
         imgSrc: "'self'",
@@ -25,11 +25,11 @@ export function setUpApp(app: NestExpressApplication): void {
     },
     // With no-referrer, a browser would post our own forms with `Origin: null`.
     referrerPolicy: { policy: 'same-origin' },
-    // The proxy that ends TLS knows whether the shop is reached by HTTPS alone; this server doesn't.
+    // Only the proxy that ends TLS knows whether the shop is reached by HTTPS alone.
     strictTransportSecurity: false,
     xFrameOptions: { action: 'deny' },
   });
-  // The gateway is no browser on our own pages: its webhook carries a secret instead.
+  // The gateway is not a browser on our own pages: its webhook carries a secret instead.
   app.enableCsrfProtection({ exclude: [{ path: 'webhooks/ovgc', method: RequestMethod.POST }] });
   app.useStaticAssets(ASSETS, { prefix: '/assets/', maxAge: '1h', index: false });
 }

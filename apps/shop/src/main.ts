@@ -9,7 +9,7 @@ import { startFailure } from './start.failure.js';
 try {
   const app = await NestFactory.create<NestExpressApplication>(AppModule, {
     abortOnError: false,
-    // Kept until the shop listens: a failure is told below, once and in words that help.
+    // Buffered until the shop listens: a failure is reported below, once and in helpful words.
     bufferLogs: true,
     autoFlushLogs: false,
   });

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { registerAs, type ConfigType } from '@nestjs/config';
 import { readEnvironment } from './shop.environment.js';
 
-/** The shop's configuration: inject it by `shopConfig.KEY`. */
+/** The shop's configuration. Inject it by `shopConfig.KEY`. */
 export const shopConfig = registerAs('shop', () => {
   const environment = readEnvironment(process.env);
   return {

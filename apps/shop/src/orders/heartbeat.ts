@@ -11,7 +11,7 @@ import {
 } from 'rxjs';
 
 /**
- * Sends a comment now and then, so that no proxy takes a quiet stream for a dead one. It ends with the stream.
+ * Sends a comment at an interval, so that no proxy closes a quiet stream. It ends with the stream.
  *
  * @param everyMs in milliseconds
  */

@@ -44,7 +44,7 @@ export class OrderFulfilment {
     this.changes.announce(payment.orderUuid);
   }
 
-  /** Money came, then the gateway said declined. The order stays paid; a person has to look. */
+  /** The payment was declined after it was paid. The order stays paid, and somebody has to check it. */
   @OnPaymentConflicted()
   report({ payment }: PaymentConflictedEvent): void {
     this.logger.error(

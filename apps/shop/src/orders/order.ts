@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { PaymentStatus } from 'nestjs-ovgc';
 import type { Product } from '../catalog/product.js';
 
-/** Where an order stands: the gateway's words for its payment, as far as the shop has acted on them. */
+/** The status of an order: the gateway's status of its payment, as far as the shop has acted on it. */
 export type OrderStatus = PaymentStatus;
 
-/** An order as the shop keeps it. */
+/** An order in the shop's database. */
 export interface Order {
   readonly orderUuid: string;
   readonly sku: string;
-  /** Title and price as they were when it was ordered. */
+  /** The title and the price at the time of the order. */
   readonly title: string;
   /** Exact decimal in major units, such as `19.99`. */
   readonly amount: string;
@@ -23,7 +23,7 @@ export interface Order {
   readonly retryOf: string | null;
   /** The order that tries this one again. */
   readonly retriedAs: string | null;
-  /** How often it was fulfilled: counted, so that a second time would show. */
+  /** How often it was fulfilled. It is counted, so that a second time would show. */
   readonly fulfilments: number;
 }
 
@@ -31,11 +31,11 @@ export interface Order {
 export interface Checkout {
   readonly transactionId: string;
   readonly url: string;
-  /** From then on the page takes no payment (OVGC API, Payment statuses). */
+  /** The page takes no payment after that (docs/gateway-api.md, Payment statuses). */
   readonly endsAt: Date;
 }
 
-/** What an order starts as. */
+/** A new order, before it has an id. */
 export type NewOrder = Pick<Order, 'orderUuid' | 'sku' | 'title' | 'amount' | 'email' | 'retryOf'>;
 
 /** A new order of a product. */
@@ -43,12 +43,12 @@ export function orderFor({ sku, title, amount }: Product, email: string): NewOrd
   return { orderUuid: randomUUID(), sku, title, amount, email, retryOf: null };
 }
 
-/** The same again under a new id: the gateway is idempotent by the old one, so that one can't be paid afresh. */
+/** The same order under a new id. The gateway is idempotent by the old id, so the old order can't be paid again. */
 export function retryOf({ orderUuid, sku, title, amount, email }: Order): NewOrder {
   return { orderUuid: randomUUID(), sku, title, amount, email, retryOf: orderUuid };
 }
 
-/** An order as the API answers it. */
+/** An order as the API returns it. */
 export interface OrderJson {
   readonly orderUuid: string;
   readonly status: OrderStatus;

@@ -34,7 +34,7 @@ const validOrder = new ValidationPipe({
   exceptionFactory: (errors) => new InvalidOrderException(errors),
 });
 
-/** Orders, for browsers and for programs: each route answers a page or JSON, see {@link AnswerFormat}. */
+/** Orders, for browsers and programs: each route answers with a page or JSON, see {@link AnswerFormat}. */
 @Controller('orders')
 export class OrdersController {
   constructor(private readonly orders: OrdersService) {}
@@ -84,7 +84,7 @@ export class OrdersController {
   ): Promise<string | OrderJson> {
     const order = await this.orders.get(orderUuid);
     if (format === 'json') return orderJson(order);
-    // The browser's word, so it only chooses the page's words.
+    // It comes from the browser, so it only chooses the text of the page.
     const cameBackUnpaid = cancelled !== undefined;
     return renderPage(OrderPage, { order, cameBackUnpaid, now: new Date() });
   }

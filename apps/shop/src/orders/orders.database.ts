@@ -23,7 +23,7 @@ export interface OrdersTable {
 }
 
 export interface FulfilmentsTable {
-  /** Of the delivery that fulfilled it: a delivery made twice is one row. */
+  /** The key of the delivery that fulfilled it: a delivery that is repeated is one row. */
   idempotency_key: string;
   order_uuid: string;
   fulfilled_at: string;
@@ -34,7 +34,7 @@ export interface Tables {
   fulfilments: FulfilmentsTable;
 }
 
-/** The shop's own SQLite file, at the newest schema before the first request comes in. */
+/** The shop's own SQLite file. It is migrated before the first request comes in. */
 @Injectable()
 export class OrdersDatabase extends Kysely<Tables> implements OnModuleInit, OnApplicationShutdown {
   constructor(@Inject(shopConfig.KEY) config: Pick<ShopConfig, 'ordersFile'>) {

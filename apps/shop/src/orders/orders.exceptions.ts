@@ -15,11 +15,11 @@ export class OrderNotFoundException extends NotFoundException {
   }
 }
 
-/** 400: what was posted is not an order. */
+/** 400: the posted fields are not an order. */
 export class InvalidOrderException extends BadRequestException {
-  /** What is wrong, by the name of the field. */
+  /** The problems, by the name of the field. */
   readonly problems: Readonly<Record<string, string>>;
-  /** What was posted, so that a form can be shown again as it was filled in. */
+  /** The posted fields, so that the form can be shown again as it was filled in. */
   readonly entered: Readonly<Record<string, unknown>>;
 
   constructor(errors: readonly ValidationError[]) {
@@ -43,7 +43,7 @@ export class OrderStateException extends ConflictException {
   }
 }
 
-/** The order is kept, but it has no payment page yet: 503 when asking again may help, 502 when the gateway said no. */
+/** The order is stored, but has no payment page yet: 503 when another try may help, 502 when the gateway refused. */
 export class CheckoutUnavailableException extends HttpException {
   constructor(
     readonly orderUuid: string,

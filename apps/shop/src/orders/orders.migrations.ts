@@ -1,6 +1,6 @@
 import { sql, type Kysely, type MigrationProvider } from 'kysely';
 
-/** The shop’s schema, step by step. A step that a crash cut off runs again. */
+/** The shop’s schema, step by step. A step that a crash interrupts runs again. */
 export const ordersMigrations: MigrationProvider = {
   getMigrations: () => Promise.resolve({ '0001_orders_and_fulfilments': { up: createOrders } }),
 };

@@ -3,7 +3,7 @@ import type { Insertable, Selectable } from 'kysely';
 import type { Checkout, NewOrder, Order } from './order.js';
 import type { OrdersTable } from './orders.database.js';
 
-/** An order's row, with what is counted and looked up beside it. */
+/** The row of an order, with its fulfilments and its links to other orders. */
 export type OrderRow = Selectable<OrdersTable> & {
   readonly retried_as: string | null;
   readonly fulfilments: number | null;

@@ -13,7 +13,7 @@ import {
 import { OrdersStore } from './orders.store.js';
 import type { PlaceOrderDto } from './place-order.dto.js';
 
-/** Takes orders and opens their payment pages. What becomes of a payment is told to `OrderFulfilment`. */
+/** Takes orders and opens their payment pages. The outcome of a payment goes to `OrderFulfilment`. */
 @Injectable()
 export class OrdersService {
   private readonly logger = new Logger(OrdersService.name);
@@ -25,19 +25,19 @@ export class OrdersService {
     @Inject(shopConfig.KEY) private readonly config: ShopConfig,
   ) {}
 
-  /** @throws CheckoutUnavailableException when the order is kept, but can't be paid yet */
+  /** @throws CheckoutUnavailableException when the order is stored, but can't be paid yet */
   async place({ sku, email }: PlaceOrderDto): Promise<Payment> {
     const product = findProduct(sku);
     if (!product) throw new RangeError(`the shop does not sell ${sku}`);
-    // Stored before the gateway is asked: whatever becomes of the call, it can be made again for the same order.
+    // Stored before the gateway is asked, so that the call can be repeated for the same order.
     const order = await this.store.add(orderFor(product, email));
     return this.openCheckout(order);
   }
 
   /**
-   * Opens the payment page of an order that waits for its payment; the same page, if it is open.
+   * Opens the payment page of an unpaid order, or returns the page that is open.
    *
-   * @throws OrderStateException when it doesn't wait any more
+   * @throws OrderStateException when it is no longer unpaid
    */
   async pay(orderUuid: string): Promise<Payment> {
     const order = await this.get(orderUuid);
@@ -56,9 +56,9 @@ export class OrdersService {
   }
 
   /**
-   * Orders the same again after a payment that failed. Asked twice, it answers with the same new order.
+   * Places the same order again after its payment failed. A second call returns the same new order.
    *
-   * @throws OrderStateException when it didn't fail, or the new order doesn't wait for its payment any more
+   * @throws OrderStateException when its payment did not fail, or the new order is no longer unpaid
    */
   async retry(orderUuid: string): Promise<Payment> {
     const order = await this.get(orderUuid);
@@ -89,7 +89,7 @@ export class OrdersService {
     return this.store.newest(limit);
   }
 
-  /** The order as it stands, then at each change. Completes when the shop shuts down. */
+  /** Emits the order now and at each change. Completes when the shop shuts down. */
   watch(orderUuid: string): Observable<Order> {
     return this.changes.of(orderUuid).pipe(
       startWith(orderUuid),

@@ -3,7 +3,7 @@ import { CURRENCY } from '../catalog/catalog.js';
 const amounts = new Intl.NumberFormat('en-US', { style: 'currency', currency: CURRENCY });
 
 /**
- * An amount as customers read it, `$19.99`.
+ * Formats an amount for customers, such as `$19.99`.
  *
  * @param amount exact decimal in major units
  */

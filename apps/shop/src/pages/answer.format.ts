@@ -1,10 +1,10 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { Request } from 'express';
 
-/** How a request is answered: with a page for a person, or with JSON for a program. */
+/** The format of an answer: a page for people, or JSON for programs. */
 export type Format = 'page' | 'json';
 
-/** A form is answered with a page, any other body with JSON; without a body `Accept` decides, a page by default. */
+/** A form gets a page, any other body JSON. Without a body, `Accept` decides; the default is a page. */
 export function answerFormat(request: Request): Format {
   if (request.is('urlencoded')) return 'page';
   if (request.is('*/*')) return 'json';

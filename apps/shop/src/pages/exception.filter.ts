@@ -11,7 +11,7 @@ import { HomePage } from './home.page.js';
 import { renderPage } from './page.renderer.js';
 import { ProblemPage } from './problem.page.js';
 
-/** Tells a person what went wrong, on a page. Programs get Nest's JSON. */
+/** Shows people what went wrong on a page. Programs get Nest's JSON. */
 @Catch()
 export class PageExceptionFilter extends BaseExceptionFilter {
   private readonly logger = new Logger(PageExceptionFilter.name);
@@ -27,7 +27,7 @@ export class PageExceptionFilter extends BaseExceptionFilter {
       exception instanceof CheckoutUnavailableException ||
       exception instanceof OrderStateException
     ) {
-      // The order's own page says how it stands and what can be done; reloading that one posts nothing.
+      // The order's own page shows its status and what to do. Reloading it posts nothing.
       response.redirect(HttpStatus.SEE_OTHER, `/orders/${exception.orderUuid}`);
       return;
     }
@@ -42,7 +42,7 @@ export class PageExceptionFilter extends BaseExceptionFilter {
 
   private statusOf(exception: unknown): number {
     if (exception instanceof HttpException) return exception.getStatus();
-    // What a body parser throws: the body was too large, or not what it said it was.
+    // A body parser's error: the body was too large, or malformed.
     if (this.isHttpError(exception)) return exception.statusCode;
     return HttpStatus.INTERNAL_SERVER_ERROR;
   }

@@ -5,13 +5,13 @@ import { formatAmount } from './amount.format.js';
 import { Layout } from './layout.js';
 
 interface HomePageProps {
-  /** What was posted, when it was not an order. */
+  /** The posted fields, when they were not an order. */
   readonly entered?: Readonly<Record<string, unknown>>;
-  /** What was wrong with it, by the name of the field. */
+  /** The problems, by the name of the field. */
   readonly problems?: Readonly<Record<string, string>>;
 }
 
-/** The shop window: choose a print, say who you are, go and pay. */
+/** The home page: choose a print, enter an email address, go to the payment page. */
 export function HomePage({ entered = {}, problems = {} }: HomePageProps): VNode {
   const chosen = CATALOG.find(({ sku }) => sku === entered['sku']) ?? CATALOG[0];
   const email = typeof entered['email'] === 'string' ? entered['email'] : '';

@@ -2,14 +2,14 @@ import type { ComponentChildren, VNode } from 'preact';
 
 interface LayoutProps {
   readonly title: string;
-  /** The page itself, as a path, when it is one of the navigation's. */
+  /** The path of the page, when it is part of the navigation. */
   readonly current?: '/' | '/orders';
   /** More for the document's head. */
   readonly head?: ComponentChildren;
   readonly children: ComponentChildren;
 }
 
-/** The frame that every page of the shop stands in. */
+/** The layout of every page of the shop. */
 export function Layout({ title, current, head, children }: LayoutProps): VNode {
   return (
     <html lang="en">

@@ -45,9 +45,9 @@ describe('what a customer is told of an order', () => {
     expect(orderNotice(order, false, nearlyOver).text).toContain('another 1 minute.');
   });
 
-  it('that the last word is awaited, once the window has passed', () => {
+  it('that confirmation is awaited, once the window has passed', () => {
     const notice = orderNotice(order, true, later);
-    expect(notice).toMatchObject({ tone: 'waiting', heading: 'Waiting for the last word' });
+    expect(notice).toMatchObject({ tone: 'waiting', heading: 'Waiting for confirmation' });
     expect(notice.actions).toEqual([]);
   });
 

@@ -1,24 +1,24 @@
 import type { Order } from '../orders/order.js';
 
-/** How an order stands, in a customer's words. */
+/** The status of an order, in words for the customer. */
 export interface OrderNotice {
   readonly tone: 'waiting' | 'good' | 'bad';
   readonly heading: string;
   readonly text: string;
-  /** What the customer can do about it, the likeliest first. */
+  /** What the customer can do, the most likely action first. */
   readonly actions: readonly OrderAction[];
 }
 
 export type OrderAction =
   | { readonly kind: 'link'; readonly label: string; readonly url: string }
-  /** `pay` opens a payment page for this order, `retry` orders the same again. */
+  /** `pay` opens a payment page for this order; `retry` places the same order again. */
   | { readonly kind: 'pay' | 'retry'; readonly label: string };
 
 /**
- * What to tell the customer.
+ * Returns what to show the customer.
  *
- * @param cameBackUnpaid the browser came by the gateway's cancel link, which says nothing about the money
- * @param now tells whether the payment page is still open
+ * @param cameBackUnpaid the browser returned by the gateway's cancel link, which proves nothing about the money
+ * @param now decides whether the payment page is still open
  */
 export function orderNotice(order: Order, cameBackUnpaid: boolean, now: Date): OrderNotice {
   switch (order.status) {
@@ -61,8 +61,8 @@ function waitingNotice(order: Order, cameBackUnpaid: boolean, now: Date): OrderN
   if (now >= checkout.endsAt) {
     return {
       tone: 'waiting',
-      heading: 'Waiting for the last word',
-      text: 'The payment page has closed. If you paid in time, this page turns paid by itself; if not, you can soon order again from here.',
+      heading: 'Waiting for confirmation',
+      text: 'The payment page has closed. If you paid in time, this page will show it without a reload. If not, you can order again from here soon.',
       actions: [],
     };
   }
@@ -88,7 +88,7 @@ function tryAgain({ retriedAs }: Order): OrderAction {
     : { kind: 'link', label: 'See the new order', url: `/orders/${retriedAs}` };
 }
 
-/** After a decline, the payment page takes another card until it closes. Tried again, it would be paid twice. */
+/** After a decline, the payment page takes another card until it closes. An order that was placed again could be paid twice. */
 function takeAnotherCard({ checkout, retriedAs }: Order, now: Date): OrderAction[] {
   if (!checkout || now >= checkout.endsAt || retriedAs !== null) return [];
   return [{ kind: 'link', label: 'Back to the payment page', url: checkout.url }];

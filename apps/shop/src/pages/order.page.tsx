@@ -10,12 +10,12 @@ const REFRESH_SECONDS = '5';
 
 interface OrderPageProps {
   readonly order: Order;
-  /** The browser came by the gateway's cancel link. */
+  /** The browser returned by the gateway's cancel link. */
   readonly cameBackUnpaid: boolean;
   readonly now: Date;
 }
 
-/** One order: how it stands and what can be done about it. It follows the order by itself. */
+/** One order: its status, and what the customer can do. The page updates itself. */
 export function OrderPage({ order, cameBackUnpaid, now }: OrderPageProps): VNode {
   const notice = orderNotice(order, cameBackUnpaid, now);
   const image = findProduct(order.sku)?.image;
@@ -112,7 +112,7 @@ function Action({ action, order, first }: ActionProps): VNode {
   );
 }
 
-/** With JavaScript the page listens; without, one that waits loads itself again. Nothing follows on paid. */
+/** With JavaScript the page listens for changes. Without, a page that waits reloads. A paid order no longer changes. */
 function FollowsOrder({ status }: { status: OrderStatus }): VNode | null {
   if (status === 'Paid') return null;
   return (

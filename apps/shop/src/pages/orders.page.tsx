@@ -4,7 +4,7 @@ import { formatAmount } from './amount.format.js';
 import { Layout } from './layout.js';
 import { Moment } from './moment.js';
 
-/** The studio's list of orders, without what is the customers' own. */
+/** The studio's list of orders, without the customers' data. */
 export function OrdersPage({ orders }: { orders: readonly Order[] }): VNode {
   return (
     <Layout title="Orders" current="/orders">

@@ -1,7 +1,7 @@
 import { h, type FunctionComponent } from 'preact';
 import { render } from 'preact-render-to-string';
 
-/** A page as HTML. Whatever stands in `props` is escaped. */
+/** Renders a page as HTML. Everything in `props` is escaped. */
 export function renderPage<Props extends object>(
   page: FunctionComponent<Props>,
   props: NoInfer<Props>,

@@ -7,14 +7,14 @@ interface Problem {
 }
 
 const UNEXPECTED: Problem = {
-  heading: 'Something jammed',
-  text: 'That was our fault, not yours. If you were ordering, look at your orders before you try again: nothing is lost.',
+  heading: 'Something went wrong',
+  text: 'This was our fault. If you were placing an order, check your orders before you try again: nothing is lost.',
 };
 
 const PROBLEMS: Readonly<Record<number, Problem>> = {
   400: {
     heading: 'We could not read that',
-    text: 'What arrived here was not what this form sends. Go back and try again.',
+    text: 'We received something that this form does not send. Go back and try again.',
   },
   403: {
     heading: 'That came from somewhere else',
@@ -22,15 +22,15 @@ const PROBLEMS: Readonly<Record<number, Problem>> = {
   },
   404: {
     heading: 'No such page',
-    text: 'There is no page and no order at this address. Was it copied whole?',
+    text: 'There is no page and no order at this address. Check that you copied all of it.',
   },
   413: {
-    heading: 'That was too much',
-    text: 'More arrived here than an order needs. Go back and try again.',
+    heading: 'That was too large',
+    text: 'The request was larger than an order needs. Go back and try again.',
   },
 };
 
-/** What a person sees when a page could not be shown. */
+/** The page for an error. */
 export function ProblemPage({ status }: { status: number }): VNode {
   const { heading, text } = PROBLEMS[status] ?? UNEXPECTED;
   return (

@@ -28,7 +28,7 @@ class BrokenPayments extends CheckoutPayments {
   providers: [
     { provide: CheckoutPayments, useClass: BrokenPayments },
     { provide: SandboxClock, useValue: { now: () => new Date() } },
-    { provide: FaultRules, useValue: { standsFor: () => false } },
+    { provide: FaultRules, useValue: { isSetFor: () => false } },
   ],
   exports: [CheckoutPayments, SandboxClock, FaultRules],
 })
