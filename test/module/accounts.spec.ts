@@ -89,8 +89,8 @@ describe('OvgcModule with several accounts', () => {
     expect(await sent(tills.ofBooks)).toEqual([]);
     expect(await sent(tills.ofMusic)).toEqual(['music', 'music']);
     await post('music', 'secret-of-music', 'invoice_unknown');
-    expect(await tills.toBooks.counts()).toMatchObject({ parked: 0 });
-    expect(await tills.toMusic.counts()).toMatchObject({ parked: 1 });
+    expect(await tills.toBooks.counts()).toMatchObject({ unmatched: 0 });
+    expect(await tills.toMusic.counts()).toMatchObject({ unmatched: 1 });
     await app.close();
   });
 });

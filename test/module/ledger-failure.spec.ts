@@ -81,7 +81,9 @@ describe('a ledger that fails', () => {
         message: 'The webhook was not stored. Please send it again.',
       });
       expect(lines).toHaveLength(1);
-      expect(lines[0]).toMatch(/^a webhook could not be stored \(SQLITE_FULL\); answered 503/);
+      expect(lines[0]).toMatch(
+        /^A webhook could not be stored \(SQLITE_FULL\)\. It was answered with 503/,
+      );
       expect(lines[0]).not.toContain(SECRET);
       expect(lines[0]).not.toContain(API_KEY);
       expect(await faults.content()).toEqual(before);

@@ -124,7 +124,7 @@ describe('history older than pruneAfterDays', () => {
     time += 2 * DAY;
     await severalSweeps();
     const webhooks = app.app.get(OvgcWebhooksService);
-    expect(await webhooks.counts()).toEqual({ parked: 1, unrecognised: 1 });
+    expect(await webhooks.counts()).toEqual({ unmatched: 1, unrecognised: 1 });
   });
 
   it('stays where a conflict was told to nobody', async () => {

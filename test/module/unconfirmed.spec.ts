@@ -37,10 +37,10 @@ describe('a payment that the order status calls Paid, and no webhook does,', () 
   }
 
   const warningOf = (transactionId: string, order: string) =>
-    `the gateway says that transaction ${transactionId} of order ${order} is Paid, and no webhook has: ` +
-    'look at it there; set orderStatus.trustPaid to have its word taken';
+    `The gateway says that transaction ${transactionId} of order ${order} is Paid, and no webhook says so. ` +
+    'Check it in the OVGC dashboard, or set orderStatus.trustPaid to accept the order status.';
 
-  it('is warned of by its transaction and its order, when its window is over', async () => {
+  it('is reported with its transaction and its order when its window is over', async () => {
     await start(false);
     const { transactionId } = await app.payments.createPaymentRequest(request('OVER'));
     gateway.next(json(200, { payment_status: 'Paid' }));
@@ -49,7 +49,7 @@ describe('a payment that the order status calls Paid, and no webhook does,', () 
     expect(warnings).toEqual([warningOf(transactionId, 'OVER')]);
   });
 
-  it('is warned of at reconcile, too', async () => {
+  it('is reported by reconcile as well', async () => {
     await start(false);
     const { transactionId } = await app.payments.createPaymentRequest(request('ASKED'));
     gateway.next(json(200, { payment_status: 'Paid' }));
@@ -57,7 +57,7 @@ describe('a payment that the order status calls Paid, and no webhook does,', () 
     expect(warnings).toEqual([warningOf(transactionId, 'ASKED')]);
   });
 
-  it('is nothing to be warned of where the order status is trusted', async () => {
+  it('is not reported when the order status is trusted', async () => {
     await start(true);
     await app.payments.createPaymentRequest(request('TRUSTED'));
     gateway.next(json(200, { payment_status: 'Paid' }));
