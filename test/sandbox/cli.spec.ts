@@ -6,23 +6,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CommandLine } from '../consumers/command.line.js';
-import { buildSandbox } from '../consumers/sandbox.build.js';
+import { BUILD_MS, buildPackages } from '../support/packages.build.js';
 import type { Sandbox } from 'ovgc-sandbox';
 import { createSandbox } from 'ovgc-sandbox';
 import type { Endpoint } from './sandbox.endpoint.js';
 import { openEndpoint } from './sandbox.endpoint.js';
 import { newPayment } from './sandbox.seller.js';
 
-const root = join(import.meta.dirname, '../..');
+const SANDBOX = join(import.meta.dirname, '../../libs/sandbox');
 const running: CommandLine[] = [];
-let built: string;
 let folder: string;
 
-beforeAll(async () => {
-  // Below the repository, so that it finds the packages that it needs.
-  built = await mkdtemp(join(root, 'node_modules', '.ovgc-sandbox-'));
-  await buildSandbox(built);
-}, 180_000);
+beforeAll(() => buildPackages(), BUILD_MS);
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'ovgc-sandbox-cli-'));
 });
@@ -30,11 +25,10 @@ afterEach(async () => {
   await Promise.all(running.splice(0).map((command) => command.stop()));
   await rm(folder, { recursive: true });
 });
-afterAll(() => rm(built, { recursive: true }));
 
 /** Starts the command line and leaves it running. */
 function start(args: readonly string[], env: Record<string, string> = {}): CommandLine {
-  const command = new CommandLine(join(built, 'dist/cli/main.js'), args, folder, env);
+  const command = new CommandLine(join(SANDBOX, 'dist/cli/main.js'), args, folder, env);
   running.push(command);
   return command;
 }
@@ -257,7 +251,7 @@ describe('ovgc-sandbox', () => {
     for (const word of ['trigger', 'resend', 'advance', 'faults', '--webhook-url', '--data']) {
       expect(out).toContain(word);
     }
-    const { version } = JSON.parse(await readFile(join(built, 'package.json'), 'utf8')) as {
+    const { version } = JSON.parse(await readFile(join(SANDBOX, 'package.json'), 'utf8')) as {
       version: string;
     };
     expect((await run(['--version'])).out).toBe(`${version}\n`);

@@ -1,21 +1,18 @@
 import type { ChildProcess } from 'node:child_process';
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { BUILD_MS, buildPackages } from '../support/packages.build.js';
 
 const root = join(import.meta.dirname, '../..');
 const ended: (() => Promise<unknown>)[] = [];
 let dataDir: string;
 
-beforeAll(async () => {
-  const tsc = join(root, 'node_modules/typescript/bin/tsc');
-  await promisify(execFile)(process.execPath, [tsc, '-b', 'apps/sandbox'], { cwd: root });
-}, 120_000);
+beforeAll(() => buildPackages(), BUILD_MS);
 beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'ovgc-sandbox-'));
 });
