@@ -77,3 +77,26 @@ describe('the rooms of the module', () => {
     expect(lines[Math.floor(lines.length / 2)]).toBeLessThanOrEqual(80);
   });
 });
+
+describe('the rules that money depends on', () => {
+  const root = join(SOURCES, '../../..');
+  const rules = readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8').matchAll(
+    /^\| (\d+) +\| \*\*(.+?)\.?\*\*/gm,
+  );
+  const tests = ['test', 'libs/ovgc/src']
+    .flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) =>
+        join(root, folder, file),
+      ),
+    )
+    .filter((file) => /\.(spec|proof|property)\.ts$/.test(file))
+    .map((file) => readFileSync(file, 'utf8'));
+
+  it.each([...rules].map(([, number = '', name = '']) => [Number(number), name] as const))(
+    'are each named by a test that holds it: %i, %s',
+    (number, name) => {
+      const line = `// Holds rule ${number}: ${name.toLowerCase()}.`;
+      expect(tests.some((text) => text.includes(line))).toBe(true);
+    },
+  );
+});

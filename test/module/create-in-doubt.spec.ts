@@ -1,6 +1,9 @@
 import { request, type RunningApp, startApp } from '../support/app.js';
 import { reset, type ScriptedGateway, startGateway } from '../support/gateway.js';
 
+// Holds rule 7: create is safe to repeat.
+// Holds rule 8: errors say what happened to the money.
+
 const MINUTE = 60_000;
 
 describe('an order whose answer got lost', () => {

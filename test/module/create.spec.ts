@@ -27,6 +27,8 @@ import {
   transactionOf,
 } from '../support/gateway.js';
 
+// Holds rule 7: create is safe to repeat.
+
 describe('createPaymentRequest', () => {
   let gateway: ScriptedGateway;
   let folder: string;

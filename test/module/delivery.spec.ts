@@ -12,6 +12,8 @@ import { type ScriptedGateway, startGateway } from '../support/gateway.js';
 import { RecordingHandler, RecordingListener } from '../support/handlers.js';
 import { never } from '../support/never.js';
 
+// Holds rule 11: nothing is deleted silently, and nobody is skipped silently.
+
 @Injectable()
 class SecondHandler {
   readonly orders: string[] = [];

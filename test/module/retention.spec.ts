@@ -11,6 +11,8 @@ import { type ScriptedGateway, startGateway, transactionOf } from '../support/ga
 import { RecordingHandler } from '../support/handlers.js';
 import { never } from '../support/never.js';
 
+// Holds rule 11: nothing is deleted silently, and nobody is skipped silently.
+
 const DAY = 24 * 60 * 60_000;
 
 describe('history older than pruneAfterDays', () => {

@@ -2,6 +2,8 @@ import { OvgcWebhooksService, type StoredWebhook } from 'nestjs-ovgc';
 import { request, type RunningApp, startApp, succeeded } from '../support/app.js';
 import { json, type ScriptedGateway, startGateway, transactionOf } from '../support/gateway.js';
 
+// Holds rule 5: a webhook for a transaction not known yet.
+
 describe('a webhook that names its payment', () => {
   let gateway: ScriptedGateway;
   let app: RunningApp;

@@ -11,6 +11,9 @@ import {
 } from '../support/app.js';
 import { created, type ScriptedGateway, startGateway, transactionOf } from '../support/gateway.js';
 
+// Holds rule 3: a duplicate.
+// Holds rule 4: the status machine.
+
 const MINUTE = 60_000;
 
 describe('a webhook', () => {

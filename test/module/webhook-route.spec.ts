@@ -10,6 +10,9 @@ import {
 } from '../support/app.js';
 import { type ScriptedGateway, startGateway, transactionOf } from '../support/gateway.js';
 
+// Holds rule 6: with a right secret nothing is lost.
+// Holds rule 9: secrets never leave.
+
 const OLD_SECRET = 'whsec_before_the_rotation';
 
 describe('the webhook route', () => {

@@ -16,6 +16,8 @@ import { type PaymentCursor, selectPage } from '../../libs/ovgc/src/ledger/payme
 import type { PaymentStatus } from '../../libs/ovgc/src/payments/payment.js';
 import { ACCOUNT, intentRow, paymentRow, write } from './ledger.rows.js';
 
+// Holds rule 4: the status machine.
+
 export function describePayments(ledger: () => Ledger): void {
   const insert = (...rows: Parameters<typeof insertIntents>[1]) =>
     write(ledger(), (trx) => insertIntents(trx, rows));

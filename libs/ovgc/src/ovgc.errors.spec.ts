@@ -14,6 +14,8 @@ import { GatewayClient } from './gateway/gateway.client.js';
 import { GatewayHttp } from './gateway/gateway.http.js';
 import { OvgcError } from './ovgc.errors.js';
 
+// Holds rule 8: errors say what happened to the money.
+
 const API_KEY = 'key_0f5c2d97';
 
 /** An error as every common way of printing shows it. */

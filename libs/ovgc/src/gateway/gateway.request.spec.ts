@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { USER_AGENT } from './gateway.request.js';
 
+// Holds rule 10: amounts are exact decimals.
+
 describe('the user agent', () => {
   it('names the package and the version that is published', () => {
     const manifest = JSON.parse(

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { amountAsNumber, amountProblem, canonicalAmount } from './payment.amount.js';
 
+// Holds rule 10: amounts are exact decimals.
+
 /** An amount in cents as a person writes it, without any arithmetic on it. */
 function decimalOf(cents: number): string {
   const digits = String(cents).padStart(3, '0');

@@ -2,6 +2,8 @@ import { PAYMENT_STATUSES, type PaymentStatus } from './payment.js';
 import type { Outcome } from './payment.outcome.js';
 import { statusAfter, transition } from './payment.status-machine.js';
 
+// Holds rule 4: the status machine.
+
 interface Step {
   readonly outcome: Outcome;
   readonly windowOver: boolean;

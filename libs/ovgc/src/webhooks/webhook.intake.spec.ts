@@ -2,6 +2,8 @@ import { ACCOUNT } from '../../../../test/support/ledger.rows.js';
 import { WebhookIntake } from './webhook.intake.js';
 import type { ReceivedWebhook } from './webhook.recorder.js';
 
+// Holds rule 9: secrets never leave.
+
 /** An intake whose webhooks end in a list instead of a ledger. */
 function intakeInto(stored: ReceivedWebhook[], webhookSecret: readonly string[]): WebhookIntake {
   return new WebhookIntake({
