@@ -10,7 +10,7 @@ import type {
   WebhookUnrecognisedEvent,
 } from './webhook.events.js';
 
-/** What `@OnEvent` listeners are told beside the events of payments. */
+/** The events for `@OnEvent` listeners beside those of payments. */
 export type Notice =
   | DeliveryDeadLetteredEvent
   | WebhookRejectedEvent
@@ -52,10 +52,10 @@ export class EventPublisher {
 
   private emit(type: string, event: PaymentEvent | Notice): void {
     // A slow listener must not delay the answer to the webhook.
-    setImmediate(() => void this.tell(type, event));
+    setImmediate(() => void this.emitNow(type, event));
   }
 
-  private async tell(type: string, event: PaymentEvent | Notice): Promise<void> {
+  private async emitNow(type: string, event: PaymentEvent | Notice): Promise<void> {
     try {
       // Listeners are attached while the app starts: an event that is emitted earlier is lost.
       await this.readiness.waitUntilReady();

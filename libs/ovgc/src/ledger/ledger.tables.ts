@@ -52,7 +52,7 @@ export interface PaymentTable {
 export const WEBHOOK_STATES = ['applied', 'unmatched', 'unrecognised'] as const;
 export type WebhookState = (typeof WEBHOOK_STATES)[number];
 
-/** What a webhook says of its payment, or that nobody can tell. */
+/** What a webhook says of its payment; `unrecognised` when that is unclear. */
 export type WebhookOutcome = StatedOutcome | 'unrecognised';
 
 /** One row for each distinct webhook. Copies leave nothing behind. */

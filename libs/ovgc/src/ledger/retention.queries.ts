@@ -2,17 +2,17 @@ import type { Transaction } from 'kysely';
 import type { LedgerReader } from './ledger.js';
 import type { LedgerTables } from './ledger.tables.js';
 
-/** Which events can be done without. */
+/** Which events can be deleted. */
 export interface FinishedSearch {
   readonly names: readonly string[];
   /** Whether to select events that no durable handler listened to, or the others. */
   readonly unhandled: boolean;
-  /** They happened, and were handled, before that. */
+  /** They happened and were handled before this time, in milliseconds since 1970. */
   readonly before: number;
   readonly limit: number;
 }
 
-/** Events from before a time that every durable handler is done with; answers their ids. */
+/** Selects the ids of events from before a time whose deliveries are all completed. */
 export async function selectFinishedEvents(
   reader: LedgerReader,
   account: string,
@@ -56,13 +56,13 @@ export async function deleteEvents(
   await trx.deleteFrom('ovgcEvents').where('id', 'in', ids).execute();
 }
 
-/** Deletes webhooks that were applied, and came before a time, in the order they came; answers how many. */
+/** Deletes applied webhooks that came before a time, the oldest first. Returns how many. */
 export async function deleteAppliedWebhooks(
   trx: Transaction<LedgerTables>,
   account: string,
   { before, limit }: Pick<FinishedSearch, 'before' | 'limit'>,
 ): Promise<number> {
-  // By the order of the index, and no further than the first: of which most times none is old enough.
+  // In the order of the index: usually even the oldest is not old enough.
   const oldest = await trx
     .selectFrom('ovgcWebhooks')
     .select(['id', 'receivedAt'])

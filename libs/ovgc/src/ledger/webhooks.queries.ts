@@ -36,8 +36,12 @@ export async function selectCandidates(
   transactionIds: readonly string[],
   orderUuids: readonly string[],
 ): Promise<CandidateRow[]> {
-  const byTransaction = await selectNaming(reader, account, 'transaction', transactionIds);
-  const byOrder = await selectNaming(reader, account, 'order', orderUuids);
+  const byTransaction =
+    transactionIds.length === 0
+      ? []
+      : await selectNaming(reader, account, 'transaction', transactionIds);
+  const byOrder =
+    orderUuids.length === 0 ? [] : await selectNaming(reader, account, 'order', orderUuids);
   return [...byTransaction, ...byOrder].toSorted((a, b) => a.id - b.id);
 }
 

@@ -11,7 +11,7 @@ export interface WebhookIdentity {
   readonly orderUuids: readonly string[];
 }
 
-/** Why nobody can tell what a webhook says. */
+/** Why a webhook is not recognised. */
 export interface WebhookProblem {
   readonly reason: WebhookProblemReason;
   /** What is wrong, as the rest of a sentence that begins with "the webhook". */
@@ -21,7 +21,7 @@ export interface WebhookProblem {
 /** A webhook as typed values. */
 export interface ParsedWebhook {
   readonly identity: WebhookIdentity;
-  /** What it says of the payment, or why that can't be told. */
+  /** What it says of the payment, or why it is not recognised. */
   readonly statement:
     | { readonly kind: 'outcome'; readonly outcome: StatedOutcome }
     | { readonly kind: 'unrecognised'; readonly problem: WebhookProblem };
