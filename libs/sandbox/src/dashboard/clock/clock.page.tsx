@@ -1,20 +1,10 @@
 import { useContext } from 'preact/hooks';
-import { TextField } from '../../pages/field.js';
 import { VIEWS } from '../dashboard.path.js';
 import { ConfirmButton, PostButton } from '../frame/actions.js';
-import { clockWords, tickingData } from '../frame/clock-words.js';
+import { FormField, PostForm } from '../frame/form.js';
 import { formatDay } from '../frame/moment.js';
 import { Head } from '../frame/parts.js';
-import { ClockContext, isClockChanged } from '../frame/surroundings.js';
-
-export interface ClockPageProps {
-  /** What is wrong with what was typed into a field of the page. */
-  readonly problem: {
-    readonly field: 'advance' | 'set';
-    readonly text: string;
-    readonly typed: string;
-  } | null;
-}
+import { ClockContext, clockWords, isClockChanged, tickingData } from '../frame/surroundings.js';
 
 /** Durations that pass something: a first retry, several retries, the checkout window, a late retry. */
 const DURATIONS = [
@@ -25,10 +15,9 @@ const DURATIONS = [
 ] as const;
 
 /** Shows, advances, sets, freezes and releases the sandbox's clock. */
-export function ClockPage({ problem }: ClockPageProps) {
+export function ClockPage() {
   const clock = useContext(ClockContext);
   const now = clock.now.toISOString();
-  const refused = (field: 'advance' | 'set') => (problem?.field === field ? problem : undefined);
   return (
     <>
       <Head title="Clock" />
@@ -59,31 +48,22 @@ export function ClockPage({ problem }: ClockPageProps) {
               </button>
             ))}
           </form>
-          <form class="line" method="post" action={`${VIEWS.clock.path}/advance`}>
-            <TextField
-              id="span"
-              label="Other duration"
-              hint="Such as 90s, 2h or PT45M"
-              problem={refused('advance')?.text}
-              required
-              value={refused('advance')?.typed ?? ''}
-            />
+          <PostForm action={`${VIEWS.clock.path}/advance`} blame="span">
+            <FormField id="span" label="Other duration" hint="Such as 90s, 2h or PT45M" required />
             <button class="button">Advance</button>
-          </form>
-          <form class="line" method="post" action={`${VIEWS.clock.path}/set`}>
-            <TextField
+          </PostForm>
+          <PostForm action={`${VIEWS.clock.path}/set`} blame="time">
+            <FormField
               id="time"
-              class="field-time"
               label="Time in UTC"
               hint="Later than now, on a 24-hour clock"
-              problem={refused('set')?.text}
               required
               pattern="\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d(\.\d+)?)?"
               title="A date and a time, such as 2026-12-31 18:30:00"
-              value={refused('set')?.typed ?? now.slice(0, 19).replace('T', ' ')}
+              value={now.slice(0, 19).replace('T', ' ')}
             />
             <button class="button">Set</button>
-          </form>
+          </PostForm>
         </section>
         <section class="panel form">
           <h2>Reset</h2>

@@ -6,8 +6,7 @@ import { VIEWS } from '../dashboard.path.js';
 import { DashboardController } from '../frame/dashboard-controller.js';
 import { FormFields } from '../frame/form-fields.js';
 import { View, redirectTo, submit } from '../frame/view.js';
-import type { FaultForm } from './fault.form.js';
-import { faultRequest, readFaultForm } from './fault.form.js';
+import { faultRequest } from './fault.form.js';
 import { FAULT_PRESETS } from './fault.presets.js';
 import { FaultsPage } from './faults.page.js';
 
@@ -18,22 +17,18 @@ export class DashboardFaultsController {
 
   @Get()
   show(): View {
-    return this.#view(readFaultForm({}), null);
+    return new View('faults', 'Faults', <FaultsPage rules={this.faults.list()} />);
   }
 
   @Post()
-  add(@Body() body: unknown): Promise<View | Redirect> {
-    const form = readFaultForm(body);
-    return submit(
-      () => this.faults.add(faultRequest(form)),
-      () => redirectTo(VIEWS.faults.path, 'fault-added'),
-      (problem) => this.#view(form, problem),
-    );
+  add(@Body() fields: FormFields): Promise<View | Redirect> {
+    const action = () => this.faults.add(faultRequest(fields));
+    return submit(action, redirectTo(VIEWS.faults.path, 'fault-added'), () => this.show());
   }
 
   @Post('preset')
-  preset(@Body() body: unknown): Redirect {
-    const wanted = new FormFields(body).text('preset');
+  preset(@Body() fields: FormFields): Redirect {
+    const wanted = fields.text('preset');
     const preset = FAULT_PRESETS.find(({ id }) => id === wanted);
     if (preset === undefined) {
       throw new SandboxRequestError(`There is no preset ${JSON.stringify(wanted)}.`);
@@ -52,10 +47,5 @@ export class DashboardFaultsController {
   remove(@Param('id') id: string): Redirect {
     this.faults.remove(id);
     return redirectTo(VIEWS.faults.path, 'fault-removed');
-  }
-
-  #view(form: FaultForm, problem: string | null): View {
-    const page = <FaultsPage rules={this.faults.list()} form={form} problem={problem} />;
-    return new View('faults', 'Faults', page);
   }
 }

@@ -5,16 +5,11 @@ import { VIEWS } from '../dashboard.path.js';
 import { PostButton } from '../frame/actions.js';
 import { Empty } from '../frame/lists.js';
 import { Head } from '../frame/parts.js';
-import type { FaultFormProps } from './fault-form.js';
-import { FaultFormView, faultName } from './fault-form.js';
+import { FaultForm, faultName } from './fault-form.js';
 import { FAULT_PRESETS } from './fault.presets.js';
 
-export interface FaultsPageProps extends FaultFormProps {
-  readonly rules: readonly FaultRule[];
-}
-
 /** The faults that are set, and the ways to set more. */
-export function FaultsPage({ rules, form, problem }: FaultsPageProps) {
+export function FaultsPage({ rules }: { readonly rules: readonly FaultRule[] }) {
   return (
     <>
       <Head
@@ -52,7 +47,7 @@ export function FaultsPage({ rules, form, problem }: FaultsPageProps) {
             ))}
           </form>
         </section>
-        <FaultFormView form={form} problem={problem} />
+        <FaultForm />
       </div>
     </>
   );

@@ -4,9 +4,9 @@ import type { Redirect } from '../../pages/reply.js';
 import { PaymentSearch } from '../../payments/payment.search.js';
 import { TRIGGER_PATH, webhookPath } from '../dashboard.path.js';
 import { DashboardController } from '../frame/dashboard-controller.js';
+import { FormFields } from '../frame/form-fields.js';
 import { View, redirectTo, submit } from '../frame/view.js';
-import type { TriggerForm } from './trigger.form.js';
-import { readTriggerForm, triggerRequest } from './trigger.form.js';
+import { triggerRequest } from './trigger.form.js';
 import { TriggerPage } from './trigger.page.js';
 
 /** `/dashboard/webhooks/trigger`: sends a webhook at once, true or made up. */
@@ -18,23 +18,18 @@ export class DashboardTriggerController {
   ) {}
 
   @Get()
-  form(@Query() query: unknown): Promise<View> {
-    return this.#view(readTriggerForm(query), null);
+  async form(@Query() fields: FormFields): Promise<View> {
+    const transactions = await this.payments.list({ limit: 20 });
+    const page = <TriggerPage fields={fields} transactions={transactions} />;
+    return new View('webhooks', 'Trigger a webhook', page);
   }
 
   @Post()
-  fire(@Body() body: unknown): Promise<View | Redirect> {
-    const form = readTriggerForm(body);
+  fire(@Body() fields: FormFields): Promise<View | Redirect> {
     return submit(
-      () => this.trigger.fire(triggerRequest(form)),
+      () => this.trigger.fire(triggerRequest(fields)),
       ({ id }) => redirectTo(webhookPath(id), 'triggered'),
-      (problem) => this.#view(form, problem),
+      () => this.form(fields),
     );
-  }
-
-  async #view(form: TriggerForm, problem: string | null): Promise<View> {
-    const transactions = await this.payments.list({ limit: 20 });
-    const page = <TriggerPage form={form} transactions={transactions} problem={problem} />;
-    return new View('webhooks', 'Trigger a webhook', page);
   }
 }

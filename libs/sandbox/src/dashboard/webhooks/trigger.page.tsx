@@ -1,19 +1,20 @@
-import { Field, TextField } from '../../pages/field.js';
+import { Field } from '../../pages/field.js';
 import { TRIGGER_PATH, VIEWS } from '../dashboard.path.js';
-import { Head, Problem } from '../frame/parts.js';
-import type { BodyField, TriggerForm } from './trigger.form.js';
+import type { FormFields } from '../frame/form-fields.js';
+import { FormField, PostForm, Problem, useField } from '../frame/form.js';
+import { Head } from '../frame/parts.js';
 import { BODY_FIELDS, MORE_PROBLEM } from './trigger.form.js';
 
 export interface TriggerPageProps {
-  readonly form: TriggerForm;
+  /** What the form contains: from the address, or as it was rejected. */
+  readonly fields: FormFields;
   /** Transactions to choose from. */
   readonly transactions: readonly { readonly transactionId: string; readonly orderUuid: string }[];
-  readonly problem: string | null;
 }
 
 /** Sends a webhook at once, true or made up. */
-export function TriggerPage({ form, transactions, problem }: TriggerPageProps) {
-  const moreProblem = problem === MORE_PROBLEM ? problem : undefined;
+export function TriggerPage({ fields, transactions }: TriggerPageProps) {
+  const blame = (problem: string) => (problem === MORE_PROBLEM ? 'more' : null);
   return (
     <>
       <Head
@@ -21,29 +22,29 @@ export function TriggerPage({ form, transactions, problem }: TriggerPageProps) {
         crumb={VIEWS.webhooks}
         lead="Sends a webhook immediately and logs the response. It can contain anything, and does not change any payment."
       />
-      <Problem text={moreProblem === undefined ? problem : null} />
-      <form class="form" method="post" action={TRIGGER_PATH}>
+      <Problem except={MORE_PROBLEM} />
+      <PostForm class="form" action={TRIGGER_PATH} blame={blame}>
         <div class="panel form">
-          <TextField
+          <FormField
             id="event"
             label="Event"
             hint="payment.succeeded, payment.declined, or any other word"
             list="events"
             required
-            value={form.event}
+            value={fields.given('event') ?? 'payment.succeeded'}
           >
             <datalist id="events">
               <option value="payment.succeeded" />
               <option value="payment.declined" />
             </datalist>
-          </TextField>
-          <TextField
+          </FormField>
+          <FormField
             id="transaction"
             name="transaction_id"
             label="Transaction"
             hint="One of yours, or any other. If empty, one is made up."
             list="transactions"
-            value={form.transactionId}
+            value={fields.text('transaction_id')}
           >
             <datalist id="transactions">
               {transactions.map(({ transactionId, orderUuid }) => (
@@ -52,33 +53,21 @@ export function TriggerPage({ form, transactions, problem }: TriggerPageProps) {
                 </option>
               ))}
             </datalist>
-          </TextField>
+          </FormField>
         </div>
-        <Overrides form={form} moreProblem={moreProblem} />
+        <Overrides fields={fields} />
         <div class="buttons">
           <button class="button button-primary">Send webhook</button>
         </div>
-      </form>
+      </PostForm>
     </>
   );
 }
 
-/** What the gateway sends in each field. */
-const USUAL: Readonly<Record<BodyField, string>> = {
-  webhook_secret: 'the endpoint’s secret',
-  success: 'true for payment.succeeded, else false',
-  transaction_id: 'the transaction',
-  customer_email: 'the payment’s email',
-  payment_status: 'the event',
-};
-
-function Overrides(props: {
-  readonly form: TriggerForm;
-  readonly moreProblem?: string | undefined;
-}) {
-  const { form, moreProblem } = props;
-  const isChanged =
-    Object.keys(form.overrides).length > 0 || form.omit.length > 0 || form.more !== '';
+function Overrides({ fields }: { readonly fields: FormFields }) {
+  const more = useField('more', fields.text('more'));
+  const names = Object.keys(BODY_FIELDS).flatMap((name) => [`set_${name}`, `omit_${name}`]);
+  const isChanged = ['more', ...names].some((name) => fields.given(name) !== undefined);
   return (
     <details class="panel" open={isChanged}>
       <summary>
@@ -87,30 +76,29 @@ function Overrides(props: {
       </summary>
       <fieldset class="form overrides">
         <legend class="visually-hidden">Fields of the body</legend>
-        {BODY_FIELDS.map((field) => (
-          <div class="line" key={field}>
-            <TextField
-              id={`set-${field}`}
-              name={`set_${field}`}
-              label={field}
-              placeholder={USUAL[field]}
-              value={form.overrides[field]}
+        {Object.entries(BODY_FIELDS).map(([name, usual]) => (
+          <div class="line" key={name}>
+            <FormField
+              id={`set_${name}`}
+              label={name}
+              placeholder={usual}
+              value={fields.text(`set_${name}`)}
             />
             <label class="tick">
               <input
                 type="checkbox"
-                name={`omit_${field}`}
-                aria-label={`Leave out ${field}`}
-                checked={form.omit.includes(field)}
+                name={`omit_${name}`}
+                aria-label={`Leave out ${name}`}
+                checked={fields.has(`omit_${name}`)}
               />
               Leave out
             </label>
           </div>
         ))}
-        <Field id="more" label="More fields" hint="A JSON object" problem={moreProblem}>
+        <Field id="more" label="More fields" hint="A JSON object" problem={more.problem}>
           {(control) => (
             <textarea {...control} name="more" rows={3} spellcheck={false}>
-              {form.more}
+              {more.value}
             </textarea>
           )}
         </Field>
