@@ -4,8 +4,7 @@ import { ConfirmButton } from '../frame/actions.js';
 import { Badge } from '../frame/badges.js';
 import { FormField, PostForm, useRejection } from '../frame/form.js';
 import { Head } from '../frame/parts.js';
-import { ApiKeys } from './api-keys.js';
-import { RevealedContext, Secret } from './secret.js';
+import { ApiKeys, RevealedContext, Secret } from './api-keys.js';
 
 export interface KeysPageProps {
   readonly sellers: readonly Seller[];
