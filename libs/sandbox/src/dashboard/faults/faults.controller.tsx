@@ -73,7 +73,7 @@ function FaultsPage({ rules }: { readonly rules: readonly FaultRule[] }) {
           <p>Everything works as documented. Choose below what goes wrong next.</p>
         </Empty>
       ) : (
-        <ul class="rules">
+        <ul class="stack">
           {rules.map((rule) => (
             <Rule key={rule.id} rule={rule} />
           ))}
@@ -82,7 +82,7 @@ function FaultsPage({ rules }: { readonly rules: readonly FaultRule[] }) {
       <div class="columns columns-even below">
         <section class="panel">
           <h2>Presets</h2>
-          <form class="presets" method="post" action={`${VIEWS.faults.path}/preset`}>
+          <form class="stack presets" method="post" action={`${VIEWS.faults.path}/preset`}>
             {FAULT_PRESETS.map(({ id, title, proves }) => (
               <div key={id}>
                 <button class="button" name="preset" value={id} aria-describedby={`${id}-proves`}>

@@ -14,7 +14,7 @@ export function ApiKeys(seller: Seller) {
   return (
     <div class="stack">
       <h3>API keys</h3>
-      <ul class="keys">
+      <ul class="stack keys">
         {seller.apiKeys.map((apiKey) => (
           <Key key={apiKey.id} sellerId={seller.id} apiKey={apiKey} />
         ))}

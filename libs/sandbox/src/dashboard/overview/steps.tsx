@@ -40,7 +40,7 @@ export function Steps(props: StepsProps) {
   const hasPayment = props.newest !== null;
   const next = nextStep(props);
   return (
-    <ol class="steps">
+    <ol class="stack steps">
       <Step title="Point your shop here" isDone={hasPayment}>
         <p class="soft">
           The sandbox has the same API as the real gateway. Paste this into your shop’s{' '}
@@ -78,7 +78,7 @@ function Step(props: {
           {isDone ? <span class="visually-hidden"> (done)</span> : null}
         </span>
       </h2>
-      <div class="step-body">{children}</div>
+      <div class="form step-body">{children}</div>
     </li>
   );
 }
