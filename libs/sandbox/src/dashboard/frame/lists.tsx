@@ -33,17 +33,14 @@ export function Table<Row>(props: {
       <tbody>
         {rows.map((row) => (
           <tr key={idOf(row)} id={idOf(row)}>
-            {columns.map(({ title, class: className, isHeader, cell }) =>
-              isHeader === true ? (
-                <th key={title} scope="row" class={className}>
+            {columns.map(({ title, class: className, isHeader = false, cell }) => {
+              const Cell = isHeader ? 'th' : 'td';
+              return (
+                <Cell key={title} scope={isHeader ? 'row' : undefined} class={className}>
                   {cell(row)}
-                </th>
-              ) : (
-                <td key={title} class={className}>
-                  {cell(row)}
-                </td>
-              ),
-            )}
+                </Cell>
+              );
+            })}
           </tr>
         ))}
       </tbody>
