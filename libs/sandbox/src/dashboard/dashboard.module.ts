@@ -4,14 +4,12 @@ import { DashboardClockController } from './clock/clock.controller.js';
 import { DashboardFaultsController } from './faults/faults.controller.js';
 import { MissingController } from './frame/dashboard-controller.js';
 import { DashboardPages } from './frame/dashboard-pages.js';
+import { ListQueries } from './frame/list.queries.js';
 import { DashboardKeysController } from './keys/keys.controller.js';
-import { Changes } from './live/changes.js';
-import { EventsController } from './live/events.controller.js';
+import { Changes, EventsController } from './live/changes.js';
 import { DashboardOverviewController } from './overview/overview.controller.js';
-import { PaymentCountsQuery } from './payments/payment-counts.query.js';
 import { DashboardPaymentsController } from './payments/payments.controller.js';
 import { DashboardTriggerController } from './webhooks/trigger.controller.js';
-import { WebhookListQuery } from './webhooks/webhook-list.query.js';
 import { DashboardWebhooksController } from './webhooks/webhooks.controller.js';
 
 /** The dashboard: everything that the control API does, on pages that update themselves. */
@@ -30,6 +28,6 @@ import { DashboardWebhooksController } from './webhooks/webhooks.controller.js';
     // Last, because it answers every other path.
     MissingController,
   ],
-  providers: [Changes, DashboardPages, PaymentCountsQuery, WebhookListQuery],
+  providers: [Changes, DashboardPages, ListQueries],
 })
 export class DashboardModule {}

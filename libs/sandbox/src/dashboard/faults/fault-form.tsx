@@ -2,16 +2,10 @@ import { driftVariants } from '../../faults/drift.js';
 import type { FaultFilter } from '../../faults/fault.filter.js';
 import { FAULT_KINDS, FAULT_MEANINGS, FAULT_TARGETS } from '../../faults/fault.kinds.js';
 import type { FaultTarget } from '../../faults/fault.kinds.js';
-import type { TextFieldProps } from '../../pages/field.js';
-import { Field, TextField } from '../../pages/field.js';
+import { Field } from '../../pages/field.js';
 import { VIEWS } from '../dashboard.path.js';
-import type { FaultForm } from './fault.form.js';
-import { ALL_FILTER_FIELDS, faultyField } from './fault.form.js';
-
-export interface FaultFormProps {
-  readonly form: FaultForm;
-  readonly problem: string | null;
-}
+import { FormField, PostForm, useField, useRejection } from '../frame/form.js';
+import { ALL_FILTER_FIELDS, FAULT_DEFAULTS, faultyField } from './fault.form.js';
 
 const TARGET_NAMES: Readonly<Record<FaultTarget, string>> = {
   api: 'API call',
@@ -19,19 +13,13 @@ const TARGET_NAMES: Readonly<Record<FaultTarget, string>> = {
   webhook: 'Webhook',
 };
 
-const FILTER_NAMES: Readonly<Record<keyof FaultFilter, string>> = {
-  orderUuid: 'Order',
-  transactionId: 'Transaction',
-  sellerId: 'Seller ID',
-  event: 'Event',
-  path: 'Part of the path',
-};
-
-/** Hides the filters that a target does not have. */
-const FILTER_CLASSES: Readonly<Partial<Record<keyof FaultFilter, string>>> = {
-  sellerId: 'unless-api',
-  event: 'when-webhook',
-  path: 'unless-webhook',
+/** The filters, each with the class that hides it for a target that does not have it. */
+const FILTERS: Readonly<Record<keyof FaultFilter, { label: string; class?: string }>> = {
+  orderUuid: { label: 'Order' },
+  transactionId: { label: 'Transaction' },
+  sellerId: { label: 'Seller ID', class: 'unless-api' },
+  event: { label: 'Event', class: 'when-webhook' },
+  path: { label: 'Part of the path', class: 'unless-webhook' },
 };
 
 /** What a fault is called, such as `API call: lost answer`. */
@@ -43,29 +31,59 @@ export function faultName(target: FaultTarget, kind: string): string {
  * The form for any fault. It offers only what a target can have, and the style sheet hides what the chosen fault does
  * not need: `when-<kind>` and `when-<target>` are shown for one kind or target alone.
  */
-export function FaultFormView({ form, problem }: FaultFormProps) {
-  const field = problem === null ? null : faultyField(problem);
-  const problemOf = (name: string | null) => (field === name ? (problem ?? undefined) : undefined);
-  const text = (
-    id: 'status' | 'delay' | 'count' | 'probability' | 'seed',
-    label: string,
-    rest: Pick<TextFieldProps, 'class' | 'hint' | 'inputmode'>,
-  ) => <TextField id={id} label={label} problem={problemOf(id)} value={form[id]} {...rest} />;
-  const isNarrow = Object.keys(form.filter).length > 0 || form.probability !== '';
+export function FaultForm() {
   return (
-    <form class="panel form fault-form" method="post" action={VIEWS.faults.path}>
+    <PostForm class="panel form fault-form" action={VIEWS.faults.path} blame={faultyField}>
       <h2>Add a fault</h2>
-      <Field id="fault" label="What goes wrong" problem={problemOf(null)}>
+      <FaultChoice />
+      <div class="line">
+        <FormField
+          id="status"
+          label="HTTP status"
+          class="when-status"
+          inputmode="numeric"
+          value={FAULT_DEFAULTS.status}
+        />
+        <FormField
+          id="delay"
+          label="Delay"
+          class="when-delay"
+          hint="Such as 5s or 2m"
+          value={FAULT_DEFAULTS.delay}
+        />
+        <DriftChoice target="api" />
+        <DriftChoice target="webhook" />
+        <FormField
+          id="count"
+          label="Count"
+          hint="How many are affected: 1 if empty"
+          inputmode="numeric"
+        />
+      </div>
+      <Narrowing />
+      <div class="buttons">
+        <button class="button button-primary">Add fault</button>
+      </div>
+    </PostForm>
+  );
+}
+
+function FaultChoice() {
+  const { value, problem } = useField('fault', FAULT_DEFAULTS.fault);
+  const choices = FAULT_TARGETS.map((target) => ({
+    target,
+    kinds: FAULT_KINDS[target].map((kind) => ({ kind, id: `${target}.${kind}` })),
+    meanings: Object.entries(FAULT_MEANINGS[target]),
+  }));
+  return (
+    <>
+      <Field id="fault" label="What goes wrong" problem={problem}>
         {(control) => (
           <select {...control} name="fault">
-            {FAULT_TARGETS.map((target) => (
+            {choices.map(({ target, kinds }) => (
               <optgroup key={target} label={TARGET_NAMES[target]}>
-                {FAULT_KINDS[target].map((kind) => (
-                  <option
-                    key={kind}
-                    value={`${target}.${kind}`}
-                    selected={form.fault === `${target}.${kind}`}
-                  >
+                {kinds.map(({ kind, id }) => (
+                  <option key={id} value={id} selected={id === value}>
                     {faultName(target, kind)}
                   </option>
                 ))}
@@ -75,71 +93,71 @@ export function FaultFormView({ form, problem }: FaultFormProps) {
         )}
       </Field>
       <div class="meanings soft">
-        {FAULT_TARGETS.flatMap((target) =>
-          Object.entries(FAULT_MEANINGS[target]).map(([kind, meaning]) => (
+        {choices.flatMap(({ target, meanings }) =>
+          meanings.map(([kind, meaning]) => (
             <p key={`${target}.${kind}`} class={`when-${target} when-${kind}`}>
               {meaning}
             </p>
           )),
         )}
       </div>
-      <div class="line">
-        {text('status', 'HTTP status', { class: 'when-status', inputmode: 'numeric' })}
-        {text('delay', 'Delay', { class: 'when-delay', hint: 'Such as 5s or 2m' })}
-        {(['api', 'webhook'] as const).map((target) => (
-          <Field
-            key={target}
-            id={`variant-${target}`}
-            label="Drift"
-            class={`when-drift when-${target}`}
-            problem={problemOf('variant')}
-          >
-            {(control) => (
-              <select {...control} name={`variant_${target}`}>
-                {driftVariants(target).map((variant) => (
-                  <option key={variant} value={variant} selected={variant === form.variant}>
-                    {variant.replaceAll('_', ' ')}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
-        ))}
-        {text('count', 'Count', {
-          hint: 'How many are affected: 1 if empty',
-          inputmode: 'numeric',
-        })}
-      </div>
-      <details open={isNarrow || field === 'probability' || field === 'seed'}>
-        <summary>Affect only some</summary>
-        <div class="form narrowing">
-          <div class="line">
-            {ALL_FILTER_FIELDS.map((name) => (
-              <TextField
-                key={name}
-                id={`filter-${name}`}
-                name={`filter_${name}`}
-                class={FILTER_CLASSES[name]}
-                label={FILTER_NAMES[name]}
-                value={form.filter[name]}
-              />
-            ))}
-          </div>
-          <div class="line">
-            {text('probability', 'Probability', {
-              hint: 'Above 0, up to 1; replaces the count',
-              inputmode: 'decimal',
-            })}
-            {text('seed', 'Seed', {
-              hint: 'The same seed affects the same ones',
-              inputmode: 'numeric',
-            })}
-          </div>
+    </>
+  );
+}
+
+function DriftChoice({ target }: { readonly target: 'api' | 'webhook' }) {
+  const name = `variant_${target}`;
+  const { value } = useField(name);
+  const { problem } = useField('variant');
+  const className = `when-drift when-${target}`;
+  return (
+    <Field id={`variant-${target}`} label="Drift" class={className} problem={problem}>
+      {(control) => (
+        <select {...control} name={name}>
+          {driftVariants(target).map((variant) => (
+            <option key={variant} value={variant} selected={variant === value}>
+              {variant.replaceAll('_', ' ')}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}
+
+function Narrowing() {
+  const filters = ALL_FILTER_FIELDS.map((field) => ({
+    ...FILTERS[field],
+    name: `filter_${field}`,
+  }));
+  const typed = useRejection(VIEWS.faults.path)?.fields;
+  const isUsed = ['probability', 'seed', ...filters.map(({ name }) => name)].some((name) =>
+    typed?.given(name),
+  );
+  return (
+    <details open={isUsed}>
+      <summary>Affect only some</summary>
+      <div class="form narrowing">
+        <div class="line">
+          {filters.map((filter) => (
+            <FormField key={filter.name} id={filter.name} {...filter} />
+          ))}
         </div>
-      </details>
-      <div class="buttons">
-        <button class="button button-primary">Add fault</button>
+        <div class="line">
+          <FormField
+            id="probability"
+            label="Probability"
+            hint="Above 0, up to 1; replaces the count"
+            inputmode="decimal"
+          />
+          <FormField
+            id="seed"
+            label="Seed"
+            hint="The same seed affects the same ones"
+            inputmode="numeric"
+          />
+        </div>
       </div>
-    </form>
+    </details>
   );
 }

@@ -1,9 +1,10 @@
 import { readPackageFiles } from '../../pages/asset.js';
 import { faultProblem } from '../../faults/fault.request.js';
-import { FAULT_CHOICES, faultRequest, faultyField, readFaultForm } from './fault.form.js';
+import { FormFields } from '../frame/form-fields.js';
+import { FAULT_CHOICES, faultRequest, faultyField } from './fault.form.js';
 import { FAULT_PRESETS } from './fault.presets.js';
 
-const asked = (fields: Record<string, string>) => faultRequest(readFaultForm(fields));
+const asked = (fields: Record<string, string>) => faultRequest(new FormFields(fields));
 
 describe('the form for a fault', () => {
   it.each(FAULT_CHOICES)('can cause $value with what it starts with', ({ value, target }) => {
@@ -30,7 +31,7 @@ describe('the form for a fault', () => {
     [{ fault: 'webhook.drop', count: 'many' }, 'count'],
     [{ fault: 'webhook.drop', probability: '2' }, 'probability'],
     [{ fault: 'webhook.drop', probability: '0.5', seed: '-1' }, 'seed'],
-    [{ fault: 'webhook.nonsense' }, null],
+    [{ fault: 'webhook.nonsense' }, 'fault'],
   ])('shows what is wrong with %j beside the field %s', (fields, field) => {
     const problem = faultProblem({ ...asked(fields) });
 

@@ -19,10 +19,11 @@ const WEBHOOK_BADGES: Readonly<Record<WebhookState, Pick<BadgeProps, 'tone' | 't
   no_endpoint: { tone: 'quiet', text: 'No endpoint' },
 };
 
-/** The names of the webhook states. */
-export const WEBHOOK_STATES = Object.fromEntries(
-  Object.entries(WEBHOOK_BADGES).map(([state, { text }]) => [state, text]),
-) as Readonly<Record<WebhookState, string>>;
+/** The webhook states, each with its title. */
+export const WEBHOOK_STATES = Object.entries(WEBHOOK_BADGES).map(([value, { text }]) => ({
+  value: value as WebhookState,
+  title: text,
+}));
 
 /** The tone of a webhook's event: what it reports about the payment, whether or not it was delivered. */
 export function eventTone(event: string): Tone {

@@ -7,11 +7,13 @@ import {
   UseFilters,
   UseGuards,
   UseInterceptors,
+  UsePipes,
 } from '@nestjs/common';
 import { ControlGuard } from '../../control/control.guard.js';
 import { DASHBOARD_PATH } from '../dashboard.path.js';
 import { DashboardPages } from './dashboard-pages.js';
 import { DashboardErrorFilter } from './error.filter.js';
+import { FormFieldsPipe } from './form-fields.js';
 
 /**
  * Marks a controller of the dashboard. Its handlers return a `View` or a `Redirect`; like the control API it rejects
@@ -23,6 +25,7 @@ export function DashboardController(path: string): ClassDecorator {
     UseGuards(ControlGuard),
     UseFilters(DashboardErrorFilter),
     UseInterceptors(DashboardPages),
+    UsePipes(FormFieldsPipe),
   );
 }
 

@@ -2,10 +2,9 @@ import { Document } from '../../pages/document.js';
 import { ICON_PATH, pageAssets } from '../../pages/page.assets.js';
 import type { ViewName } from '../dashboard.path.js';
 import { VIEWS } from '../dashboard.path.js';
-import { clockWords, tickingData } from './clock-words.js';
 import { formatDay } from './moment.js';
 import type { ClockState, Surroundings } from './surroundings.js';
-import { ClockContext, isClockChanged } from './surroundings.js';
+import { ClockContext, clockWords, isClockChanged, tickingData } from './surroundings.js';
 import type { View } from './view.js';
 
 const assets = pageAssets('dashboard', [

@@ -1,6 +1,6 @@
 import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
 import { Injectable } from '@nestjs/common';
-import type { Request, Response } from 'express';
+import type { Response } from 'express';
 import type { Observable } from 'rxjs';
 import { map } from 'rxjs';
 import { ClockControl } from '../../clock/clock.control.js';
@@ -9,6 +9,8 @@ import { Page, Redirect, prepareReply } from '../../pages/reply.js';
 import { Sellers } from '../../sellers/sellers.service.js';
 import { Changes } from '../live/changes.js';
 import { DashboardDocument } from './dashboard-document.js';
+import { FormFields } from './form-fields.js';
+import { RejectionContext } from './form.js';
 import { noticeOf } from './notices.js';
 import type { Surroundings } from './surroundings.js';
 import { View } from './view.js';
@@ -27,28 +29,28 @@ export class DashboardPages implements NestInterceptor {
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    const http = context.switchToHttp();
-    const response = http.getResponse<Response>();
-    const { done } = http.getRequest<Request>().query;
+    const response = context.switchToHttp().getResponse<Response>();
     // Read before the view's own content: a change in between is then reported to the page once it listens.
     const around = this.surroundings();
     return next.handle().pipe(
       map((answer: unknown) => {
-        if (answer instanceof View) return this.render(response, answer, around, noticeOf(done));
+        if (answer instanceof View) return this.render(response, answer, around);
         return answer instanceof Redirect ? prepareReply(response, answer) : answer;
       }),
     );
   }
 
   /** Sets the headers of a view. Returns its HTML. */
-  render(
-    response: Response,
-    view: View,
-    around: Surroundings = this.surroundings(),
-    notice: string | null = null,
-  ): string {
-    const document = <DashboardDocument view={view} around={around} notice={notice} />;
-    return prepareReply(response, new Page(document, { status: view.status, headers: HEADERS }));
+  render(response: Response, view: View, around: Surroundings = this.surroundings()): string {
+    const { path, query, body } = response.req;
+    const { status, problem } = view;
+    const rejection = problem && { action: path, fields: new FormFields(body), problem };
+    const document = (
+      <RejectionContext.Provider value={rejection || null}>
+        <DashboardDocument view={view} around={around} notice={noticeOf(query['done'])} />
+      </RejectionContext.Provider>
+    );
+    return prepareReply(response, new Page(document, { status, headers: HEADERS }));
   }
 
   private surroundings(): Surroundings {

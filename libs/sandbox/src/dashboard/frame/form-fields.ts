@@ -1,3 +1,5 @@
+import type { ArgumentMetadata, PipeTransform } from '@nestjs/common';
+
 /** The fields of a form or a query as text, trimmed; empty for a field that was not sent. */
 export class FormFields {
   readonly #fields: Readonly<Record<string, unknown>>;
@@ -19,5 +21,12 @@ export class FormFields {
 
   has(name: string): boolean {
     return this.#fields[name] !== undefined;
+  }
+}
+
+/** Gives a handler its body or its query as `FormFields`, where its parameter has that type. */
+export class FormFieldsPipe implements PipeTransform {
+  transform(value: unknown, { metatype }: ArgumentMetadata): unknown {
+    return metatype === FormFields ? new FormFields(value) : value;
   }
 }

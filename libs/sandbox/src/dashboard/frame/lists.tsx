@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { withQuery } from '../dashboard.path.js';
+import { VIEWS, withQuery } from '../dashboard.path.js';
+import { Head } from './parts.js';
 
 export interface Column<Row> {
   readonly title: string;
@@ -32,17 +33,14 @@ export function Table<Row>(props: {
       <tbody>
         {rows.map((row) => (
           <tr key={idOf(row)} id={idOf(row)}>
-            {columns.map(({ title, class: className, isHeader, cell }) =>
-              isHeader === true ? (
-                <th key={title} scope="row" class={className}>
+            {columns.map(({ title, class: className, isHeader = false, cell }) => {
+              const Cell = isHeader ? 'th' : 'td';
+              return (
+                <Cell key={title} scope={isHeader ? 'row' : undefined} class={className}>
                   {cell(row)}
-                </th>
-              ) : (
-                <td key={title} class={className}>
-                  {cell(row)}
-                </td>
-              ),
-            )}
+                </Cell>
+              );
+            })}
           </tr>
         ))}
       </tbody>
@@ -61,27 +59,28 @@ export function Empty(props: { readonly title: string; readonly children: Compon
 }
 
 export interface ListPageProps {
-  /** The title and its buttons. */
-  readonly head: ComponentChildren;
-  /** The path of the list. */
-  readonly path: string;
+  readonly view: 'payments' | 'webhooks';
+  /** Buttons beside the title. */
+  readonly actions?: ComponentChildren;
   /** What the tabs choose, and the query field that they set: `Status` sets `status`. */
   readonly filter: string;
-  /** The tabs, each with the count of its rows. */
-  readonly counts: Readonly<Record<string, { readonly title: string; readonly count: number }>>;
-  readonly chosen: string | null;
-  readonly searchLabel: string;
-  /** What can be searched for. */
+  readonly tabs: readonly {
+    readonly value: string;
+    readonly title: string;
+    readonly count: number;
+  }[];
+  readonly chosen: string | undefined;
+  /** What can be searched for, in short and in a sentence. */
   readonly hint: string;
-  readonly search: string;
+  readonly searchable: string;
+  readonly search: string | undefined;
   /** Further fields of the search, and their values in the query. */
   readonly fields?: ComponentChildren;
-  readonly query?: Readonly<Record<string, string | null>>;
-  /** Shown while nothing is in the list, and while nothing in it matches. */
+  readonly query?: Readonly<Record<string, string | undefined>>;
+  /** Shown while nothing is in the list: how it fills. */
   readonly empty: ComponentChildren;
-  readonly noMatch: ComponentChildren;
   /** The row after which this page of the list starts, and the one after which the next page does. */
-  readonly after: string | null;
+  readonly after: string | undefined;
   readonly next: string | null;
   /** The table; null when nothing matches. */
   readonly children: ComponentChildren;
@@ -89,21 +88,19 @@ export interface ListPageProps {
 
 /** A list with tabs, search and paging. With scripts, it searches during typing. */
 export function ListPage(props: ListPageProps) {
-  const { head, path, filter, chosen, search, after, next, children } = props;
+  const { view, filter, chosen, search, after, next, searchable } = props;
+  const { path, title } = VIEWS[view];
   const field = filter.toLowerCase();
-  const counts = Object.entries(props.counts);
-  const total = counts.reduce((sum, [, { count }]) => sum + count, 0);
-  const address = (change: Readonly<Record<string, string | null>>) =>
+  const total = props.tabs.reduce((sum, { count }) => sum + count, 0);
+  const address = (change: Readonly<Record<string, string | null | undefined>>) =>
     withQuery(path, { [field]: chosen, search, ...props.query, ...change });
-  const tabs = [
-    { value: null, text: `All ${total}` },
-    ...counts.map(([value, { title, count }]) => ({ value, text: `${title} ${count}` })),
-  ];
+  const tabs = [{ value: undefined, title: 'All', count: total }, ...props.tabs];
+  const head = <Head title={title}>{props.actions}</Head>;
   if (total === 0) {
     return (
       <>
         {head}
-        {props.empty}
+        <Empty title={`No ${view} yet`}>{props.empty}</Empty>
       </>
     );
   }
@@ -113,26 +110,26 @@ export function ListPage(props: ListPageProps) {
       <div class="filters">
         <nav aria-label={filter}>
           <ul class="tabs">
-            {tabs.map(({ value, text }) => (
+            {tabs.map(({ value, title: text, count }) => (
               <li key={text}>
                 <a
                   href={address({ [field]: value })}
                   data-swap
                   aria-current={value === chosen ? 'true' : undefined}
                 >
-                  {text}
+                  {text} {count}
                 </a>
               </li>
             ))}
           </ul>
         </nav>
         <form class="search" role="search" action={path}>
-          {chosen === null ? null : <input type="hidden" name={field} value={chosen} />}
+          {chosen === undefined ? null : <input type="hidden" name={field} value={chosen} />}
           {props.fields}
           <input
             type="search"
             name="search"
-            aria-label={props.searchLabel}
+            aria-label={`Search ${view}`}
             placeholder={props.hint}
             value={search}
             autocomplete="off"
@@ -141,10 +138,16 @@ export function ListPage(props: ListPageProps) {
           <button class="button unscripted">Search</button>
         </form>
       </div>
-      {children ?? props.noMatch}
-      {after === null && next === null ? null : (
+      {props.children ?? (
+        <Empty title={`No matching ${view}`}>
+          <p>
+            Search for part of {searchable}, or <a href={path}>show all {view}</a>.
+          </p>
+        </Empty>
+      )}
+      {after === undefined && next === null ? null : (
         <nav class="paging" aria-label="Pages">
-          {after === null ? <span /> : <a href={address({})}>Newest</a>}
+          {after === undefined ? <span /> : <a href={address({})}>Newest</a>}
           {next === null ? null : <a href={address({ after: next })}>Older</a>}
         </nav>
       )}

@@ -30,16 +30,6 @@ export function Head({ title, crumb, lead, children }: HeadProps) {
   );
 }
 
-/** Why an action failed, where no single field is to blame. */
-export function Problem({ text }: { readonly text: string | null }) {
-  if (text === null) return null;
-  return (
-    <p class="note note-bad" role="alert" tabindex={-1} autofocus>
-      {text}
-    </p>
-  );
-}
-
 /** A time relative to now. With scripts it is updated as the sandbox's clock runs. */
 export function Ago({ at }: { readonly at: Date }) {
   const { now } = useContext(ClockContext);

@@ -1,4 +1,5 @@
 import { createContext } from 'preact';
+import { formatDuration } from './moment.js';
 
 /** The state of the sandbox's clock. */
 export interface ClockState {
@@ -33,3 +34,15 @@ export const ClockContext = createContext<ClockState>({
   aheadMs: 0,
   frozen: false,
 });
+
+/** Attributes from which the page's script lets a time tick like the sandbox's clock. */
+export function tickingData({ now, frozen }: ClockState) {
+  return { 'data-tick': now.getTime(), 'data-frozen': frozen ? '' : undefined };
+}
+
+/** How the clock runs: `real time`, `31 min ahead`, `5 s behind`, `frozen`. */
+export function clockWords(clock: ClockState): string {
+  if (clock.frozen) return 'frozen';
+  if (!isClockChanged(clock)) return 'real time';
+  return `${formatDuration(Math.abs(clock.aheadMs))} ${clock.aheadMs > 0 ? 'ahead' : 'behind'}`;
+}

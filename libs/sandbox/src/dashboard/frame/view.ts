@@ -9,12 +9,14 @@ export class View {
   /**
    * @param name its entry in the navigation
    * @param title of the page
+   * @param problem why the posted form was rejected; null when it was not
    */
   constructor(
     readonly name: ViewName,
     readonly title: string,
     readonly content: ComponentChildren,
     readonly status: 200 | 400 | 404 | 422 | 500 = 200,
+    readonly problem: string | null = null,
   ) {}
 }
 
@@ -27,21 +29,21 @@ export function redirectTo(path: string, notice: Notice): Redirect {
  * Does what a form asks for, then leads on.
  *
  * @param next where to go, given what the action returned
- * @param again makes the view that shows the form again, with what is wrong; it is sent with status 422
+ * @param again makes the view with the form; it is sent with status 422, what was typed and what is wrong
  * @throws any error of the action that is not about the request
  */
 export async function submit<T>(
   action: () => T | Promise<T>,
-  next: (result: T) => Redirect | Promise<Redirect>,
-  again: (problem: string) => View | Promise<View>,
+  next: Redirect | ((result: T) => Redirect | Promise<Redirect>),
+  again: () => View | Promise<View>,
 ): Promise<View | Redirect> {
   let result: T;
   try {
     result = await action();
   } catch (error) {
     if (!(error instanceof SandboxRequestError)) throw error;
-    const { name, title, content } = await again(error.message);
-    return new View(name, title, content, 422);
+    const { name, title, content } = await again();
+    return new View(name, title, content, 422, error.message);
   }
-  return next(result);
+  return next instanceof Redirect ? next : next(result);
 }

@@ -1,49 +1,40 @@
-import { TextField } from '../../pages/field.js';
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
 import { masked } from '../../sellers/credentials.js';
 import type { ApiKey, Seller } from '../../sellers/seller.js';
 import { isLive } from '../../sellers/seller.js';
-import { VIEWS, keyAction, sellerAction, withQuery } from '../dashboard.path.js';
+import { keyAction, sellerAction, VIEWS, withQuery } from '../dashboard.path.js';
 import { ConfirmButton, CopyButton } from '../frame/actions.js';
 import { Badge } from '../frame/badges.js';
+import { FormField, PostForm } from '../frame/form.js';
 import { Ago } from '../frame/parts.js';
-import type { KeysContext } from './form-problem.js';
-import { problemOf } from './form-problem.js';
 
 /** The API keys of a seller, and the form for another one. */
-export function ApiKeys(props: KeysContext & { readonly seller: Seller }) {
-  const { seller, revealed } = props;
-  const refused = problemOf(props, `${seller.id}/keys`);
+export function ApiKeys(seller: Seller) {
   return (
     <div class="stack">
       <h3>API keys</h3>
-      <ul class="keys">
+      <ul class="stack keys">
         {seller.apiKeys.map((apiKey) => (
-          <Key key={apiKey.id} seller={seller} apiKey={apiKey} revealed={revealed} />
+          <Key key={apiKey.id} sellerId={seller.id} apiKey={apiKey} />
         ))}
       </ul>
-      <form class="line" method="post" action={sellerAction(seller.id, 'keys')}>
-        <TextField
+      <PostForm action={sellerAction(seller.id, 'keys')} blame="label">
+        <FormField
           id={`${seller.id}-label`}
           name="label"
           label="New key"
           hint="What it is for, such as CI"
-          problem={refused?.text}
           required
           maxLength={100}
-          value={refused?.typed}
         />
         <button class="button">Create key</button>
-      </form>
+      </PostForm>
     </div>
   );
 }
 
-function Key(props: {
-  readonly seller: Seller;
-  readonly apiKey: ApiKey;
-  readonly revealed: string | null;
-}) {
-  const { seller, apiKey, revealed } = props;
+function Key({ sellerId, apiKey }: { readonly sellerId: string; readonly apiKey: ApiKey }) {
   const { id, label, key } = apiKey;
   if (!isLive(apiKey)) {
     return (
@@ -63,8 +54,7 @@ function Key(props: {
         id={id}
         secret={key}
         name={`API key ${label}`}
-        isRevealed={revealed === id}
-        plainPath={keyAction(seller.id, id, 'plain')}
+        plainPath={keyAction(sellerId, id, 'plain')}
       />
       <KeyUse {...apiKey} />
       <div class="buttons">
@@ -72,7 +62,7 @@ function Key(props: {
           id={`rotate-${id}`}
           ask="Rotate…"
           confirm="Rotate this key"
-          action={keyAction(seller.id, id, 'rotate')}
+          action={keyAction(sellerId, id, 'rotate')}
         >
           A new key replaces this one. Calls with the old key are rejected immediately.
         </ConfirmButton>
@@ -80,7 +70,7 @@ function Key(props: {
           id={`revoke-${id}`}
           ask="Revoke…"
           confirm="Revoke this key"
-          action={keyAction(seller.id, id, 'revoke')}
+          action={keyAction(sellerId, id, 'revoke')}
         >
           Calls with this key are rejected immediately and permanently.
         </ConfirmButton>
@@ -90,18 +80,17 @@ function Key(props: {
 }
 
 function KeyUse({ createdAt, lastUsedAt, revokedAt }: ApiKey) {
-  const [words, at] =
-    revokedAt !== null
-      ? (['Revoked', revokedAt] as const)
-      : lastUsedAt !== null
-        ? (['Last used', lastUsedAt] as const)
-        : (['Never used, created', createdAt] as const);
+  const words =
+    revokedAt !== null ? 'Revoked' : lastUsedAt !== null ? 'Last used' : 'Never used, created';
   return (
     <p class="soft small">
-      {words} <Ago at={at} />
+      {words} <Ago at={revokedAt ?? lastUsedAt ?? createdAt} />
     </p>
   );
 }
+
+/** Tells the secrets of a page which of them is shown unmasked, by its ID. */
+export const RevealedContext = createContext<string | undefined>(undefined);
 
 /**
  * A secret, masked until somebody asks to see it. It can be copied without being shown.
@@ -114,10 +103,10 @@ export function Secret(props: {
   readonly id: string;
   readonly secret: string;
   readonly name: string;
-  readonly isRevealed: boolean;
   readonly plainPath: string;
 }) {
-  const { id, secret, name, isRevealed, plainPath } = props;
+  const { id, secret, name, plainPath } = props;
+  const isRevealed = useContext(RevealedContext) === id;
   const word = isRevealed ? 'Hide' : 'Show';
   const toggle = withQuery(VIEWS.keys.path, { reveal: isRevealed ? null : id });
   return (

@@ -7,7 +7,6 @@ import { DashboardController, PlainText } from '../frame/dashboard-controller.js
 import { FormFields } from '../frame/form-fields.js';
 import type { Notice } from '../frame/notices.js';
 import { View, redirectTo, submit } from '../frame/view.js';
-import type { FormProblem } from './form-problem.js';
 import { KeysPage } from './keys.page.js';
 
 /** `/dashboard/keys`: sellers, their API keys and their endpoints. */
@@ -16,22 +15,20 @@ export class DashboardKeysController {
   constructor(private readonly sellers: Sellers) {}
 
   @Get()
-  show(@Query() query: unknown): View {
-    return this.#view(new FormFields(query).given('reveal') ?? null);
+  show(@Query() query: FormFields): View {
+    return this.#view(query.given('reveal'));
   }
 
   @Post()
-  create(@Body() body: unknown): Promise<View | Redirect> {
-    const name = new FormFields(body).text('name');
-    const action = () => this.sellers.create({ name });
-    return this.#submit('seller-created', { form: 'new-seller', typed: name }, action);
+  create(@Body() fields: FormFields): Promise<View | Redirect> {
+    const name = fields.text('name');
+    return this.#submit('seller-created', () => this.sellers.create({ name }));
   }
 
   @Post(':seller/keys')
-  createKey(@Param('seller') seller: string, @Body() body: unknown): Promise<View | Redirect> {
-    const label = new FormFields(body).text('label');
-    const action = () => this.sellers.createKey(seller, { label });
-    return this.#submit('key-created', { form: `${seller}/keys`, typed: label }, action);
+  createKey(@Param('seller') seller: string, @Body() fields: FormFields): Promise<View | Redirect> {
+    const label = fields.text('label');
+    return this.#submit('key-created', () => this.sellers.createKey(seller, { label }));
   }
 
   @Post(':seller/keys/:key/rotate')
@@ -65,36 +62,23 @@ export class DashboardKeysController {
   }
 
   @Post(':seller/endpoint')
-  endpoint(@Param('seller') seller: string, @Body() body: unknown): Promise<View | Redirect> {
-    const url = new FormFields(body).text('url');
-    const action = () => this.sellers.update(seller, { webhookUrl: url === '' ? null : url });
-    return this.#submit('endpoint-saved', { form: `${seller}/endpoint`, typed: url }, action);
+  endpoint(@Param('seller') seller: string, @Body() fields: FormFields): Promise<View | Redirect> {
+    const webhookUrl = fields.given('url') ?? null;
+    return this.#submit('endpoint-saved', () => this.sellers.update(seller, { webhookUrl }));
   }
 
   @Post(':seller/gateway')
-  gateway(@Param('seller') seller: string, @Body() body: unknown): Promise<View | Redirect> {
-    const fields = new FormFields(body);
-    const minimumAmount = fields.text('minimum');
-    const form = { form: `${seller}/gateway`, typed: minimumAmount };
-    return this.#submit('gateway-saved', form, () =>
-      this.sellers.update(seller, { gatewayActive: fields.has('active'), minimumAmount }),
-    );
+  gateway(@Param('seller') seller: string, @Body() fields: FormFields): Promise<View | Redirect> {
+    const change = { gatewayActive: fields.has('active'), minimumAmount: fields.text('minimum') };
+    return this.#submit('gateway-saved', () => this.sellers.update(seller, change));
   }
 
-  #submit(
-    notice: Notice,
-    form: Omit<FormProblem, 'text'>,
-    action: () => Promise<unknown>,
-  ): Promise<View | Redirect> {
-    return submit(
-      action,
-      () => redirectTo(VIEWS.keys.path, notice),
-      (text) => this.#view(null, { ...form, text }),
-    );
+  #submit(notice: Notice, action: () => Promise<unknown>): Promise<View | Redirect> {
+    return submit(action, redirectTo(VIEWS.keys.path, notice), () => this.#view());
   }
 
-  #view(revealed: string | null, problem: FormProblem | null = null): View {
-    const page = <KeysPage sellers={this.sellers.list()} revealed={revealed} problem={problem} />;
+  #view(revealed?: string): View {
+    const page = <KeysPage sellers={this.sellers.list()} revealed={revealed} />;
     return new View('keys', 'API keys and endpoint', page);
   }
 }

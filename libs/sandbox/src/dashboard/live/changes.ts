@@ -1,10 +1,12 @@
 import type { MessageEvent, OnModuleInit } from '@nestjs/common';
-import { Injectable } from '@nestjs/common';
+import { Controller, Headers, Injectable, Query, Sse, UseGuards } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import type { Observable } from 'rxjs';
 import { Subject, defer, interval, map, merge, of, takeUntil } from 'rxjs';
+import { ControlGuard } from '../../control/control.guard.js';
 import type { ActivityEntry } from '../../journal/activity.js';
 import { Activity } from '../../journal/activity.js';
+import { DASHBOARD_PATH } from '../dashboard.path.js';
 
 /** Keeps a proxy from closing a silent connection, and lets a browser notice a dead one. */
 const HEARTBEAT_MS = 15_000;
@@ -68,5 +70,24 @@ function announcementOf(entry: ActivityEntry): string {
       return 'The sandbox was reset.';
     default:
       return '';
+  }
+}
+
+/** `/dashboard/events`: tells open pages that something has changed. */
+@Controller(DASHBOARD_PATH)
+@UseGuards(ControlGuard)
+export class EventsController {
+  constructor(private readonly changes: Changes) {}
+
+  /**
+   * @param after the cursor at which the page was made
+   * @param lastEventId the last event that a reconnecting browser received
+   */
+  @Sse('events')
+  stream(
+    @Query('after') after: unknown,
+    @Headers('last-event-id') lastEventId: string | undefined,
+  ): Observable<MessageEvent> {
+    return this.changes.since(lastEventId ?? String(after));
   }
 }

@@ -8,11 +8,10 @@ import { Sellers } from '../../sellers/sellers.service.js';
 import { VIEWS } from '../dashboard.path.js';
 import { DashboardController, PlainText } from '../frame/dashboard-controller.js';
 import { FormFields } from '../frame/form-fields.js';
+import { ListQueries } from '../frame/list.queries.js';
 import { View, redirectTo } from '../frame/view.js';
-import { PaymentCountsQuery } from '../payments/payment-counts.query.js';
-import { WebhookListQuery } from '../webhooks/webhook-list.query.js';
 import { OverviewPage } from './overview.page.js';
-import { curlSnippet, envSnippet, shopSecrets } from './snippets.js';
+import { Snippets } from './snippets.js';
 
 const LATEST = 5;
 
@@ -20,58 +19,45 @@ const LATEST = 5;
 @DashboardController(VIEWS.overview.path)
 export class DashboardOverviewController {
   constructor(
-    private readonly counts: PaymentCountsQuery,
+    private readonly lists: ListQueries,
     private readonly options: SandboxOptions,
     private readonly payments: PaymentSearch,
     private readonly resetting: Reset,
     private readonly sellers: Sellers,
-    private readonly webhooks: WebhookListQuery,
   ) {}
 
   @Get()
-  async show(@Query() query: unknown): Promise<View> {
-    const areRevealed = new FormFields(query).text('reveal') === 'secrets';
-    const seller = this.sellers.default;
-    const plain = shopSecrets(seller);
-    const secrets = areRevealed
-      ? plain
-      : { apiKey: masked(plain.apiKey), webhookSecret: masked(plain.webhookSecret) };
+  async show(@Query() query: FormFields): Promise<View> {
+    const areRevealed = query.text('reveal') === 'secrets';
+    const snippets = this.#snippets(areRevealed ? undefined : masked);
     const payments = await this.payments.list({ limit: LATEST });
-    const counts = await this.counts.read();
-    const states = await this.webhooks.counts();
-    return new View(
-      'overview',
-      'Overview',
+    const counts = await this.lists.paymentCounts();
+    const states = await this.lists.webhookCounts();
+    const { webhooks } = await this.lists.webhooks({ limit: LATEST });
+    const page = (
       <OverviewPage
-        payments={payments}
-        sellerNames={new Map(this.sellers.list().map(({ id, name }) => [id, name]))}
-        counts={counts}
-        webhooks={await this.webhooks.list({ limit: LATEST })}
+        {...{ payments, counts, webhooks, areRevealed }}
+        hasSellers={this.sellers.list().length > 1}
         failed={states.failed ?? 0}
-        steps={{
-          seller,
-          areRevealed,
-          progress: {
-            newest: payments[0] ?? null,
-            hasPaid: counts.Paid > 0,
-            hasDelivered: (states.delivered ?? 0) > 0,
-          },
-          env: envSnippet(this.options.publicUrl, secrets),
-          curl: curlSnippet(this.options.publicUrl, secrets, await this.#nextOrder()),
-        }}
-      />,
+        seller={this.sellers.default}
+        newest={payments[0] ?? null}
+        hasPaid={(counts.Paid ?? 0) > 0}
+        hasDelivered={(states.delivered ?? 0) > 0}
+        env={snippets.env}
+        curl={snippets.curl(await this.#nextOrder())}
+      />
     );
+    return new View('overview', 'Overview', page);
   }
 
   @PlainText('env')
   env(): string {
-    return envSnippet(this.options.publicUrl, shopSecrets(this.sellers.default));
+    return this.#snippets().env;
   }
 
   @PlainText('curl')
   async curl(): Promise<string> {
-    const secrets = shopSecrets(this.sellers.default);
-    return curlSnippet(this.options.publicUrl, secrets, await this.#nextOrder());
+    return this.#snippets().curl(await this.#nextOrder());
   }
 
   @Post('reset')
@@ -80,10 +66,14 @@ export class DashboardOverviewController {
     return redirectTo(VIEWS.overview.path, 'reset');
   }
 
+  #snippets(write = (secret: string) => secret): Snippets {
+    return new Snippets(this.options.publicUrl, this.sellers.default, write);
+  }
+
   /** An order ID without a payment, so that the command creates a new one each time. */
   async #nextOrder(): Promise<string> {
-    const { Pending, Paid, Declined, Expired } = await this.counts.read();
-    const number = Pending + Paid + Declined + Expired + 1;
+    const counts = Object.values(await this.lists.paymentCounts());
+    const number = counts.reduce((sum, count) => sum + count, 1);
     return `ORDER-${String(number).padStart(4, '0')}`;
   }
 }

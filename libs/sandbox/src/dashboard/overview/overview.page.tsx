@@ -1,29 +1,30 @@
+import type { ComponentChildren } from 'preact';
 import { DOCS_PATH } from '../../pages/docs.path.js';
+import type { Payment, PaymentStatus } from '../../payments/payment.js';
 import { PAYMENT_STATUSES } from '../../payments/payment.js';
 import type { WebhookLogEntry } from '../../webhooks/webhook.js';
 import { VIEWS, withQuery } from '../dashboard.path.js';
 import { Head } from '../frame/parts.js';
-import type { PaymentCounts } from '../payments/payment-counts.query.js';
-import type { PaymentTableProps } from '../payments/payment-table.js';
-import { PaymentTable } from '../payments/payment-table.js';
-import { WebhookTable } from '../webhooks/webhook-table.js';
+import { PaymentTable } from '../payments/payments.page.js';
+import { WebhookTable } from '../webhooks/webhooks.page.js';
 import type { StepsProps } from './steps.js';
 import { Steps, nextStep } from './steps.js';
 
-export interface OverviewPageProps extends PaymentTableProps {
-  readonly steps: StepsProps;
-  readonly counts: PaymentCounts;
-  /** The latest webhooks. */
+export interface OverviewPageProps extends StepsProps {
+  /** The latest payments and webhooks. */
+  readonly payments: readonly Payment[];
   readonly webhooks: readonly WebhookLogEntry[];
+  readonly counts: Readonly<Partial<Record<PaymentStatus, number>>>;
   /** How many webhooks failed for good. */
   readonly failed: number;
+  /** Whether there are several sellers. */
+  readonly hasSellers: boolean;
 }
 
 /** The first steps until they are done, then the current state. */
 export function OverviewPage(props: OverviewPageProps) {
-  const { steps } = props;
   const docs = <a href={DOCS_PATH}>API reference</a>;
-  if (nextStep(steps.progress) !== null) {
+  if (nextStep(props) !== null) {
     return (
       <>
         <Head
@@ -32,56 +33,62 @@ export function OverviewPage(props: OverviewPageProps) {
         >
           {docs}
         </Head>
-        <Steps {...steps} />
+        <Steps {...props} />
       </>
     );
   }
   return (
     <>
       <Head title="Overview">{docs}</Head>
-      <CurrentState {...props} />
-      <details class="panel" id="connect" open={steps.areRevealed}>
+      <Figures {...props} />
+      <Latest view="payments">
+        <PaymentTable {...props} />
+      </Latest>
+      <Latest view="webhooks">
+        <WebhookTable webhooks={props.webhooks} />
+      </Latest>
+      <details class="panel" id="connect" open={props.areRevealed}>
         <summary>
           <strong>Connect a shop</strong>{' '}
           <span class="soft">with a .env file or a curl command</span>
         </summary>
-        <Steps {...steps} />
+        <Steps {...props} />
       </details>
     </>
   );
 }
 
-function CurrentState({ payments, sellerNames, counts, webhooks, failed }: OverviewPageProps) {
+function Figures({ counts, failed }: OverviewPageProps) {
   return (
-    <>
-      <ul class="figures">
-        {PAYMENT_STATUSES.map((status) => (
-          <li key={status}>
-            <a href={withQuery(VIEWS.payments.path, { status })}>
-              <strong>{counts[status]}</strong> {status}
-            </a>
-          </li>
-        ))}
-        <li>
-          <a href={withQuery(VIEWS.webhooks.path, { state: 'failed' })}>
-            <strong class={failed > 0 ? 'tone-bad' : undefined}>{failed}</strong> Failed webhooks
+    <ul class="figures">
+      {PAYMENT_STATUSES.map((status) => (
+        <li key={status}>
+          <a href={withQuery(VIEWS.payments.path, { status })}>
+            <strong>{counts[status] ?? 0}</strong> {status}
           </a>
         </li>
-      </ul>
-      <section class="latest">
-        <div class="panel-head">
-          <h2>Latest payments</h2>
-          <a href={VIEWS.payments.path}>All payments</a>
-        </div>
-        <PaymentTable payments={payments} sellerNames={sellerNames} />
-      </section>
-      <section class="latest">
-        <div class="panel-head">
-          <h2>Latest webhooks</h2>
-          <a href={VIEWS.webhooks.path}>All webhooks</a>
-        </div>
-        <WebhookTable webhooks={webhooks} />
-      </section>
-    </>
+      ))}
+      <li>
+        <a href={withQuery(VIEWS.webhooks.path, { state: 'failed' })}>
+          <strong class={failed > 0 ? 'tone-bad' : undefined}>{failed}</strong> Failed webhooks
+        </a>
+      </li>
+    </ul>
+  );
+}
+
+function Latest(props: {
+  readonly view: 'payments' | 'webhooks';
+  readonly children: ComponentChildren;
+}) {
+  const { view, children } = props;
+  return (
+    <section class="latest">
+      <div class="panel-head">
+        <h2>Latest {view}</h2>
+        <a href={VIEWS[view].path}>All {view}</a>
+      </div>
+      {children}
+    </section>
   );
 }

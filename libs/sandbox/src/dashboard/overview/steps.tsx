@@ -19,8 +19,7 @@ export interface Progress {
   readonly hasDelivered: boolean;
 }
 
-export interface StepsProps {
-  readonly progress: Progress;
+export interface StepsProps extends Progress {
   readonly seller: Seller;
   /** The snippets, with their secrets masked or not. */
   readonly env: string;
@@ -37,11 +36,11 @@ export function nextStep(progress: Progress): 'create' | 'pay' | 'webhook' | nul
 
 /** The way from nothing to the first webhook. The steps check themselves off. */
 export function Steps(props: StepsProps) {
-  const { progress } = props;
-  const hasPayment = progress.newest !== null;
-  const next = nextStep(progress);
+  const { hasPaid, hasDelivered } = props;
+  const hasPayment = props.newest !== null;
+  const next = nextStep(props);
   return (
-    <ol class="steps">
+    <ol class="stack steps">
       <Step title="Point your shop here" isDone={hasPayment}>
         <p class="soft">
           The sandbox has the same API as the real gateway. Paste this into your shop’s{' '}
@@ -53,10 +52,10 @@ export function Steps(props: StepsProps) {
       <Step title="Create a payment" isDone={hasPayment} isNext={next === 'create'}>
         <CreateStep {...props} />
       </Step>
-      <Step title="Pay it as a customer" isDone={progress.hasPaid} isNext={next === 'pay'}>
-        <PayStep {...progress} />
+      <Step title="Pay it as a customer" isDone={hasPaid} isNext={next === 'pay'}>
+        <PayStep {...props} />
       </Step>
-      <Step title="Receive the webhook" isDone={progress.hasDelivered} isNext={next === 'webhook'}>
+      <Step title="Receive the webhook" isDone={hasDelivered} isNext={next === 'webhook'}>
         <WebhookStep {...props} />
       </Step>
     </ol>
@@ -79,7 +78,7 @@ function Step(props: {
           {isDone ? <span class="visually-hidden"> (done)</span> : null}
         </span>
       </h2>
-      <div class="step-body">{children}</div>
+      <div class="form step-body">{children}</div>
     </li>
   );
 }
@@ -105,7 +104,7 @@ function Reveal({ areRevealed }: StepsProps) {
   );
 }
 
-function CreateStep({ progress: { newest }, curl }: StepsProps) {
+function CreateStep({ newest, curl }: StepsProps) {
   return (
     <>
       <p class="soft">Create one from your shop, or try it in a terminal:</p>
@@ -152,7 +151,7 @@ function PayStep({ newest, hasPaid }: Progress) {
   );
 }
 
-function WebhookStep({ progress: { hasPaid, hasDelivered }, seller }: StepsProps) {
+function WebhookStep({ hasPaid, hasDelivered, seller }: StepsProps) {
   const { id, webhookUrl } = seller;
   if (webhookUrl === null) {
     return (

@@ -8,7 +8,8 @@ import { VIEWS } from '../dashboard.path.js';
 import { CopyButton } from '../frame/actions.js';
 import { PaymentBadge } from '../frame/badges.js';
 import { formatCountdown } from '../frame/moment.js';
-import { Head, Problem } from '../frame/parts.js';
+import { Problem } from '../frame/form.js';
+import { Head } from '../frame/parts.js';
 import { ClockContext } from '../frame/surroundings.js';
 import { PaymentActions } from './payment-actions.js';
 import { Timeline } from './timeline.js';
@@ -18,15 +19,13 @@ export interface PaymentPageProps {
   /** Whether its checkout page accepts a card. */
   readonly isOpen: boolean;
   readonly timeline: readonly PaymentTimelineEntry[];
-  readonly sellerName: string;
   /** The sandbox's own origin, for the checkout's address. */
   readonly origin: string;
-  readonly problem: string | null;
 }
 
 /** A payment: what it is, what happened to it, and what can be done to it. */
 export function PaymentPage(props: PaymentPageProps) {
-  const { payment, isOpen, timeline, problem } = props;
+  const { payment, isOpen, timeline } = props;
   return (
     <>
       <Head crumb={VIEWS.payments} title={<Title {...props} />}>
@@ -36,7 +35,7 @@ export function PaymentPage(props: PaymentPageProps) {
           </a>
         ) : null}
       </Head>
-      <Problem text={problem} />
+      <Problem />
       <div class="columns">
         <section class="panel">
           <h2>Timeline</h2>
@@ -77,7 +76,7 @@ function Title({ payment, isOpen }: PaymentPageProps) {
   );
 }
 
-function Details({ payment, sellerName, origin }: PaymentPageProps) {
+function Details({ payment, origin }: PaymentPageProps) {
   const { transactionId, email, firstName, lastName, card, successUrl, cancelUrl } = payment;
   const name = [firstName, lastName].filter(Boolean).join(' ');
   const checkoutUrl = `${origin}${checkoutPath(payment)}`;
@@ -94,7 +93,7 @@ function Details({ payment, sellerName, origin }: PaymentPageProps) {
           ),
           Customer: name === '' ? email : [name, <br key="break" />, email],
           Card: card === null ? null : `${card.brand} ending in ${card.lastFour}`,
-          Seller: sellerName,
+          Seller: payment.sellerName,
           Checkout: (
             <span class="secret">
               <a class="mono" href={checkoutPath(payment)} target="_blank">

@@ -13,8 +13,8 @@ import { Sellers } from '../../sellers/sellers.service.js';
 import { VIEWS, paymentPath } from '../dashboard.path.js';
 import { DashboardController } from '../frame/dashboard-controller.js';
 import { FormFields } from '../frame/form-fields.js';
+import { ListQueries } from '../frame/list.queries.js';
 import { View, redirectTo, submit } from '../frame/view.js';
-import { PaymentCountsQuery } from './payment-counts.query.js';
 import { PaymentPage } from './payment.page.js';
 import { PaymentsPage } from './payments.page.js';
 
@@ -25,7 +25,7 @@ const PAGE_SIZE = 25;
 export class DashboardPaymentsController {
   constructor(
     private readonly clock: ClockControl,
-    private readonly counts: PaymentCountsQuery,
+    private readonly lists: ListQueries,
     private readonly options: SandboxOptions,
     private readonly payments: PaymentsService,
     private readonly searching: PaymentSearch,
@@ -34,56 +34,47 @@ export class DashboardPaymentsController {
   ) {}
 
   @Get()
-  async index(@Query() query: unknown): Promise<View> {
-    const fields = new FormFields(query);
-    const status = PAYMENT_STATUSES.find((each) => each === fields.text('status')) ?? null;
-    const search = fields.text('search').slice(0, 255);
-    const [seller, after] = [fields.given('seller') ?? null, fields.given('after') ?? null];
-    const found = await this.searching.list({
-      status: status ?? undefined,
-      search: search || undefined,
-      sellerId: seller ?? undefined,
-      after: after ?? undefined,
-      limit: PAGE_SIZE + 1,
-    });
-    const payments = found.slice(0, PAGE_SIZE);
-    const hasMore = found.length > PAGE_SIZE;
+  async index(@Query() query: FormFields): Promise<View> {
+    const filter = {
+      status: PAYMENT_STATUSES.find((status) => status === query.text('status')),
+      search: query.given('search')?.slice(0, 255),
+      sellerId: query.given('seller'),
+      after: query.given('after'),
+      limit: PAGE_SIZE,
+    };
+    const found = await this.searching.page(filter);
+    const counts = await this.lists.paymentCounts();
+    const sellers = this.sellers.list();
+    const page = <PaymentsPage {...found} filter={filter} counts={counts} sellers={sellers} />;
+    return new View('payments', 'Payments', page);
+  }
+
+  @Get(':id')
+  async show(@Param('id') id: string): Promise<View> {
+    const payment = await this.searching.find(id);
     return new View(
       'payments',
-      'Payments',
-      <PaymentsPage
-        payments={payments}
-        sellerNames={this.#sellerNames()}
-        counts={await this.counts.read()}
-        next={hasMore ? (payments.at(-1)?.transactionId ?? null) : null}
-        {...{ status, seller, search, after }}
+      `Payment for order ${payment.orderUuid}`,
+      <PaymentPage
+        payment={payment}
+        isOpen={checkoutState(payment, this.clock.now()) === 'open'}
+        timeline={await this.searching.timeline(payment)}
+        origin={this.options.publicUrl}
       />,
     );
   }
 
-  @Get(':id')
-  show(@Param('id') id: string): Promise<View> {
-    return this.#view(id, null);
-  }
-
   /** Does to the payment what a customer could do. */
   @Post(':id/outcome')
-  outcome(@Param('id') id: string, @Body() body: unknown): Promise<View | Redirect> {
-    return submit(
-      () => this.#force(id, new FormFields(body).text('outcome')),
-      () => redirectTo(paymentPath(id), 'forced'),
-      (problem) => this.#view(id, problem),
-    );
+  outcome(@Param('id') id: string, @Body() fields: FormFields): Promise<View | Redirect> {
+    const action = () => this.#force(id, fields.text('outcome'));
+    return submit(action, redirectTo(paymentPath(id), 'forced'), () => this.show(id));
   }
 
   @Post(':id/trigger')
-  fire(@Param('id') id: string, @Body() body: unknown): Promise<View | Redirect> {
-    const event = new FormFields(body).text('event');
-    return submit(
-      () => this.trigger.fire({ event, transactionId: id }),
-      () => redirectTo(paymentPath(id), 'triggered'),
-      (problem) => this.#view(id, problem),
-    );
+  fire(@Param('id') id: string, @Body() fields: FormFields): Promise<View | Redirect> {
+    const action = () => this.trigger.fire({ event: fields.text('event'), transactionId: id });
+    return submit(action, redirectTo(paymentPath(id), 'triggered'), () => this.show(id));
   }
 
   async #force(id: string, wanted: string): Promise<void> {
@@ -103,25 +94,5 @@ export class DashboardPaymentsController {
     throw new SandboxRequestError(
       `Nothing has changed: the payment is ${result.payment.status} and no longer accepts a card.`,
     );
-  }
-
-  async #view(id: string, problem: string | null): Promise<View> {
-    const payment = await this.searching.find(id);
-    return new View(
-      'payments',
-      `Payment for order ${payment.orderUuid}`,
-      <PaymentPage
-        payment={payment}
-        isOpen={checkoutState(payment, this.clock.now()) === 'open'}
-        timeline={await this.searching.timeline(payment)}
-        sellerName={this.#sellerNames().get(payment.sellerId) ?? payment.sellerId}
-        origin={this.options.publicUrl}
-        problem={problem}
-      />,
-    );
-  }
-
-  #sellerNames(): ReadonlyMap<string, string> {
-    return new Map(this.sellers.list().map(({ id, name }) => [id, name]));
   }
 }

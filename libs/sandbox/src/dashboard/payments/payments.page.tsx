@@ -1,41 +1,46 @@
-import type { PaymentStatus } from '../../payments/payment.js';
+import { formatAmount } from '../../pages/amount.js';
+import type { Payment, PaymentStatus } from '../../payments/payment.js';
 import { PAYMENT_STATUSES } from '../../payments/payment.js';
-import { VIEWS } from '../dashboard.path.js';
-import { Empty, ListPage } from '../frame/lists.js';
-import { Head } from '../frame/parts.js';
-import type { PaymentCounts } from './payment-counts.query.js';
-import type { PaymentTableProps } from './payment-table.js';
-import { PaymentTable } from './payment-table.js';
+import type { PaymentFilter } from '../../payments/payment.filter.js';
+import type { PaymentPage } from '../../payments/payment.search.js';
+import type { Seller } from '../../sellers/seller.js';
+import { VIEWS, paymentPath } from '../dashboard.path.js';
+import { PaymentBadge } from '../frame/badges.js';
+import type { Column } from '../frame/lists.js';
+import { ListPage, Table } from '../frame/lists.js';
+import { Ago } from '../frame/parts.js';
 
-export interface PaymentsPageProps extends PaymentTableProps {
-  readonly counts: PaymentCounts;
-  readonly status: PaymentStatus | null;
-  readonly seller: string | null;
-  readonly search: string;
-  /** The payment after which this page of the list starts; null on the first page. */
-  readonly after: string | null;
-  /** The payment after which the next page starts; null on the last page. */
-  readonly next: string | null;
+export interface PaymentsPageProps extends PaymentPage {
+  readonly filter: PaymentFilter;
+  readonly counts: Readonly<Partial<Record<PaymentStatus, number>>>;
+  readonly sellers: readonly Seller[];
 }
 
 /** The payments, searched and filtered. */
-export function PaymentsPage(props: PaymentsPageProps) {
-  const { payments, sellerNames, counts, status, seller, search, after, next } = props;
+export function PaymentsPage({ payments, next, filter, counts, sellers }: PaymentsPageProps) {
+  const { status, search, sellerId, after } = filter;
+  const choice = (
+    <select name="seller" aria-label="Seller">
+      <option value="">All sellers</option>
+      {sellers.map(({ id, name }) => (
+        <option key={id} value={id} selected={id === sellerId}>
+          {name}
+        </option>
+      ))}
+    </select>
+  );
   return (
     <ListPage
-      head={<Head title="Payments" />}
-      path={VIEWS.payments.path}
+      view="payments"
       filter="Status"
-      counts={Object.fromEntries(
-        PAYMENT_STATUSES.map((each) => [each, { title: each, count: counts[each] }]),
-      )}
+      tabs={PAYMENT_STATUSES.map((value) => ({ value, title: value, count: counts[value] ?? 0 }))}
       chosen={status}
-      searchLabel="Search payments"
       hint="Order, transaction or email"
-      fields={sellerNames.size > 1 ? <SellerChoice names={sellerNames} chosen={seller} /> : null}
-      query={{ seller }}
+      searchable="an order ID, a transaction ID or an email address"
+      fields={sellers.length > 1 ? choice : null}
+      query={{ seller: sellerId }}
       empty={
-        <Empty title="No payments yet">
+        <>
           <p>
             Payments appear here as soon as your shop creates them. The overview has the settings
             for your shop, and a curl command that creates a first payment without one.
@@ -43,37 +48,47 @@ export function PaymentsPage(props: PaymentsPageProps) {
           <p>
             <a href={VIEWS.overview.path}>See the first steps</a>
           </p>
-        </Empty>
-      }
-      noMatch={
-        <Empty title="No matching payments">
-          <p>
-            Search for part of an order ID, a transaction ID or an email address, or{' '}
-            <a href={VIEWS.payments.path}>show all payments</a>.
-          </p>
-        </Empty>
+        </>
       }
       {...{ search, after, next }}
     >
       {payments.length === 0 ? null : (
-        <PaymentTable payments={payments} sellerNames={sellerNames} />
+        <PaymentTable payments={payments} hasSellers={sellers.length > 1} />
       )}
     </ListPage>
   );
 }
 
-function SellerChoice(props: {
-  readonly names: ReadonlyMap<string, string>;
-  readonly chosen: string | null;
+const SELLER: Column<Payment> = {
+  title: 'Seller',
+  class: 'soft',
+  cell: ({ sellerName }) => sellerName,
+};
+
+/** Payments, newest first. Each row leads to its payment. */
+export function PaymentTable(props: {
+  readonly payments: readonly Payment[];
+  /** Whether a column names the sellers. */
+  readonly hasSellers: boolean;
 }) {
+  const columns: Column<Payment>[] = [
+    { title: 'Amount', class: 'amount', cell: ({ amount }) => formatAmount(amount) },
+    { title: 'Status', cell: ({ status }) => <PaymentBadge status={status} /> },
+    {
+      title: 'Order',
+      class: 'wide order',
+      isHeader: true,
+      cell: ({ transactionId, orderUuid }) => (
+        <a class="row-link" href={paymentPath(transactionId)}>
+          {orderUuid}
+        </a>
+      ),
+    },
+    { title: 'Customer', class: 'soft', cell: ({ email }) => email },
+    ...(props.hasSellers ? [SELLER] : []),
+    { title: 'Created', class: 'last soft', cell: ({ createdAt }) => <Ago at={createdAt} /> },
+  ];
   return (
-    <select name="seller" aria-label="Seller">
-      <option value="">All sellers</option>
-      {[...props.names].map(([id, name]) => (
-        <option key={id} value={id} selected={id === props.chosen}>
-          {name}
-        </option>
-      ))}
-    </select>
+    <Table columns={columns} rows={props.payments} idOf={({ transactionId }) => transactionId} />
   );
 }

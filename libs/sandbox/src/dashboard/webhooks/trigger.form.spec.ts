@@ -1,6 +1,7 @@
-import { readTriggerForm, triggerRequest } from './trigger.form.js';
+import { FormFields } from '../frame/form-fields.js';
+import { triggerRequest } from './trigger.form.js';
 
-const asked = (fields: Record<string, string>) => triggerRequest(readTriggerForm(fields));
+const asked = (fields: Record<string, string>) => triggerRequest(new FormFields(fields));
 
 describe('the form that triggers a webhook', () => {
   it('asks for a true payment.succeeded when nothing is filled in', () => {

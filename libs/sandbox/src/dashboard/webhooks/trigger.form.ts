@@ -1,60 +1,38 @@
 import type { TriggerRequest } from '../../control/trigger.request.js';
 import { SandboxRequestError } from '../../sandbox.errors.js';
-import { FormFields } from '../frame/form-fields.js';
+import { isFields } from '../../validation/fields.js';
+import type { FormFields } from '../frame/form-fields.js';
 
 /** What is wrong with further fields that are not a JSON object. */
 export const MORE_PROBLEM = 'Enter a JSON object, such as {"data": {"order_uuid": "ORDER-1"}}.';
 
-/** The fields of a webhook's body, in the gateway's order (OVGC API, Payload). */
-export const BODY_FIELDS = [
-  'webhook_secret',
-  'success',
-  'transaction_id',
-  'customer_email',
-  'payment_status',
-] as const;
-
-export type BodyField = (typeof BODY_FIELDS)[number];
-
-/** The form as submitted. */
-export interface TriggerForm {
-  readonly event: string;
-  readonly transactionId: string;
-  readonly overrides: Readonly<Partial<Record<BodyField, string>>>;
-  readonly omit: readonly BodyField[];
-  /** Further fields of the body as JSON. */
-  readonly more: string;
-}
-
-/** @param body the posted form, or the query of the address for its first values */
-export function readTriggerForm(body: unknown): TriggerForm {
-  const fields = new FormFields(body);
-  const set = BODY_FIELDS.map((field) => [field, fields.text(`set_${field}`)] as const);
-  return {
-    event: fields.given('event') ?? 'payment.succeeded',
-    transactionId: fields.text('transaction_id'),
-    overrides: Object.fromEntries(set.filter(([, text]) => text !== '')),
-    omit: BODY_FIELDS.filter((field) => fields.has(`omit_${field}`)),
-    more: fields.text('more'),
-  };
-}
+/** The fields of a webhook's body in the gateway's order (OVGC API, Payload), and what it sends in each. */
+export const BODY_FIELDS = {
+  webhook_secret: 'the endpoint’s secret',
+  success: 'true for payment.succeeded, else false',
+  transaction_id: 'the transaction',
+  customer_email: 'the payment’s email',
+  payment_status: 'the event',
+};
 
 /**
  * The request for the webhook that a form describes.
  *
  * @throws {SandboxRequestError} `MORE_PROBLEM` when the further fields are not a JSON object
  */
-export function triggerRequest(form: TriggerForm): TriggerRequest {
-  const more = form.more === '' ? {} : parsed(form.more);
-  if (typeof more !== 'object' || more === null || Array.isArray(more)) {
-    throw new SandboxRequestError(MORE_PROBLEM);
-  }
-  const set = Object.entries(form.overrides).map(([field, text]) => [field, valueOf(text)]);
+export function triggerRequest(fields: FormFields): TriggerRequest {
+  const more = parsed(fields.given('more') ?? '{}');
+  if (!isFields(more)) throw new SandboxRequestError(MORE_PROBLEM);
+  const names = Object.keys(BODY_FIELDS);
+  const set = names.flatMap((name) => {
+    const text = fields.given(`set_${name}`);
+    return text === undefined ? [] : [[name, valueOf(text)] as const];
+  });
   return {
-    event: form.event,
-    transactionId: form.transactionId || undefined,
+    event: fields.given('event') ?? 'payment.succeeded',
+    transactionId: fields.given('transaction_id'),
     overrides: { ...more, ...Object.fromEntries(set) },
-    omit: form.omit,
+    omit: names.filter((name) => fields.has(`omit_${name}`)),
   };
 }
 

@@ -5,7 +5,8 @@ import { WEBHOOK_HEADERS } from '../../webhooks/webhook.sender.js';
 import { TRIGGER_PATH, VIEWS, paymentPath, webhookPath, withQuery } from '../dashboard.path.js';
 import { PostButton } from '../frame/actions.js';
 import { Answer, WebhookBadge } from '../frame/badges.js';
-import { Code, Head, Moment, Problem } from '../frame/parts.js';
+import { Problem } from '../frame/form.js';
+import { Code, Head, Moment } from '../frame/parts.js';
 
 export interface WebhookPageProps {
   readonly webhook: WebhookLogEntry;
@@ -13,12 +14,11 @@ export interface WebhookPageProps {
   readonly secret: string | null;
   /** Whether its transaction is a payment of the sandbox. */
   readonly hasPayment: boolean;
-  readonly problem: string | null;
 }
 
 /** A webhook of the log: what was sent, and the response to each attempt. */
 export function WebhookPage(props: WebhookPageProps) {
-  const { webhook, hasPayment, problem } = props;
+  const { webhook, hasPayment } = props;
   const { id, event, transactionId, state, source, fault, createdAt } = webhook;
   const title = (
     <div class="title-line">
@@ -41,7 +41,7 @@ export function WebhookPage(props: WebhookPageProps) {
           </a>
         </div>
       </Head>
-      <Problem text={problem} />
+      <Problem />
       <div class="columns">
         <div class="stack">
           <section class="panel">

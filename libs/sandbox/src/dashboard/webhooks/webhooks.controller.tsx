@@ -5,13 +5,12 @@ import { SandboxNotFoundError } from '../../sandbox.errors.js';
 import { Sellers } from '../../sellers/sellers.service.js';
 import { WebhookLog } from '../../webhooks/webhook.log.js';
 import { WebhooksService } from '../../webhooks/webhooks.service.js';
-import type { WebhookState } from '../../webhooks/webhook.js';
 import { VIEWS, paymentPath, webhookPath } from '../dashboard.path.js';
 import { WEBHOOK_STATES } from '../frame/badges.js';
 import { DashboardController } from '../frame/dashboard-controller.js';
 import { FormFields } from '../frame/form-fields.js';
+import { ListQueries } from '../frame/list.queries.js';
 import { View, redirectTo, submit } from '../frame/view.js';
-import { WebhookListQuery } from './webhook-list.query.js';
 import { WebhookPage } from './webhook.page.js';
 import { WebhooksPage } from './webhooks.page.js';
 
@@ -21,7 +20,7 @@ const PAGE_SIZE = 25;
 @DashboardController(VIEWS.webhooks.path)
 export class DashboardWebhooksController {
   constructor(
-    private readonly list: WebhookListQuery,
+    private readonly lists: ListQueries,
     private readonly log: WebhookLog,
     private readonly payments: PaymentsService,
     private readonly resending: WebhooksService,
@@ -29,52 +28,21 @@ export class DashboardWebhooksController {
   ) {}
 
   @Get()
-  async index(@Query() query: unknown): Promise<View> {
-    const fields = new FormFields(query);
-    const state = fields.text('state');
+  async index(@Query() query: FormFields): Promise<View> {
     const filter = {
-      state: Object.hasOwn(WEBHOOK_STATES, state) ? (state as WebhookState) : null,
-      search: fields.text('search'),
-      after: fields.given('after') ?? null,
+      state: WEBHOOK_STATES.find(({ value }) => value === query.text('state'))?.value,
+      search: query.given('search'),
+      after: query.given('after'),
+      limit: PAGE_SIZE,
     };
-    const found = await this.list.list({ ...filter, limit: PAGE_SIZE + 1 });
-    const webhooks = found.slice(0, PAGE_SIZE);
-    const hasMore = found.length > PAGE_SIZE;
-    return new View(
-      'webhooks',
-      'Webhooks',
-      <WebhooksPage
-        {...filter}
-        webhooks={webhooks}
-        next={hasMore ? (webhooks.at(-1)?.id ?? null) : null}
-        counts={await this.list.counts()}
-      />,
-    );
+    const found = await this.lists.webhooks(filter);
+    const counts = await this.lists.webhookCounts();
+    const page = <WebhooksPage {...found} filter={filter} counts={counts} />;
+    return new View('webhooks', 'Webhooks', page);
   }
 
   @Get(':id')
-  show(@Param('id') id: string, @Query('reveal') reveal: unknown): Promise<View> {
-    return this.#view(id, { isRevealed: reveal === 'secret' });
-  }
-
-  /** @param back `payment` leads back to the payment's page */
-  @Post(':id/resend')
-  resend(@Param('id') id: string, @Query('back') back: unknown): Promise<View | Redirect> {
-    return submit(
-      () => this.resending.resend(id),
-      async () => {
-        const { transactionId } = await this.log.entry(id);
-        const path = back === 'payment' ? paymentPath(transactionId) : webhookPath(id);
-        return redirectTo(path, 'resent');
-      },
-      (problem) => this.#view(id, { problem }),
-    );
-  }
-
-  async #view(
-    id: string,
-    { problem = null, isRevealed = false }: { problem?: string | null; isRevealed?: boolean },
-  ): Promise<View> {
+  async show(@Param('id') id: string, @Query('reveal') reveal?: unknown): Promise<View> {
     if ((await this.log.row(id)) === undefined) {
       throw new SandboxNotFoundError(
         `There is no webhook ${JSON.stringify(id)}. A reset removes earlier webhooks.`,
@@ -87,10 +55,20 @@ export class DashboardWebhooksController {
       `${webhook.event} ${webhook.transactionId}`,
       <WebhookPage
         webhook={webhook}
-        secret={isRevealed ? this.sellers.get(webhook.sellerId).webhookSecret : null}
+        secret={reveal === 'secret' ? this.sellers.get(webhook.sellerId).webhookSecret : null}
         hasPayment={payment !== null}
-        problem={problem}
       />,
+    );
+  }
+
+  /** @param back `payment` leads back to the payment's page */
+  @Post(':id/resend')
+  resend(@Param('id') id: string, @Query('back') back: unknown): Promise<View | Redirect> {
+    return submit(
+      () => this.resending.resend(id),
+      ({ transactionId }) =>
+        redirectTo(back === 'payment' ? paymentPath(transactionId) : webhookPath(id), 'resent'),
+      () => this.show(id),
     );
   }
 }
