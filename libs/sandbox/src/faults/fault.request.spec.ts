@@ -36,7 +36,7 @@ describe('a request for a fault', () => {
     [{ target: 'api', kind: 'drop', count: 1.5 }, /count must be/],
     [
       { target: 'api', kind: 'drop', count: 1, probability: 1 },
-      /count cannot be combined with probability/,
+      /give count or probability, not both/,
     ],
     [{ target: 'api', kind: 'drop', probability: 0 }, /above 0, up to 1/],
     [{ target: 'api', kind: 'drop', probability: 1.1 }, /above 0, up to 1/],
@@ -51,7 +51,7 @@ describe('a request for a fault', () => {
     [{ target: 'webhook', kind: 'drop', filter: { path: '/' } }, /event, but not "path"/],
     [
       { target: 'webhook', kind: 'drop', filter: { event: 5 } },
-      /filter needs a text that is not empty as event/,
+      /filter.event must be a text that is not empty/,
     ],
     [{ target: 'webhook', kind: 'drop', filter: { event: 'Paid' } }, /one of payment.succeeded/],
   ])('is refused when it is %j', (request, message) => {

@@ -1,5 +1,5 @@
 import { spaceDigits } from '../../cards/card-number.js';
-import type { TestCard, TestCardOutcome } from '../../cards/test-card.js';
+import type { TestCard, TestCardOutcome } from '../../cards/test-cards.js';
 import { TEST_CARDS } from '../../cards/test-cards.js';
 
 const TONES: Readonly<Record<TestCardOutcome['kind'], string>> = {

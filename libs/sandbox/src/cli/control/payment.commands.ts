@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Payment } from '../../payments/payment.js';
-import { paymentLine } from '../../payments/payment.line.js';
+import { paymentLine } from '../../payments/payment.js';
 import type { PaymentTimelineEntry } from '../../payments/payment.timeline.js';
 import type { Shell } from '../shell.js';
 import type { Json } from './control.client.js';

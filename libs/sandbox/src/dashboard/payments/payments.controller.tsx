@@ -4,7 +4,6 @@ import { readForcedOutcome } from '../../checkout/forced-outcome.js';
 import { ClockControl } from '../../clock/clock.control.js';
 import { Trigger } from '../../control/trigger.service.js';
 import type { Redirect } from '../../pages/reply.js';
-import { PaymentSearch } from '../../payments/payment.search.js';
 import { PAYMENT_STATUSES } from '../../payments/payment.js';
 import { PaymentsService } from '../../payments/payments.service.js';
 import { SandboxRequestError } from '../../sandbox.errors.js';
@@ -28,7 +27,6 @@ export class DashboardPaymentsController {
     private readonly counts: PaymentCountsQuery,
     private readonly options: SandboxOptions,
     private readonly payments: PaymentsService,
-    private readonly searching: PaymentSearch,
     private readonly sellers: Sellers,
     private readonly trigger: Trigger,
   ) {}
@@ -39,7 +37,7 @@ export class DashboardPaymentsController {
     const status = PAYMENT_STATUSES.find((each) => each === fields.text('status')) ?? null;
     const search = fields.text('search').slice(0, 255);
     const [seller, after] = [fields.given('seller') ?? null, fields.given('after') ?? null];
-    const found = await this.searching.list({
+    const found = await this.payments.list({
       status: status ?? undefined,
       search: search || undefined,
       sellerId: seller ?? undefined,
@@ -87,7 +85,7 @@ export class DashboardPaymentsController {
   }
 
   async #force(id: string, wanted: string): Promise<void> {
-    const { checkoutId } = await this.searching.find(id);
+    const { checkoutId } = await this.payments.find(id);
     const forced = readForcedOutcome(wanted);
     if (forced === null) {
       throw new SandboxRequestError(`There is no outcome ${JSON.stringify(wanted)}.`);
@@ -106,14 +104,14 @@ export class DashboardPaymentsController {
   }
 
   async #view(id: string, problem: string | null): Promise<View> {
-    const payment = await this.searching.find(id);
+    const payment = await this.payments.find(id);
     return new View(
       'payments',
       `Payment for order ${payment.orderUuid}`,
       <PaymentPage
         payment={payment}
         isOpen={checkoutState(payment, this.clock.now()) === 'open'}
-        timeline={await this.searching.timeline(payment)}
+        timeline={await this.payments.timeline(payment)}
         sellerName={this.#sellerNames().get(payment.sellerId) ?? payment.sellerId}
         origin={this.options.publicUrl}
         problem={problem}

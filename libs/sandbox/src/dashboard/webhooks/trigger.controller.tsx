@@ -1,7 +1,7 @@
 import { Body, Get, Post, Query } from '@nestjs/common';
 import { Trigger } from '../../control/trigger.service.js';
 import type { Redirect } from '../../pages/reply.js';
-import { PaymentSearch } from '../../payments/payment.search.js';
+import { PaymentsService } from '../../payments/payments.service.js';
 import { TRIGGER_PATH, webhookPath } from '../dashboard.path.js';
 import { DashboardController } from '../frame/dashboard-controller.js';
 import { View, redirectTo, submit } from '../frame/view.js';
@@ -13,7 +13,7 @@ import { TriggerPage } from './trigger.page.js';
 @DashboardController(TRIGGER_PATH)
 export class DashboardTriggerController {
   constructor(
-    private readonly payments: PaymentSearch,
+    private readonly payments: PaymentsService,
     private readonly trigger: Trigger,
   ) {}
 
