@@ -95,13 +95,11 @@ export type DeclineReason =
 export type CardOutcome =
   { readonly kind: 'captured' } | { readonly kind: 'declined'; readonly reason: DeclineReason };
 
-/** The result of settling a payment. */
-export type SettleResult =
-  | { readonly kind: 'settled'; readonly payment: Payment }
-  /** It was already paid: nothing was captured a second time. */
-  | { readonly kind: 'already_paid'; readonly payment: Payment }
-  | { readonly kind: 'expired'; readonly payment: Payment }
-  | { readonly kind: PaymentClosure; readonly payment: Payment };
+/** The result of settling a payment. If it was already paid, nothing was captured a second time. */
+export interface SettleResult {
+  readonly kind: 'settled' | 'already_paid' | 'expired' | PaymentClosure;
+  readonly payment: Payment;
+}
 
 /** A payment's status in one line, with the reason for a decline. */
 export function paymentLine(
