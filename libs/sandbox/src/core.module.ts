@@ -9,8 +9,6 @@ import { FaultRules } from './faults/fault.rules.js';
 import { Activity } from './journal/activity.js';
 import { Journal } from './journal/journal.js';
 import { KnownSecrets } from './journal/known-secrets.js';
-import { CheckoutPayments } from './payments/payment.js';
-import { PaymentSearch } from './payments/payment.search.js';
 import { PaymentStore } from './payments/payment.store.js';
 import { PaymentsService } from './payments/payments.service.js';
 import { SandboxClock } from './sandbox.clock.js';
@@ -22,7 +20,6 @@ import { Sellers } from './sellers/sellers.service.js';
 import { SandboxStore } from './store/sandbox.store.js';
 import { WebhookDeliveries } from './webhooks/webhook.deliveries.js';
 import { WebhookLog } from './webhooks/webhook.log.js';
-import { WebhookOutbox } from './webhooks/webhook.outbox.js';
 import { WebhookSender } from './webhooks/webhook.sender.js';
 import { WebhooksService } from './webhooks/webhooks.service.js';
 
@@ -33,7 +30,6 @@ const SERVICES: readonly Provider[] = [
   Journal,
   KnownSecrets,
   MaskedSellers,
-  PaymentSearch,
   PaymentStore,
   PaymentsService,
   Scheduler,
@@ -41,10 +37,8 @@ const SERVICES: readonly Provider[] = [
   Sellers,
   WebhookDeliveries,
   WebhookLog,
-  WebhookOutbox,
   WebhookSender,
   WebhooksService,
-  { provide: CheckoutPayments, useExisting: PaymentsService },
   {
     provide: SandboxClock,
     inject: [SandboxStore],

@@ -23,7 +23,7 @@ export {
   SandboxStoreError,
 } from './sandbox.errors.js';
 export { TEST_CARDS } from './cards/test-cards.js';
-export type { TestCard } from './cards/test-card.js';
+export type { TestCard } from './cards/test-cards.js';
 export type { TriggerRequest } from './control/trigger.request.js';
 export type { CheckoutAnswer, PayOptions } from './customer/customer.js';
 export { DRIFT_VARIANTS } from './faults/drift.js';
@@ -53,5 +53,5 @@ export type {
   WebhookSource,
   WebhookState,
 } from './webhooks/webhook.js';
-export type { WebhookLogFilter } from './webhooks/webhook.filter.js';
+export type { WebhookLogFilter } from './webhooks/webhook.log.js';
 export { DEFAULT_RETRY_SCHEDULE } from './webhooks/webhook.progress.js';

@@ -1,4 +1,4 @@
-import type { TestCard } from './cards/test-card.js';
+import type { TestCard } from './cards/test-cards.js';
 import { TEST_CARDS } from './cards/test-cards.js';
 import { ClockControl } from './clock/clock.control.js';
 import { Scheduler } from './clock/scheduler.js';
@@ -8,7 +8,6 @@ import { Trigger } from './control/trigger.service.js';
 import type { CheckoutAnswer, PayOptions } from './customer/customer.js';
 import { Customer } from './customer/customer.js';
 import { FaultRules } from './faults/fault.rules.js';
-import { PaymentSearch } from './payments/payment.search.js';
 import { PaymentsService } from './payments/payments.service.js';
 import type { CreateSandboxOptions } from './sandbox.options.js';
 import { SandboxOptions } from './sandbox.options.js';
@@ -18,7 +17,7 @@ import { isLive } from './sellers/seller.js';
 import { Sellers } from './sellers/sellers.service.js';
 import type { SandboxServer } from './server/sandbox.server.js';
 import { startServer } from './server/sandbox.server.js';
-import type { WebhookLogFilter } from './webhooks/webhook.filter.js';
+import type { WebhookLogFilter } from './webhooks/webhook.log.js';
 import type { WebhookLogEntry } from './webhooks/webhook.js';
 import { WebhookLog } from './webhooks/webhook.log.js';
 import { WebhooksService } from './webhooks/webhooks.service.js';
@@ -27,8 +26,10 @@ import { WebhooksService } from './webhooks/webhooks.service.js';
 export type SandboxClockControl = Pick<ClockControl, keyof ClockControl>;
 
 /** Payments as the gateway sees them. */
-export type SandboxPayments = Pick<PaymentsService, 'findByOrder' | 'findByTransaction'> &
-  Pick<PaymentSearch, 'list' | 'timeline'>;
+export type SandboxPayments = Pick<
+  PaymentsService,
+  'findByOrder' | 'findByTransaction' | 'list' | 'timeline'
+>;
 
 /** The faults that are set. */
 export type SandboxFaults = Pick<FaultRules, 'add' | 'list' | 'remove' | 'clear'>;
@@ -70,8 +71,6 @@ export class Sandbox implements AsyncDisposable {
   #closing: Promise<void> | undefined;
 
   constructor({ app, url }: SandboxServer, { adminEmail, adminPassword }: SandboxOptions) {
-    const payments = app.get(PaymentsService);
-    const search = app.get(PaymentSearch);
     this.#app = app;
     this.#customer = new Customer(url);
     this.url = url;
@@ -81,12 +80,7 @@ export class Sandbox implements AsyncDisposable {
     this.clock = app.get(ClockControl);
     this.sellers = app.get(MaskedSellers);
     this.faults = app.get(FaultRules);
-    this.payments = {
-      findByOrder: (orderUuid, sellerId) => payments.findByOrder(orderUuid, sellerId),
-      findByTransaction: (id, sellerId) => payments.findByTransaction(id, sellerId),
-      list: (filter) => search.list(filter),
-      timeline: (reference) => search.timeline(reference),
-    };
+    this.payments = app.get(PaymentsService);
   }
 
   /** The default seller's oldest valid API key; empty when all are revoked. */
@@ -111,7 +105,7 @@ export class Sandbox implements AsyncDisposable {
     card: TestCard | string = TEST_CARDS.visa,
     options?: PayOptions,
   ): Promise<CheckoutAnswer> => {
-    const payment = await this.#app.get(PaymentSearch).find(reference);
+    const payment = await this.#app.get(PaymentsService).find(reference);
     return this.#customer.pay(payment, card, this.clock.now(), options);
   };
 
@@ -122,7 +116,7 @@ export class Sandbox implements AsyncDisposable {
    * @throws {SandboxNotFoundError} when there is no such payment.
    */
   readonly cancel = async (reference: string): Promise<CheckoutAnswer> =>
-    this.#customer.cancel(await this.#app.get(PaymentSearch).find(reference));
+    this.#customer.cancel(await this.#app.get(PaymentsService).find(reference));
 
   /**
    * The webhook log, newest first.

@@ -1,13 +1,13 @@
 import { Get, Param, Query } from '@nestjs/common';
 import { PaymentFilter } from '../payments/payment.filter.js';
-import { PaymentSearch } from '../payments/payment.search.js';
+import { PaymentsService } from '../payments/payments.service.js';
 import { AdminController } from './admin-controller.js';
 import type { AdminPayment, AdminTimelineEntry } from './admin.views.js';
 import { paymentView, timelineView } from './admin.views.js';
 
 @AdminController('payments')
 export class AdminPaymentsController {
-  constructor(private readonly payments: PaymentSearch) {}
+  constructor(private readonly payments: PaymentsService) {}
 
   /**
    * List payments.

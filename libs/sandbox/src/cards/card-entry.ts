@@ -3,7 +3,7 @@ import { readExpiry } from './card-expiry.js';
 import { withoutSpacing } from './card-number.js';
 import type { CardEntry, CardField, CardProblems } from './card-problems.js';
 import { cardProblems, nameProblem } from './card-problems.js';
-import type { AcquirerAnswer } from './test-card.js';
+import type { AcquirerAnswer } from './test-cards.js';
 import { findTestCard } from './test-cards.js';
 
 /** What a check of the card's fields found. */

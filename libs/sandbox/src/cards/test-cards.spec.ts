@@ -1,5 +1,5 @@
 import cardValidator from 'card-validator';
-import type { TestCard } from './test-card.js';
+import type { TestCard } from './test-cards.js';
 import { findTestCard, TEST_CARDS } from './test-cards.js';
 
 describe('the test cards', () => {

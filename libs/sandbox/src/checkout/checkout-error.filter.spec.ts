@@ -4,33 +4,22 @@ import { Global, Logger, Module } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import type { Server } from 'node:http';
 import { FaultRules } from '../faults/fault.rules.js';
-import { CheckoutPayments } from '../payments/payment.js';
+import { PaymentsService } from '../payments/payments.service.js';
 import { SandboxClock } from '../sandbox.clock.js';
 import { CheckoutModule } from './checkout.module.js';
 
-class BrokenPayments extends CheckoutPayments {
-  override findByCheckout(): Promise<never> {
-    return Promise.reject(new Error('the disk is gone'));
-  }
-  override settle(): Promise<never> {
-    return this.findByCheckout();
-  }
-  override cancel(): Promise<never> {
-    return this.findByCheckout();
-  }
-  override expire(): Promise<never> {
-    return this.findByCheckout();
-  }
-}
+const brokenPayments: Pick<PaymentsService, 'findByCheckout'> = {
+  findByCheckout: () => Promise.reject(new Error('the disk is gone')),
+};
 
 @Global()
 @Module({
   providers: [
-    { provide: CheckoutPayments, useClass: BrokenPayments },
+    { provide: PaymentsService, useValue: brokenPayments },
     { provide: SandboxClock, useValue: { now: () => new Date() } },
     { provide: FaultRules, useValue: { isSetFor: () => false } },
   ],
-  exports: [CheckoutPayments, SandboxClock, FaultRules],
+  exports: [PaymentsService, SandboxClock, FaultRules],
 })
 class BrokenGatewayModule {}
 

@@ -10,7 +10,7 @@ import { FaultRules } from '../faults/fault.rules.js';
 import { FAULT_HEADER, readFaultHeader } from '../faults/fault.text.js';
 import { pathOf } from '../faults/request.path.js';
 import type { Payment } from '../payments/payment.js';
-import { CheckoutPayments } from '../payments/payment.js';
+import { PaymentsService } from '../payments/payments.service.js';
 
 /** How each fault of a customer's request is carried out. */
 const CAUSES: Readonly<Record<FaultKind<'checkout'>, Cause>> = {
@@ -33,7 +33,7 @@ const CAUSES: Readonly<Record<FaultKind<'checkout'>, Cause>> = {
 export class CheckoutFaults implements NestMiddleware {
   constructor(
     private readonly faults: FaultRules,
-    private readonly payments: CheckoutPayments,
+    private readonly payments: PaymentsService,
   ) {}
 
   async use(request: Request, response: Response, next: NextFunction): Promise<void> {

@@ -1,4 +1,3 @@
-import type { CardProblems } from '../cards/card-problems.js';
 import type { Reply } from '../pages/reply.js';
 import { Page, Redirect } from '../pages/reply.js';
 import type { CardOutcome, Payment, SettleResult } from '../payments/payment.js';
@@ -6,6 +5,7 @@ import { checkoutPath } from './checkout.path.js';
 import type { ClosedState } from './checkout.state.js';
 import { DECLINE_BUTTONS, ENDING_BUTTONS } from './forced-outcome.js';
 import { ClosedPage, ErrorPage } from './views/closed-page.js';
+import type { OpenPageProps } from './views/open-page.js';
 import { OpenPage } from './views/open-page.js';
 
 const OUTCOMES = [...ENDING_BUTTONS, ...DECLINE_BUTTONS].map(({ value }) => value).join(', ');
@@ -42,23 +42,15 @@ function errorReply(status: number, title: string, text: string): Reply {
   return new Page(<ErrorPage title={title} text={text} />, { status });
 }
 
-/** The empty card form. The name starts as the seller gave it. */
-export function openPage(payment: Payment, now: Date): Reply {
-  const name = [payment.firstName, payment.lastName].filter(Boolean).join(' ');
-  return new Page(<OpenPage payment={payment} now={now} problems={{}} expiry="" name={name} />, {
-    formTargets: sellerUrls(payment),
-  });
-}
+/** A form that was refused: its problems, and the fields that may be shown again. */
+type RefusedForm = Pick<OpenPageProps, 'problems' | 'expiry' | 'name'>;
 
-/** The card form with its problems, and with the fields that may be shown again. */
-export function refusedForm(
-  payment: Payment,
-  now: Date,
-  problems: CardProblems,
-  kept: { readonly expiry: string; readonly name: string },
-): Reply {
-  return new Page(<OpenPage payment={payment} now={now} problems={problems} {...kept} />, {
-    status: 422,
+/** The card form. Unless it was refused it is empty, except for the name, which starts as the seller gave it. */
+export function openPage(payment: Payment, now: Date, refused?: RefusedForm): Reply {
+  const name = [payment.firstName, payment.lastName].filter(Boolean).join(' ');
+  const form = refused ?? { problems: {}, expiry: '', name };
+  return new Page(<OpenPage payment={payment} now={now} {...form} />, {
+    status: refused === undefined ? 200 : 422,
     formTargets: sellerUrls(payment),
   });
 }

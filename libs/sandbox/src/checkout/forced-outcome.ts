@@ -1,4 +1,4 @@
-import type { TestCard } from '../cards/test-card.js';
+import type { TestCard } from '../cards/test-cards.js';
 import { TEST_CARDS } from '../cards/test-cards.js';
 import type { CardOutcome, CardSummary, DeclineReason } from '../payments/payment.js';
 
@@ -14,61 +14,25 @@ export interface OutcomeButton {
   readonly label: string;
 }
 
-interface Decline {
-  readonly label: string;
-  /** What the customer reads: the reason, and what to do next. */
-  readonly message: string;
-  /** A forced decline is stored as if this test card had been used. */
-  readonly card: TestCard;
-}
+/** What the customer reads about each decline: the reason, and what to do next. */
+export const DECLINE_MESSAGES: Readonly<Record<DeclineReason, string>> = {
+  card_declined: 'The bank declined this card. Try another one.',
+  insufficient_funds: 'There is not enough money on this card. Try another one.',
+  lost_card: 'This card was reported lost. Use another one.',
+  stolen_card: 'This card was reported stolen. Use another one.',
+  expired_card: 'The bank says that this card has expired. Use another one.',
+  incorrect_code: 'The security code does not match this card. Check it, or use another card.',
+  processing_error: 'The bank could not process this card. Try again, or use another one.',
+  fraudulent: 'This payment was blocked as suspected fraud. Use another card.',
+  authentication_failed:
+    'The bank could not confirm that it was you. Try again, or use another card.',
+};
 
-/** The reasons for which a card is declined. */
-export const DECLINES: Readonly<Record<DeclineReason, Decline>> = {
-  card_declined: {
-    label: 'By the bank',
-    message: 'The bank declined this card. Try another one.',
-    card: TEST_CARDS.declined,
-  },
-  insufficient_funds: {
-    label: 'Insufficient funds',
-    message: 'There is not enough money on this card. Try another one.',
-    card: TEST_CARDS.insufficientFunds,
-  },
-  lost_card: {
-    label: 'Lost card',
-    message: 'This card was reported lost. Use another one.',
-    card: TEST_CARDS.lost,
-  },
-  stolen_card: {
-    label: 'Stolen card',
-    message: 'This card was reported stolen. Use another one.',
-    card: TEST_CARDS.stolen,
-  },
-  expired_card: {
-    label: 'Expired card',
-    message: 'The bank says that this card has expired. Use another one.',
-    card: TEST_CARDS.expired,
-  },
-  incorrect_code: {
-    label: 'Incorrect code',
-    message: 'The security code does not match this card. Check it, or use another card.',
-    card: TEST_CARDS.incorrectCode,
-  },
-  processing_error: {
-    label: 'Processing error',
-    message: 'The bank could not process this card. Try again, or use another one.',
-    card: TEST_CARDS.processingError,
-  },
-  fraudulent: {
-    label: 'Fraud',
-    message: 'This payment was blocked as suspected fraud. Use another card.',
-    card: TEST_CARDS.fraudulent,
-  },
-  authentication_failed: {
-    label: '3-D Secure failed',
-    message: 'The bank could not confirm that it was you. Try again, or use another card.',
-    card: TEST_CARDS.challengeThenPaid,
-  },
+/** The labels that are not just the reason in words. */
+const LABELS: Readonly<Partial<Record<string, string>>> = {
+  card_declined: 'By the bank',
+  fraudulent: 'Fraud',
+  authentication_failed: '3-D Secure failed',
 };
 
 /** The buttons that end a payment. */
@@ -79,17 +43,23 @@ export const ENDING_BUTTONS: readonly OutcomeButton[] = [
 ];
 
 /** The buttons that decline a card, one for each reason. */
-export const DECLINE_BUTTONS: readonly OutcomeButton[] = Object.entries(DECLINES).map(
-  ([value, { label }]) => ({ value, label }),
+export const DECLINE_BUTTONS: readonly OutcomeButton[] = Object.keys(DECLINE_MESSAGES).map(
+  (value) => ({
+    value,
+    label: LABELS[value] ?? value.charAt(0).toUpperCase() + value.slice(1).replaceAll('_', ' '),
+  }),
 );
 
 /** The outcome that a form asks for; null when none has this name. */
 export function readForcedOutcome(value: unknown): ForcedOutcome | null {
   if (value === 'expire' || value === 'cancel') return { kind: value };
   if (value === 'succeed') return settle(TEST_CARDS.visa, { kind: 'captured' });
-  return isDeclineReason(value)
-    ? settle(DECLINES[value].card, { kind: 'declined', reason: value })
-    : null;
+  if (!isDeclineReason(value)) return null;
+  // A forced decline is stored as if the test card that is declined for this reason had been used.
+  const card = Object.values<TestCard>(TEST_CARDS).find(
+    ({ outcome }) => outcome.kind === 'declined' && outcome.reason === value,
+  );
+  return settle(card ?? TEST_CARDS.challengeThenPaid, { kind: 'declined', reason: value });
 }
 
 function settle({ brand, number }: TestCard, outcome: CardOutcome): ForcedOutcome {
@@ -97,5 +67,5 @@ function settle({ brand, number }: TestCard, outcome: CardOutcome): ForcedOutcom
 }
 
 function isDeclineReason(value: unknown): value is DeclineReason {
-  return typeof value === 'string' && Object.hasOwn(DECLINES, value);
+  return typeof value === 'string' && Object.hasOwn(DECLINE_MESSAGES, value);
 }

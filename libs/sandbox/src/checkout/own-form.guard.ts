@@ -1,19 +1,16 @@
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { ForbiddenException, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
+import type { IncomingHttpHeaders } from 'node:http';
 
 /** What a browser reports about where a form was sent from. */
-export interface FormOrigin {
-  /** `Sec-Fetch-Site`, which a page cannot set. Missing outside browsers, and on plain HTTP from other machines. */
-  readonly site: string | undefined;
-  /** `Origin`: `null` from this page, whose `Referrer-Policy` is `no-referrer`. */
-  readonly origin: string | undefined;
-  readonly host: string | undefined;
-}
+type FormOrigin = Pick<IncomingHttpHeaders, 'sec-fetch-site' | 'origin' | 'host'>;
 
 /** Whether a form was sent from the checkout page itself or by a program, and not from a page of another site. */
-export function isOwnForm({ site, origin, host }: FormOrigin): boolean {
+export function isOwnForm({ 'sec-fetch-site': site, origin, host }: FormOrigin): boolean {
+  // A page cannot set `Sec-Fetch-Site`. It is missing outside browsers, and on plain HTTP from other machines.
   if (site !== undefined) return site === 'same-origin' || site === 'none';
+  // `null` comes from this page, whose `Referrer-Policy` is `no-referrer`.
   if (origin === undefined || origin === 'null') return true;
   return URL.canParse(origin) && new URL(origin).host === host;
 }
@@ -23,10 +20,7 @@ export function isOwnForm({ site, origin, host }: FormOrigin): boolean {
 export class OwnFormGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
     const { method, headers } = context.switchToHttp().getRequest<Request>();
-    if (method !== 'POST') return true;
-    const { origin, host } = headers;
-    const site = headers['sec-fetch-site'];
-    if (isOwnForm({ site: typeof site === 'string' ? site : undefined, origin, host })) return true;
+    if (method !== 'POST' || isOwnForm(headers)) return true;
     throw new ForbiddenException('The form was sent from another site.');
   }
 }

@@ -1,7 +1,7 @@
 import { Get, Param, Query } from '@nestjs/common';
 import type { Payment } from '../payments/payment.js';
 import { PaymentFilter } from '../payments/payment.filter.js';
-import { PaymentSearch } from '../payments/payment.search.js';
+import { PaymentsService } from '../payments/payments.service.js';
 import type { PaymentTimelineEntry } from '../payments/payment.timeline.js';
 import { ControlController } from './control-controller.js';
 
@@ -13,7 +13,7 @@ export interface PaymentWithTimeline extends Payment {
 
 @ControlController('payments')
 export class PaymentsController {
-  constructor(private readonly payments: PaymentSearch) {}
+  constructor(private readonly payments: PaymentsService) {}
 
   /**
    * List payments.

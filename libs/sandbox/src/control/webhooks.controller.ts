@@ -1,8 +1,7 @@
 import { Body, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { snakeCase } from '../validation/fields.js';
 import type { WebhookLogEntry } from '../webhooks/webhook.js';
-import { WebhookLogFilter } from '../webhooks/webhook.filter.js';
-import { WebhookLog } from '../webhooks/webhook.log.js';
+import { WebhookLog, WebhookLogFilter } from '../webhooks/webhook.log.js';
 import { WebhooksService } from '../webhooks/webhooks.service.js';
 import { ControlController } from './control-controller.js';
 import { TriggerRequest } from './trigger.request.js';

@@ -1,4 +1,4 @@
-import type { TestCard } from '../cards/test-card.js';
+import type { TestCard } from '../cards/test-cards.js';
 import { TEST_CARDS } from '../cards/test-cards.js';
 import type { Payment } from '../payments/payment.js';
 

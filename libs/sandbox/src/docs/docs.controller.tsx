@@ -38,9 +38,6 @@ export class DocsController {
     const assets: Asset[] = Object.values(await this.reference.assets());
     const asset = assets.find((each) => each.fileName === fileName);
     if (asset === undefined) throw new NotFoundException(`No asset is named ${fileName}.`);
-    response
-      .set('Cache-Control', 'public, max-age=31536000, immutable')
-      .type(asset.contentType)
-      .send(asset.body);
+    asset.send(response);
   }
 }

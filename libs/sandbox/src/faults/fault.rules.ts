@@ -1,19 +1,24 @@
 import { Injectable } from '@nestjs/common';
-import { randomInt, randomUUID } from 'node:crypto';
+import { createHash, randomInt, randomUUID } from 'node:crypto';
 import { Activity } from '../journal/activity.js';
 import { Journal } from '../journal/journal.js';
 import { SandboxNotFoundError } from '../sandbox.errors.js';
 import { checked } from '../validation/checked.js';
 import type { FaultCandidate } from './fault.filter.js';
+import { passes } from './fault.filter.js';
 import type { FaultTarget } from './fault.kinds.js';
-import { FaultQueue } from './fault.queue.js';
 import { NewFault } from './fault.request.js';
 import type { FaultRequest, FaultRule } from './fault.rule.js';
+
+/** Faults that need something to be processed, which only a POST does. */
+const POST_ONLY: readonly string[] = ['checkout.timeout', 'checkout.lost_answer', 'api.reorder'];
 
 /** The faults to come, oldest first. They are kept in memory: a restart starts without faults. */
 @Injectable()
 export class FaultRules {
-  readonly #queue = new FaultQueue();
+  #rules: readonly FaultRule[] = [];
+  /** How many candidates each probability was drawn for. */
+  readonly #draws = new Map<string, number>();
 
   constructor(
     private readonly activity: Activity,
@@ -27,19 +32,19 @@ export class FaultRules {
    */
   add(request: FaultRequest | NewFault): FaultRule {
     const rule = ruleOf(checked(NewFault, request));
-    this.#queue.add(rule);
+    this.#rules = [...this.#rules, rule];
     this.#tell('added', rule.id);
     return rule;
   }
 
   /** The faults that are set, oldest first. */
   list(): readonly FaultRule[] {
-    return this.#queue.list();
+    return this.#rules;
   }
 
   /** Whether a fault is set that could affect a target. */
   isSetFor(target: FaultTarget): boolean {
-    return this.#queue.list().some((rule) => rule.target === target);
+    return this.#rules.some((rule) => rule.target === target);
   }
 
   /**
@@ -48,30 +53,40 @@ export class FaultRules {
    * @throws {SandboxNotFoundError} when it is not set, or not any more.
    */
   remove(id: string): void {
-    if (!this.#queue.remove(id)) {
+    const rest = this.#rules.filter((rule) => rule.id !== id);
+    if (rest.length === this.#rules.length) {
       throw new SandboxNotFoundError(
         `No fault ${JSON.stringify(id)} is set; its count may be used up. GET /_sandbox/faults lists the faults that are set.`,
       );
     }
+    this.#rules = rest;
     this.#tell('removed', id);
   }
 
   /** Removes all faults. */
   clear(): void {
-    this.#queue.clear();
+    this.#rules = [];
     this.#tell('removed', null);
   }
 
-  /** Takes the oldest fault that affects a candidate; null when none does. */
+  /** Takes the oldest fault that affects a candidate, counted as one hit; null when none does. */
   take<Target extends FaultTarget>(
     target: Target,
     candidate: FaultCandidate,
   ): FaultRule<Target> | null {
-    const rule = this.#queue.take(target, candidate);
-    if (rule === null) return null;
-    this.#log(rule, candidate);
-    this.#tell('affected', rule.id);
-    return rule;
+    const rule = this.#rules.find(
+      (queued) => queued.target === target && appliesTo(queued, candidate) && this.#isHit(queued),
+    );
+    if (rule === undefined) return null;
+    const left = rule.left === null ? null : rule.left - 1;
+    const next = { ...rule, hits: rule.hits + 1, left };
+    this.#rules = this.#rules.flatMap((queued) => {
+      if (queued !== rule) return [queued];
+      return left === 0 ? [] : [next];
+    });
+    this.#log(next, candidate);
+    this.#tell('affected', next.id);
+    return next as FaultRule<Target>;
   }
 
   /** Causes a fault for one candidate only, such as one of its header, before all that are set. */
@@ -84,6 +99,13 @@ export class FaultRules {
     return rule as FaultRule<Target>;
   }
 
+  #isHit({ id, probability, seed }: FaultRule): boolean {
+    if (probability === null) return true;
+    const draws = this.#draws.get(id) ?? 0;
+    this.#draws.set(id, draws + 1);
+    return chance(seed ?? 0, draws) < probability;
+  }
+
   #log({ kind }: FaultRule, { name }: FaultCandidate): void {
     this.journal.write('fault', `${kind} affects ${name}`);
   }
@@ -94,19 +116,30 @@ export class FaultRules {
 }
 
 function ruleOf(request: FaultRequest | NewFault): FaultRule {
-  const { target, kind, probability, count = 1, seed = randomInt(2 ** 32), filter = {} } = request;
+  const { target, kind, status, delayMs, variant, filter = {}, ...scope } = request as NewFault;
+  const { probability, count = 1, seed = randomInt(2 ** 32) } = scope;
   const isRandom = probability !== undefined;
   return {
     id: `fault_${randomUUID()}`,
     target,
     kind,
-    status: ('status' in request ? request.status : null) ?? null,
-    delayMs: ('delayMs' in request ? request.delayMs : null) ?? null,
-    variant: ('variant' in request ? request.variant : null) ?? null,
+    status: status ?? null,
+    delayMs: delayMs ?? null,
+    variant: variant ?? null,
     filter,
     left: isRandom ? null : count,
     probability: probability ?? null,
     seed: isRandom ? seed : null,
     hits: 0,
   };
+}
+
+function appliesTo({ target, kind, filter }: FaultRule, candidate: FaultCandidate): boolean {
+  if (POST_ONLY.includes(`${target}.${kind}`) && candidate.method !== 'POST') return false;
+  return passes(filter, candidate);
+}
+
+/** An evenly distributed number from 0 up to 1; always the same for the same seed and draw. */
+function chance(seed: number, draw: number): number {
+  return createHash('sha256').update(`${seed}:${draw}`).digest().readUInt32BE() / 2 ** 32;
 }

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { ICON_PATH } from './page.assets.js';
+import { ICON_PATH } from './asset.js';
 
 export interface DocumentProps {
   readonly title: string;

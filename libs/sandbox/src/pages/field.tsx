@@ -48,29 +48,15 @@ export function Field(
   );
 }
 
-type InputAttributes = Pick<
-  PartialInputHTMLAttributes<HTMLInputElement>,
-  | 'autocomplete'
-  | 'inputmode'
-  | 'maxLength'
-  | 'pattern'
-  | 'placeholder'
-  | 'required'
-  | 'title'
-  | 'value'
->;
-
 export type TextFieldProps = FieldProps &
-  InputAttributes & {
-    /** The id unless given. */
-    readonly name?: string;
+  Omit<PartialInputHTMLAttributes<HTMLInputElement>, keyof FieldProps | 'children'> & {
     /** The ID of a `datalist`. */
     readonly list?: string;
     /** Shown inside the field, at its end. */
     readonly children?: ComponentChildren;
   };
 
-/** A `Field` for one line of text. Further attributes go to the `input`. */
+/** A `Field` for one line of text, by default named after its id. Further attributes go to the `input`. */
 export function TextField(props: TextFieldProps) {
   const { id, label, hint, problem, class: className, children, ...input } = props;
   return (

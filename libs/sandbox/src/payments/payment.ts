@@ -95,29 +95,20 @@ export type DeclineReason =
 export type CardOutcome =
   { readonly kind: 'captured' } | { readonly kind: 'declined'; readonly reason: DeclineReason };
 
-/** The result of settling a payment. */
-export type SettleResult =
-  | { readonly kind: 'settled'; readonly payment: Payment }
-  /** It was already paid: nothing was captured a second time. */
-  | { readonly kind: 'already_paid'; readonly payment: Payment }
-  | { readonly kind: 'expired'; readonly payment: Payment }
-  | { readonly kind: PaymentClosure; readonly payment: Payment };
+/** The result of settling a payment. If it was already paid, nothing was captured a second time. */
+export interface SettleResult {
+  readonly kind: 'settled' | 'already_paid' | 'expired' | PaymentClosure;
+  readonly payment: Payment;
+}
 
-/**
- * What the hosted checkout page needs of the gateway. Each call first expires what is due by the sandbox's clock, so
- * that an expired window is never shown as open.
- */
-export abstract class CheckoutPayments {
-  /** The payment of a checkout URL, or null. */
-  abstract findByCheckout(checkoutId: string): Promise<Payment | null>;
-  /** Settles with the acquirer's answer; only one of two concurrent calls captures. The webhook is sent automatically. */
-  abstract settle(
-    checkoutId: string,
-    card: CardSummary,
-    outcome: CardOutcome,
-  ): Promise<SettleResult>;
-  /** The customer cancels. Paying afterwards fails; the webhook `payment.declined` is sent automatically. */
-  abstract cancel(checkoutId: string): Promise<SettleResult>;
-  /** Ends the payment's window now, as if time had passed. A payment that is paid or closed does not change. */
-  abstract expire(checkoutId: string): Promise<SettleResult>;
+/** A payment's status in one line, with the reason for a decline. */
+export function paymentLine(
+  payment: Pick<Payment, 'transactionId' | 'status' | 'closed' | 'declineReason'>,
+): string {
+  const { transactionId, status, closed, declineReason } = payment;
+  if (status !== 'Declined') return `${transactionId} is ${status}`;
+  if (closed === 'cancelled') return `${transactionId} is Declined: cancelled by the customer`;
+  const reason = (declineReason ?? 'card_declined').replaceAll('_', ' ');
+  const next = closed === 'declined' ? 'closed' : 'can be retried with another card';
+  return `${transactionId} is Declined: ${reason}, ${next}`;
 }

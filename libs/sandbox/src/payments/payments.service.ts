@@ -6,39 +6,54 @@ import { Scheduler } from '../clock/scheduler.js';
 import { Activity } from '../journal/activity.js';
 import { Journal } from '../journal/journal.js';
 import { SandboxClock } from '../sandbox.clock.js';
+import { SandboxNotFoundError } from '../sandbox.errors.js';
 import { SandboxOptions } from '../sandbox.options.js';
 import type { SandboxConnection } from '../store/sandbox.store.js';
 import { SandboxStore } from '../store/sandbox.store.js';
-import { WebhookOutbox } from '../webhooks/webhook.outbox.js';
+import { checked } from '../validation/checked.js';
+import { WebhookLog } from '../webhooks/webhook.log.js';
+import { WebhooksService } from '../webhooks/webhooks.service.js';
 import type { CardOutcome, CardSummary, Payment, PaymentRequest, SettleResult } from './payment.js';
-import { CheckoutPayments } from './payment.js';
+import { paymentLine } from './payment.js';
+import { PaymentFilter } from './payment.filter.js';
 import type { PaymentKey } from './payment.store.js';
 import { PaymentStore } from './payment.store.js';
+import type { PaymentTimelineEntry } from './payment.timeline.js';
+import { timelineOf } from './payment.timeline.js';
 import type { PaymentOccurrence } from './payment.transition.js';
 import { transition } from './payment.transition.js';
-import { paymentLine } from './payment.line.js';
 import { TransactionIds } from './transaction-id.js';
 
 /** How long a customer has to pay (OVGC API, Payment statuses: "30-minute checkout window"). */
 const CHECKOUT_WINDOW_MS = 30 * 60 * 1000;
 
-/** The payments of the gateway. They are created, settled, cancelled and expired here and nowhere else. */
+const MOST_WEBHOOKS = 1_000;
+
+/** A page of payments. */
+export interface PaymentPage {
+  readonly payments: Payment[];
+  readonly next: string | null;
+}
+
+/**
+ * The payments of the gateway. They are created, settled, cancelled and expired here and nowhere else. Each call first
+ * expires what is due by the sandbox's clock, so that an expired window is never shown as open.
+ */
 @Injectable()
-export class PaymentsService extends CheckoutPayments implements ScheduledJob, OnModuleInit {
+export class PaymentsService implements ScheduledJob, OnModuleInit {
   readonly #transactionIds = new TransactionIds();
 
   constructor(
     private readonly activity: Activity,
     private readonly clock: SandboxClock,
     private readonly journal: Journal,
+    private readonly log: WebhookLog,
     private readonly options: SandboxOptions,
-    private readonly outbox: WebhookOutbox,
     private readonly payments: PaymentStore,
     private readonly scheduler: Scheduler,
     private readonly store: SandboxStore,
-  ) {
-    super();
-  }
+    private readonly webhooks: WebhooksService,
+  ) {}
 
   onModuleInit(): void {
     this.scheduler.add(this);
@@ -81,14 +96,71 @@ export class PaymentsService extends CheckoutPayments implements ScheduledJob, O
     return this.#find('orderUuid', orderUuid, sellerId);
   }
 
+  /**
+   * Newest first.
+   *
+   * @throws {SandboxRequestError} naming the field of the filter that cannot be used.
+   */
+  async list(filter: PaymentFilter = {}): Promise<Payment[]> {
+    return (await this.page(filter)).payments;
+  }
+
+  /** A page of `list`, with the value of `after` for the next page; null when there is none. */
+  async page(filter: PaymentFilter): Promise<PaymentPage> {
+    const { limit = 50, ...rest } = checked(PaymentFilter, filter);
+    await this.expireDue();
+    const found = await this.payments.list({ ...rest, limit: limit + 1 });
+    const payments = found.slice(0, limit);
+    return {
+      payments,
+      next: found.length > limit ? (payments.at(-1)?.transactionId ?? null) : null,
+    };
+  }
+
+  /**
+   * One payment.
+   *
+   * @param reference a transaction id, an order id or a checkout URL.
+   * @throws {SandboxNotFoundError} when there is no such payment.
+   */
+  async find(reference: string): Promise<Payment> {
+    const payment =
+      (await this.findByTransaction(reference)) ??
+      (await this.findByOrder(reference)) ??
+      (await this.findByCheckout(/\/checkout\/([^/?#]+)/.exec(reference)?.[1] ?? ''));
+    if (payment !== null) return payment;
+    throw new SandboxNotFoundError(
+      `No payment has the order id, transaction id or checkout URL ${JSON.stringify(reference)}.`,
+    );
+  }
+
+  /**
+   * Everything that happened to a payment, oldest first: created, changed, webhooks with their attempts.
+   *
+   * @param reference the payment, an order id, a transaction id or a checkout URL.
+   * @throws {SandboxNotFoundError} when there is no such payment.
+   */
+  async timeline(reference: Payment | string): Promise<PaymentTimelineEntry[]> {
+    const payment = typeof reference === 'string' ? await this.find(reference) : reference;
+    const { transactionId } = payment;
+    const [changes, webhooks] = await Promise.all([
+      this.payments.changesOf(transactionId),
+      this.log.list({ transactionId, limit: MOST_WEBHOOKS }),
+    ]);
+    return timelineOf(payment, changes, webhooks);
+  }
+
+  /** Settles with the acquirer's answer; only one of two concurrent calls captures. The webhook is sent automatically. */
   settle(checkoutId: string, card: CardSummary, outcome: CardOutcome): Promise<SettleResult> {
     return this.#apply(checkoutId, { ...outcome, card });
   }
 
+  /** The customer cancels. Paying afterwards fails; the webhook `payment.declined` is sent automatically. */
   cancel(checkoutId: string): Promise<SettleResult> {
     return this.#apply(checkoutId, { kind: 'cancelled' });
   }
 
+  /** Ends the payment's window now, as if time had passed. A payment that is paid or closed does not change. */
   expire(checkoutId: string): Promise<SettleResult> {
     return this.#apply(checkoutId, { kind: 'window_passed' });
   }
@@ -153,7 +225,7 @@ export class PaymentsService extends CheckoutPayments implements ScheduledJob, O
     const paidAt = status === 'Paid' ? at : payment.paidAt;
     const change = { status, closed, declineReason, card, paidAt };
     const moved = await this.payments.change(trx, payment, change, at);
-    if (webhook !== null) await this.outbox.add(trx, webhook, moved, at);
+    if (webhook !== null) await this.webhooks.announce(trx, webhook, moved, at);
     this.journal.write('payment', paymentLine(moved));
     return { kind: expired ? 'expired' : 'settled', payment: moved };
   }

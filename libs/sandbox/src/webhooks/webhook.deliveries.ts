@@ -9,11 +9,9 @@ import { SandboxOptions } from '../sandbox.options.js';
 import { SellerRegistry } from '../sellers/seller.registry.js';
 import { shownUrl } from '../sellers/webhook.url.js';
 import { WebhookBackoff } from './webhook.backoff.js';
-import { storedAnswer } from './webhook.body.js';
 import type { WebhookAttempt, WebhookAttemptReason } from './webhook.js';
 import type { WebhookRow } from './webhook.log.js';
 import { WebhookLog } from './webhook.log.js';
-import { attemptPlan } from './webhook.plan.js';
 import type { WebhookProgress } from './webhook.progress.js';
 import { afterAttempt, attemptLine } from './webhook.progress.js';
 import { WebhookSender } from './webhook.sender.js';
@@ -137,17 +135,9 @@ export class WebhookDeliveries implements ScheduledJob, OnModuleInit, BeforeAppl
     const at = this.clock.now();
     // A fault affects only the first scheduled attempt.
     const fault = reason === 'schedule' && row.attempts === 0 ? row.fault : null;
-    const { body, copies, interruption, answerLost } = attemptPlan(row.body, webhookSecret, fault);
-    const send = () => this.sender.send(url, body, this.#stop.signal, interruption);
-    const answers = await Promise.all(Array.from({ length: copies }, send));
-    return answers.map((answer) => ({
-      reason,
-      at,
-      url: shownUrl(url),
-      ...answer,
-      answer: storedAnswer(answer.answer, webhookSecret),
-      ...(answerLost !== null && { status: null, error: answerLost, answer: '' }),
-    }));
+    const { signal } = this.#stop;
+    const answers = await this.sender.send(url, row.body, webhookSecret, fault, signal);
+    return answers.map((answer) => ({ reason, at, url: shownUrl(url), ...answer }));
   }
 
   async #record(

@@ -6,11 +6,28 @@ import type { SandboxConnection } from '../store/sandbox.store.js';
 import { SandboxStore } from '../store/sandbox.store.js';
 import { toStored, fromStored } from '../store/stored.js';
 import { checked } from '../validation/checked.js';
-import { WebhookLogFilter } from './webhook.filter.js';
+import { IsLimit, IsText, Optional } from '../validation/rules.js';
 import type { WebhookAttempt, WebhookLogEntry } from './webhook.js';
 import type { WebhookProgress } from './webhook.progress.js';
 
 export type WebhookRow = Selectable<WebhookTable>;
+
+/** Which entries of the webhook log to read. */
+export class WebhookLogFilter {
+  /**
+   * How many to return at most.
+   *
+   * @default 50
+   */
+  @Optional()
+  @IsLimit()
+  readonly limit?: number | undefined;
+
+  /** Only webhooks of this payment. */
+  @Optional()
+  @IsText()
+  readonly transactionId?: string | undefined;
+}
 
 /** A webhook that is about to be logged. */
 type NewWebhook = Omit<WebhookLogEntry, 'id' | 'body' | 'attempts'> & Pick<WebhookRow, 'body'>;

@@ -1,3 +1,5 @@
+import { LONGEST_HELD_MS } from '../faults/fault.kinds.js';
+import type { FaultRule } from '../faults/fault.rule.js';
 import type { WebhookAttempt, WebhookAttemptReason, WebhookState } from './webhook.js';
 
 /**
@@ -12,6 +14,22 @@ export interface WebhookProgress {
   /** Scheduled attempts so far. */
   readonly attempts: number;
   readonly nextAttemptAt: Date | null;
+}
+
+/**
+ * The state of a new webhook and when its first attempt is due.
+ *
+ * @param url where it is sent; null when nowhere.
+ */
+export function initialProgress(
+  url: string | null,
+  fault: FaultRule<'webhook'> | null,
+  now: Date,
+): Omit<WebhookProgress, 'attempts'> {
+  if (url === null) return { state: 'no_endpoint', nextAttemptAt: null };
+  if (fault?.kind === 'drop') return { state: 'dropped', nextAttemptAt: null };
+  const wait = fault?.kind === 'reorder' ? LONGEST_HELD_MS : (fault?.delayMs ?? 0);
+  return { state: 'pending', nextAttemptAt: new Date(now.getTime() + wait) };
 }
 
 /**

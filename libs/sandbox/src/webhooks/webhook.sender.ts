@@ -3,10 +3,11 @@ import { Injectable } from '@nestjs/common';
 import { isAxiosError } from 'axios';
 import { Readable } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
+import type { WebhookFaultKind } from '../faults/fault.rule.js';
 import { SandboxOptions } from '../sandbox.options.js';
 import { VERSION } from '../version.js';
+import { sentBody, storedAnswer } from './webhook.body.js';
 import type { WebhookAttempt } from './webhook.js';
-import type { Interruption } from './webhook.plan.js';
 
 /** What every webhook is sent with. */
 export const WEBHOOK_HEADERS = {
@@ -20,6 +21,14 @@ type EndpointAnswer = Pick<WebhookAttempt, 'status' | 'error' | 'latencyMs' | 'a
 
 const MAX_ANSWER_BYTES = 16_384;
 const ARRIVAL_MS = 50;
+const WRONG_SECRET = 'not_the_webhook_secret';
+
+/** The faults for which the endpoint's answer is ignored. */
+const ANSWER_LOST: Readonly<Partial<Record<WebhookFaultKind, string>>> = {
+  lost_answer: 'answer lost (fault)',
+  reset: 'connection reset halfway (fault)',
+  timeout: 'stalled halfway (fault)',
+};
 
 const REASONS: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'connection refused: nothing listens there',
@@ -38,14 +47,37 @@ export class WebhookSender {
   ) {}
 
   /**
-   * @param stop aborts before the timeout; the answer then means nothing.
-   * @param interruption what happens halfway through the body; null sends it whole.
+   * Makes an attempt.
+   *
+   * @param stored the webhook's JSON, with a placeholder where the secret goes.
+   * @param fault the fault that affects this attempt; null when none does.
+   * @param stop aborts before the timeout; the answers then mean nothing.
+   * @returns the answer to each copy that was sent.
    */
   async send(
     url: string,
-    body: Buffer,
+    stored: string,
+    secret: string,
+    fault: WebhookFaultKind | null,
     stop: AbortSignal,
-    interruption: Interruption | null,
+  ): Promise<EndpointAnswer[]> {
+    const whole = sentBody(stored, fault === 'wrong_secret' ? WRONG_SECRET : secret);
+    const body = fault === 'malformed' ? whole.subarray(0, whole.length / 2) : whole;
+    const post = () => this.#post(url, body, fault, stop);
+    const answers = await Promise.all([post(), ...(fault === 'duplicate' ? [post()] : [])]);
+    const error = fault === null ? undefined : ANSWER_LOST[fault];
+    return answers.map((answer) =>
+      error === undefined
+        ? { ...answer, answer: storedAnswer(answer.answer, secret) }
+        : { ...answer, status: null, error, answer: '' },
+    );
+  }
+
+  async #post(
+    url: string,
+    body: Buffer,
+    fault: WebhookFaultKind | null,
+    stop: AbortSignal,
   ): Promise<EndpointAnswer> {
     const startedAt = performance.now();
     const timeout = AbortSignal.timeout(this.options.webhookTimeoutMs);
@@ -56,7 +88,7 @@ export class WebhookSender {
     try {
       const response = await this.http.axiosRef.post<Readable>(
         url,
-        interruption === null ? body : interrupted(body, interruption),
+        fault === 'reset' || fault === 'timeout' ? interrupted(body, fault) : body,
         {
           headers: { ...WEBHOOK_HEADERS, 'Content-Length': body.length },
           responseType: 'stream',
@@ -76,11 +108,11 @@ export class WebhookSender {
   }
 }
 
-/** The first half of a body; the rest is never sent. */
-function interrupted(body: Buffer, interruption: Interruption): Readable {
+/** The first half of a body; then the connection is reset, or stays open without sending anything more. */
+function interrupted(body: Buffer, fault: 'reset' | 'timeout'): Readable {
   async function* half(): AsyncGenerator<Buffer> {
     yield body.subarray(0, body.length / 2);
-    if (interruption === 'stall') await new Promise(() => {});
+    if (fault === 'timeout') await new Promise(() => {});
     // What was sent should arrive before the connection is closed.
     await setTimeout(ARRIVAL_MS);
     throw new Error('The connection is reset on purpose.');

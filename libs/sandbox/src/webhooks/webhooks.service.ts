@@ -1,11 +1,16 @@
 import { Injectable } from '@nestjs/common';
+import { drifted } from '../faults/drift.js';
+import { FaultRules } from '../faults/fault.rules.js';
+import type { Payment } from '../payments/payment.js';
 import { SandboxClock } from '../sandbox.clock.js';
 import { SandboxNotFoundError, SandboxRequestError } from '../sandbox.errors.js';
 import { SellerRegistry } from '../sellers/seller.registry.js';
-import type { WebhookLogEntry } from './webhook.js';
+import type { SandboxConnection } from '../store/sandbox.store.js';
+import type { WebhookEvent, WebhookLogEntry } from './webhook.js';
 import { storedBody, webhookBody } from './webhook.body.js';
 import { WebhookDeliveries } from './webhook.deliveries.js';
 import { WebhookLog } from './webhook.log.js';
+import { initialProgress } from './webhook.progress.js';
 
 /** A webhook whose content may be anything. */
 export interface MadeUpWebhook {
@@ -20,15 +25,48 @@ export interface MadeUpWebhook {
   readonly omit: readonly string[];
 }
 
-/** Sends webhooks on request. No payment changes. */
+/** Plans the webhooks of payments that change, and sends others on request. */
 @Injectable()
 export class WebhooksService {
   constructor(
     private readonly clock: SandboxClock,
     private readonly deliveries: WebhookDeliveries,
+    private readonly faults: FaultRules,
     private readonly log: WebhookLog,
     private readonly sellers: SellerRegistry,
   ) {}
+
+  /**
+   * Plans a webhook in the transaction that changes the payment, so that neither is stored without the other.
+   *
+   * @param at when the payment changed, by the sandbox's clock; the first attempt is due then.
+   */
+  async announce(
+    db: SandboxConnection,
+    event: WebhookEvent,
+    { sellerId, transactionId, orderUuid, email }: Payment,
+    at: Date,
+  ): Promise<void> {
+    const { webhookUrl, webhookSecret } = this.sellers.get(sellerId);
+    const name = `${event} ${transactionId}`;
+    const candidate = { name, event, sellerId, transactionId, orderUuid };
+    const fault = webhookUrl === null ? null : this.faults.take('webhook', candidate);
+    const { state, nextAttemptAt } = initialProgress(webhookUrl, fault, at);
+    const documented = webhookBody(event, transactionId, email);
+    const body = fault?.variant ? drifted(documented, fault.variant, orderUuid) : documented;
+    const webhook = {
+      sellerId,
+      event,
+      transactionId,
+      source: 'payment',
+      state,
+      fault: fault?.kind ?? null,
+      body: storedBody(body, webhookSecret),
+      createdAt: at,
+      nextAttemptAt,
+    } as const;
+    await this.log.add(webhook, db);
+  }
 
   /**
    * Sends a logged webhook again, now, with exactly the same bytes; only a secret that was rotated since is the new one.
@@ -54,7 +92,7 @@ export class WebhooksService {
   }
 
   /**
-   * Sends a made-up webhook once, now.
+   * Sends a made-up webhook once, now. No payment changes.
    *
    * @returns its log entry, with the endpoint's answer.
    */

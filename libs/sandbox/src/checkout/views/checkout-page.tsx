@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { formatAmount } from '../../pages/amount.js';
 import { Document } from '../../pages/document.js';
 import { Facts } from '../../pages/facts.js';
-import { pageAssets } from '../../pages/page.assets.js';
+import { pageAssets } from '../../pages/asset.js';
 import type { Payment } from '../../payments/payment.js';
 import { checkoutPath } from '../checkout.path.js';
 

@@ -4,7 +4,7 @@ import { formatAmount } from '../../pages/amount.js';
 import type { Payment } from '../../payments/payment.js';
 import { checkoutPath } from '../checkout.path.js';
 import { secondsLeft } from '../checkout.state.js';
-import { DECLINES } from '../forced-outcome.js';
+import { DECLINE_MESSAGES } from '../forced-outcome.js';
 import { CardForm } from './card-form.js';
 import { CheckoutPage } from './checkout-page.js';
 import { TestBar } from './test-bar.js';
@@ -84,7 +84,7 @@ function DeclineNotice({ payment: { declineReason, card } }: { readonly payment:
           {card === null ? 'The card' : `${card.brand} ending in ${card.lastFour}`} was declined
         </strong>
       </p>
-      <p>{DECLINES[declineReason].message}</p>
+      <p>{DECLINE_MESSAGES[declineReason]}</p>
     </div>
   );
 }

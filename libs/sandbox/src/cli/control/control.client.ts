@@ -6,7 +6,7 @@ export interface ControlRequest {
   readonly method: 'GET' | 'POST' | 'DELETE';
   /** Below `/_sandbox/`. */
   readonly path: string;
-  readonly query?: Readonly<Record<string, string | undefined>>;
+  readonly query?: Readonly<Record<string, unknown>>;
   readonly body?: Readonly<Record<string, unknown>>;
 }
 
@@ -55,7 +55,7 @@ export class ControlClient {
     }
     const address = new URL(`_sandbox/${path}`, this.url.replace(/\/*$/, '/'));
     for (const [name, value] of Object.entries(query)) {
-      if (value !== undefined) address.searchParams.set(name, value);
+      if (value !== undefined) address.searchParams.set(name, String(value));
     }
     return address;
   }

@@ -1,22 +1,13 @@
 import type { Command } from 'commander';
+import { writeDuration } from '../../clock/duration.js';
+import { FAULT_MEANINGS } from '../../faults/fault.kinds.js';
 import type { FaultRule } from '../../faults/fault.rule.js';
 import type { Shell } from '../shell.js';
-import { addControlCommand, durationValue, numberValue, option } from './control.command.js';
-import { addedLines, kindLines, ruleLines } from './fault.lines.js';
+import type { Json } from './control.client.js';
+import { addControlCommand, durationValue, numberValue } from './control.command.js';
+import { tableLines } from './lines.js';
 
-interface FaultFlags {
-  readonly status?: number;
-  readonly delay?: number;
-  readonly variant?: string;
-  readonly count?: number;
-  readonly probability?: number;
-  readonly seed?: number;
-  readonly order?: string;
-  readonly transaction?: string;
-  readonly event?: string;
-  readonly seller?: string;
-  readonly path?: string;
-}
+type Rule = Json<FaultRule>;
 
 /** `faults`. */
 export function addFaultCommands(program: Command, shell: Shell): void {
@@ -28,33 +19,27 @@ export function addFaultCommands(program: Command, shell: Shell): void {
     request: () => ({ method: 'GET', path: 'faults' }),
     lines: ruleLines,
   });
-  addControlCommand<FaultRule, FaultFlags>(faults, shell, {
+  addControlCommand<FaultRule>(faults, shell, {
     usage: 'add <target> <kind>',
     description: 'add a fault; "faults kinds" lists them',
     options: [
-      option('--status <code>', 'for the kind status: the HTTP status to answer with', numberValue),
-      option('--delay <duration>', 'for the kind delay: how long, such as 5s', durationValue),
-      option('--variant <name>', 'for the kind drift: how the fields differ'),
-      option('--count <number>', 'how many it affects (default: 1)', numberValue),
-      option('--probability <number>', 'how likely it affects each one, up to 1', numberValue),
-      option('--seed <number>', 'makes a probability affect the same ones again', numberValue),
-      option('--order <id>', 'only this order'),
-      option('--transaction <id>', 'only this transaction'),
-      option('--event <name>', 'only webhooks of this event'),
-      option('--seller <id>', 'only this seller'),
-      option('--path <part>', 'only requests with this in their path'),
+      ['--status <code>', 'for the kind status: the HTTP status to answer with', numberValue],
+      ['--delay <duration>', 'for the kind delay: how long, such as 5s', durationValue],
+      ['--variant <name>', 'for the kind drift: how the fields differ'],
+      ['--count <number>', 'how many it affects (default: 1)', numberValue],
+      ['--probability <number>', 'how likely it affects each one, up to 1', numberValue],
+      ['--seed <number>', 'makes a probability affect the same ones again', numberValue],
+      ['--order <id>', 'only this order'],
+      ['--transaction <id>', 'only this transaction'],
+      ['--event <name>', 'only webhooks of this event'],
+      ['--seller <id>', 'only this seller'],
+      ['--path <part>', 'only requests with this in their path'],
     ],
-    request: ([target, kind], { delay, order, transaction, event, seller, path, ...flags }) => {
-      const filter = {
-        orderUuid: order,
-        transactionId: transaction,
-        event,
-        sellerId: seller,
-        path,
-      };
-      const isFiltered = Object.values(filter).some((value) => value !== undefined);
-      const scope = { delayMs: delay, filter: isFiltered ? filter : undefined };
-      return { method: 'POST', path: 'faults', body: { target, kind, ...flags, ...scope } };
+    request: ([target, kind], { delay: delayMs, ...flags }) => {
+      const { order: orderUuid, transaction: transactionId, seller: sellerId, ...rest } = flags;
+      const { event, path, ...scope } = rest;
+      const filter = { orderUuid, transactionId, event, sellerId, path };
+      return { method: 'POST', path: 'faults', body: { target, kind, delayMs, ...scope, filter } };
     },
     lines: addedLines,
   });
@@ -74,4 +59,45 @@ export function addFaultCommands(program: Command, shell: Shell): void {
     .command('kinds')
     .description('print every kind of fault and what it does')
     .action(() => kindLines().forEach((line) => shell.terminal.log(line)));
+}
+
+/** A fault that was just added. */
+function addedLines(rule: Rule): string[] {
+  return [`${rule.target} ${kindOf(rule)} affects ${frequencyOf(rule)}: ${rule.id}`];
+}
+
+/** The faults that are set. */
+function ruleLines(rules: readonly Rule[]): string[] {
+  if (rules.length === 0) {
+    return ['No faults are set. "ovgc-sandbox faults kinds" lists what you can add.'];
+  }
+  return tableLines(
+    ['TARGET', 'KIND', 'AFFECTS', 'FILTER', 'HITS', 'ID'],
+    rules.map((rule) => [
+      rule.target,
+      kindOf(rule),
+      frequencyOf(rule),
+      Object.values(rule.filter).join(' ') || 'all',
+      String(rule.hits),
+      rule.id,
+    ]),
+  );
+}
+
+/** Every kind of fault and what it does. */
+function kindLines(): string[] {
+  const rows = Object.entries(FAULT_MEANINGS).flatMap(([target, meanings]) =>
+    Object.entries(meanings).map(([kind, meaning]) => [target, kind, meaning]),
+  );
+  return tableLines(['TARGET', 'KIND', 'WHAT HAPPENS'], rows);
+}
+
+function kindOf({ kind, status, delayMs, variant }: Rule): string {
+  const parameter = status ?? variant ?? (delayMs === null ? null : writeDuration(delayMs));
+  return parameter === null ? kind : `${kind} ${parameter}`;
+}
+
+function frequencyOf({ left, probability, seed }: Rule): string {
+  if (probability !== null) return `${probability * 100} % (seed ${seed})`;
+  return left === 1 ? 'the next one' : `the next ${left}`;
 }

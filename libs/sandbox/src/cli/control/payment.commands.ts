@@ -1,32 +1,25 @@
 import type { Command } from 'commander';
 import type { Payment } from '../../payments/payment.js';
-import { paymentLine } from '../../payments/payment.line.js';
+import { paymentLine } from '../../payments/payment.js';
 import type { PaymentTimelineEntry } from '../../payments/payment.timeline.js';
 import type { Shell } from '../shell.js';
 import type { Json } from './control.client.js';
-import { addControlCommand, option } from './control.command.js';
+import { addControlCommand } from './control.command.js';
 import { answerText, tableLines, timeText } from './lines.js';
-
-interface SearchFlags {
-  readonly search?: string;
-  readonly status?: string;
-  readonly seller?: string;
-  readonly limit?: string;
-}
 
 type PaymentWithTimeline = Payment & { readonly timeline: readonly PaymentTimelineEntry[] };
 
 /** `payments`. */
 export function addPaymentCommands(program: Command, shell: Shell): void {
-  addControlCommand<readonly Payment[] | PaymentWithTimeline, SearchFlags>(program, shell, {
+  addControlCommand<readonly Payment[] | PaymentWithTimeline>(program, shell, {
     usage: 'payments [reference]',
     description:
       'print the payments, or the history of one by its order, transaction or checkout URL',
     options: [
-      option('--search <text>', 'only with this in an id, email address, name, title or amount'),
-      option('--status <status>', 'only Pending, Paid, Declined or Expired ones'),
-      option('--seller <id>', 'only of this seller'),
-      option('--limit <number>', 'how many at most (default: 50)'),
+      ['--search <text>', 'only with this in an id, email address, name, title or amount'],
+      ['--status <status>', 'only Pending, Paid, Declined or Expired ones'],
+      ['--seller <id>', 'only of this seller'],
+      ['--limit <number>', 'how many at most (default: 50)'],
     ],
     request: ([reference], { seller: sellerId, ...query }) =>
       reference === undefined

@@ -3,31 +3,21 @@ import type { WebhookLogEntry } from '../../webhooks/webhook.js';
 import type { Shell } from '../shell.js';
 import { CommandError } from '../shell.js';
 import type { ControlClient, Json } from './control.client.js';
-import { addControlCommand, fieldValue, option } from './control.command.js';
+import { addControlCommand, fieldValue, listValue } from './control.command.js';
 import { answerText, tableLines, timeText } from './lines.js';
 
 type Entry = Json<WebhookLogEntry>;
 
-interface TriggerFlags {
-  readonly transaction?: string;
-  readonly order?: string;
-  readonly set?: Readonly<Record<string, unknown>>;
-  readonly omit?: readonly string[];
-}
-
 /** `trigger`, `resend` and `webhooks`. */
 export function addWebhookCommands(program: Command, shell: Shell): void {
-  addControlCommand<WebhookLogEntry, TriggerFlags>(program, shell, {
+  addControlCommand<WebhookLogEntry>(program, shell, {
     usage: 'trigger <event>',
     description: 'send a webhook now; no payment changes',
     options: [
-      option('--transaction <id>', "a payment's transaction, or a made-up one (default: made up)"),
-      option('--order <id>', "a payment's order, instead of its transaction"),
-      option('--set <field=value>', 'set a field, such as success=false; repeatable', fieldValue),
-      option('--omit <field>', 'leave a field out; repeatable', (field, omitted: string[] = []) => [
-        ...omitted,
-        field,
-      ]),
+      ['--transaction <id>', "a payment's transaction, or a made-up one (default: made up)"],
+      ['--order <id>', "a payment's order, instead of its transaction"],
+      ['--set <field=value>', 'set a field, such as success=false; repeatable', fieldValue],
+      ['--omit <field>', 'leave a field out; repeatable', listValue],
     ],
     request: ([event], { transaction, order, set = {}, omit = [] }) => ({
       method: 'POST',
@@ -36,12 +26,12 @@ export function addWebhookCommands(program: Command, shell: Shell): void {
     }),
     lines: sentLines,
   });
-  addControlCommand<WebhookLogEntry, { readonly last?: boolean }>(program, shell, {
+  addControlCommand<WebhookLogEntry>(program, shell, {
     usage: 'resend [webhook]',
     description: 'send a logged webhook again, with exactly the same bytes',
-    options: [option('--last', 'the newest one')],
-    request: async ([id], { last = false }, client) => {
-      if ((id === undefined) !== last) {
+    options: [['--last', 'the newest one']],
+    request: async ([id], { last }, client) => {
+      if ((id === undefined) !== (last === true)) {
         throw new CommandError(
           'Give the id of a webhook, or --last; "ovgc-sandbox webhooks" lists them.',
         );
@@ -51,24 +41,20 @@ export function addWebhookCommands(program: Command, shell: Shell): void {
     },
     lines: sentLines,
   });
-  addControlCommand<readonly WebhookLogEntry[], { limit?: string; transaction?: string }>(
-    program,
-    shell,
-    {
-      usage: 'webhooks',
-      description: 'print the webhook log, newest first',
-      options: [
-        option('--limit <number>', 'how many at most (default: 50)'),
-        option('--transaction <id>', 'only of this transaction'),
-      ],
-      request: (_, { limit, transaction }) => ({
-        method: 'GET',
-        path: 'webhooks',
-        query: { limit, transaction_id: transaction },
-      }),
-      lines: logLines,
-    },
-  );
+  addControlCommand<readonly WebhookLogEntry[]>(program, shell, {
+    usage: 'webhooks',
+    description: 'print the webhook log, newest first',
+    options: [
+      ['--limit <number>', 'how many at most (default: 50)'],
+      ['--transaction <id>', 'only of this transaction'],
+    ],
+    request: (_, { limit, transaction }) => ({
+      method: 'GET',
+      path: 'webhooks',
+      query: { limit, transaction_id: transaction },
+    }),
+    lines: logLines,
+  });
 }
 
 async function newestId(client: ControlClient): Promise<string> {

@@ -1,5 +1,5 @@
 import { Document } from '../../pages/document.js';
-import { ICON_PATH, pageAssets } from '../../pages/page.assets.js';
+import { ICON_PATH, pageAssets } from '../../pages/asset.js';
 import type { ViewName } from '../dashboard.path.js';
 import { VIEWS } from '../dashboard.path.js';
 import { formatDay } from './moment.js';

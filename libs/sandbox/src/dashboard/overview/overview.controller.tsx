@@ -1,7 +1,7 @@
 import { Get, Post, Query } from '@nestjs/common';
 import { Reset } from '../../control/reset.service.js';
 import type { Redirect } from '../../pages/reply.js';
-import { PaymentSearch } from '../../payments/payment.search.js';
+import { PaymentsService } from '../../payments/payments.service.js';
 import { SandboxOptions } from '../../sandbox.options.js';
 import { masked } from '../../sellers/credentials.js';
 import { Sellers } from '../../sellers/sellers.service.js';
@@ -21,7 +21,7 @@ export class DashboardOverviewController {
   constructor(
     private readonly lists: ListQueries,
     private readonly options: SandboxOptions,
-    private readonly payments: PaymentSearch,
+    private readonly payments: PaymentsService,
     private readonly resetting: Reset,
     private readonly sellers: Sellers,
   ) {}

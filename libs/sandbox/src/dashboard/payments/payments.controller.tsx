@@ -4,7 +4,6 @@ import { readForcedOutcome } from '../../checkout/forced-outcome.js';
 import { ClockControl } from '../../clock/clock.control.js';
 import { Trigger } from '../../control/trigger.service.js';
 import type { Redirect } from '../../pages/reply.js';
-import { PaymentSearch } from '../../payments/payment.search.js';
 import { PAYMENT_STATUSES } from '../../payments/payment.js';
 import { PaymentsService } from '../../payments/payments.service.js';
 import { SandboxRequestError } from '../../sandbox.errors.js';
@@ -28,7 +27,6 @@ export class DashboardPaymentsController {
     private readonly lists: ListQueries,
     private readonly options: SandboxOptions,
     private readonly payments: PaymentsService,
-    private readonly searching: PaymentSearch,
     private readonly sellers: Sellers,
     private readonly trigger: Trigger,
   ) {}
@@ -42,7 +40,7 @@ export class DashboardPaymentsController {
       after: query.given('after'),
       limit: PAGE_SIZE,
     };
-    const found = await this.searching.page(filter);
+    const found = await this.payments.page(filter);
     const counts = await this.lists.paymentCounts();
     const sellers = this.sellers.list();
     const page = <PaymentsPage {...found} filter={filter} counts={counts} sellers={sellers} />;
@@ -51,14 +49,14 @@ export class DashboardPaymentsController {
 
   @Get(':id')
   async show(@Param('id') id: string): Promise<View> {
-    const payment = await this.searching.find(id);
+    const payment = await this.payments.find(id);
     return new View(
       'payments',
       `Payment for order ${payment.orderUuid}`,
       <PaymentPage
         payment={payment}
         isOpen={checkoutState(payment, this.clock.now()) === 'open'}
-        timeline={await this.searching.timeline(payment)}
+        timeline={await this.payments.timeline(payment)}
         origin={this.options.publicUrl}
       />,
     );
@@ -78,7 +76,7 @@ export class DashboardPaymentsController {
   }
 
   async #force(id: string, wanted: string): Promise<void> {
-    const { checkoutId } = await this.searching.find(id);
+    const { checkoutId } = await this.payments.find(id);
     const forced = readForcedOutcome(wanted);
     if (forced === null) {
       throw new SandboxRequestError(`There is no outcome ${JSON.stringify(wanted)}.`);

@@ -2,7 +2,7 @@ import { formatAmount } from '../../pages/amount.js';
 import type { Payment, PaymentStatus } from '../../payments/payment.js';
 import { PAYMENT_STATUSES } from '../../payments/payment.js';
 import type { PaymentFilter } from '../../payments/payment.filter.js';
-import type { PaymentPage } from '../../payments/payment.search.js';
+import type { PaymentPage } from '../../payments/payments.service.js';
 import type { Seller } from '../../sellers/seller.js';
 import { VIEWS, paymentPath } from '../dashboard.path.js';
 import { PaymentBadge } from '../frame/badges.js';

@@ -2,7 +2,7 @@ import { Body, Get, Post, Query } from '@nestjs/common';
 import { Trigger } from '../../control/trigger.service.js';
 import { Field } from '../../pages/field.js';
 import type { Redirect } from '../../pages/reply.js';
-import { PaymentSearch } from '../../payments/payment.search.js';
+import { PaymentsService } from '../../payments/payments.service.js';
 import { TRIGGER_PATH, VIEWS, webhookPath } from '../dashboard.path.js';
 import { DashboardController } from '../frame/dashboard-controller.js';
 import { FormFields } from '../frame/form-fields.js';
@@ -15,7 +15,7 @@ import { BODY_FIELDS, MORE_PROBLEM, triggerRequest } from './trigger.form.js';
 @DashboardController(TRIGGER_PATH)
 export class DashboardTriggerController {
   constructor(
-    private readonly payments: PaymentSearch,
+    private readonly payments: PaymentsService,
     private readonly trigger: Trigger,
   ) {}
 

@@ -1,4 +1,4 @@
-import { paymentLine } from './payment.line.js';
+import { paymentLine } from './payment.js';
 
 const transactionId = 'invoice_67d2a3f8b12e1';
 const declined = { transactionId, status: 'Declined', declineReason: 'lost_card' } as const;
