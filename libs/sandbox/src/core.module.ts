@@ -15,7 +15,6 @@ import { PaymentStore } from './payments/payment.store.js';
 import { PaymentsService } from './payments/payments.service.js';
 import { SandboxClock } from './sandbox.clock.js';
 import { SandboxOptions } from './sandbox.options.js';
-import { MaskedSellers } from './sellers/masked-sellers.js';
 import { SellerRegistry } from './sellers/seller.registry.js';
 import { SellerStore } from './sellers/seller.store.js';
 import { Sellers } from './sellers/sellers.service.js';
@@ -32,7 +31,6 @@ const SERVICES: readonly Provider[] = [
   FaultRules,
   Journal,
   KnownSecrets,
-  MaskedSellers,
   PaymentSearch,
   PaymentStore,
   PaymentsService,

@@ -1,5 +1,4 @@
 import { Body, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
-import { MaskedSellers } from '../sellers/masked-sellers.js';
 import type { ApiKey, Seller } from '../sellers/seller.js';
 import {
   NewApiKey,
@@ -8,6 +7,7 @@ import {
   RevealOptions,
   SellerChange,
 } from '../sellers/seller.fields.js';
+import { Sellers } from '../sellers/sellers.service.js';
 import { AdminController } from './admin-controller.js';
 import type { SnakeCased } from './snake-cased.js';
 import { snakeCased } from './snake-cased.js';
@@ -24,7 +24,7 @@ interface OneApiKey {
 
 @AdminController('sellers')
 export class AdminSellersController {
-  constructor(private readonly sellers: MaskedSellers) {}
+  constructor(private readonly sellers: Sellers) {}
 
   /**
    * List sellers.

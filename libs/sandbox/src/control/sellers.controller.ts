@@ -1,5 +1,4 @@
 import { Body, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
-import { MaskedSellers } from '../sellers/masked-sellers.js';
 import type { ApiKey, Seller } from '../sellers/seller.js';
 import {
   NewApiKey,
@@ -8,11 +7,12 @@ import {
   RevealOptions,
   SellerChange,
 } from '../sellers/seller.fields.js';
+import { Sellers } from '../sellers/sellers.service.js';
 import { ControlController } from './control-controller.js';
 
 @ControlController('sellers')
 export class SellersController {
-  constructor(private readonly sellers: MaskedSellers) {}
+  constructor(private readonly sellers: Sellers) {}
 
   /**
    * List sellers.

@@ -48,7 +48,7 @@ export class DashboardKeysController {
 
   @PlainText(':seller/keys/:key/plain')
   plainKey(@Param('seller') seller: string, @Param('key') key: string): string {
-    const apiKey = this.sellers.get(seller).apiKeys.find(({ id }) => id === key);
+    const apiKey = this.sellers.get(seller, { reveal: true }).apiKeys.find(({ id }) => id === key);
     if (apiKey !== undefined) return apiKey.key;
     throw new SandboxNotFoundError('The seller does not have this key.');
   }
@@ -61,7 +61,7 @@ export class DashboardKeysController {
 
   @PlainText(':seller/secret/plain')
   plainSecret(@Param('seller') seller: string): string {
-    return this.sellers.get(seller).webhookSecret;
+    return this.sellers.get(seller, { reveal: true }).webhookSecret;
   }
 
   @Post(':seller/endpoint')
@@ -94,7 +94,8 @@ export class DashboardKeysController {
   }
 
   #view(revealed: string | null, problem: FormProblem | null = null): View {
-    const page = <KeysPage sellers={this.sellers.list()} revealed={revealed} problem={problem} />;
+    const sellers = this.sellers.list({ reveal: true });
+    const page = <KeysPage sellers={sellers} revealed={revealed} problem={problem} />;
     return new View('keys', 'API keys and endpoint', page);
   }
 }

@@ -87,7 +87,9 @@ export class DashboardWebhooksController {
       `${webhook.event} ${webhook.transactionId}`,
       <WebhookPage
         webhook={webhook}
-        secret={isRevealed ? this.sellers.get(webhook.sellerId).webhookSecret : null}
+        secret={
+          isRevealed ? this.sellers.get(webhook.sellerId, { reveal: true }).webhookSecret : null
+        }
         hasPayment={payment !== null}
         problem={problem}
       />,
