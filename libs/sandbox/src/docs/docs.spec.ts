@@ -4,7 +4,7 @@ import { startServer } from '../server/sandbox.server.js';
 import { ApiReference } from './api-reference.js';
 
 /** What is drawn for people, and needs no description: pages, what they load, and their forms. */
-const PAGES = /^\/(?:$|dashboard|checkout|docs)(?:\/|$)/;
+const PAGES = /^\/(?:$|assets|dashboard|checkout|docs)(?:\/|$)/;
 
 let server: SandboxServer;
 
