@@ -1,22 +1,8 @@
-import { request } from 'node:http';
 import type { Sandbox } from 'ovgc-sandbox';
-import { ENDPOINT, IDS } from '../../libs/sandbox/openapi/examples/ids.js';
+import type { Answer } from '../../libs/sandbox/openapi/scenario.js';
+import * as scenario from '../../libs/sandbox/openapi/scenario.js';
 import type { DocumentedExample } from './openapi.examples.js';
 import type { Endpoint } from './sandbox.endpoint.js';
-import { newPayment } from './sandbox.seller.js';
-
-export interface Answer {
-  readonly status: number;
-  /** Undefined where there is none. */
-  readonly body: unknown;
-}
-
-/** What must be the case before an example is sent, by the example's name. */
-const ARRANGEMENTS: Readonly<Record<string, (sandbox: Sandbox, ids: RealIds) => unknown>> = {
-  gatewayInactive: (sandbox) => sandbox.setGatewayActive(false),
-  noEndpoint: (sandbox) => sandbox.setWebhookUrl(null),
-  revoked: (sandbox, ids) => sandbox.sellers.revokeKey(ids(IDS.seller), ids(IDS.apiKey)),
-};
 
 /** Gives the real thing's id for that of the document, wherever it stands in a text. */
 type RealIds = (text: string) => string;
@@ -27,91 +13,27 @@ export async function arrange(
   endpoint: Endpoint,
   { name }: DocumentedExample,
 ): Promise<RealIds> {
-  await sandbox.reset();
-  sandbox.setWebhookUrl(endpoint.url);
-  const books = await sandbox.sellers.create({
-    name: 'Books',
-    minimumAmount: '5.00',
-    webhookUrl: endpoint.url,
-  });
-  const { transactionId } = await newPayment(sandbox, IDS.order);
-  await sandbox.pay(transactionId);
-  await sandbox.idle();
-  const [webhook] = await sandbox.webhooks();
-  const fault = sandbox.faults.add({ target: 'webhook', kind: 'duplicate' });
-  const real = new Map<string, string | undefined>([
-    [IDS.transaction, transactionId],
-    [IDS.seller, books.id],
-    [IDS.apiKey, books.apiKeys[0]?.id],
-    [IDS.webhook, webhook?.id],
-    [IDS.fault, fault.id],
-    [ENDPOINT, endpoint.url],
-  ]);
-  const ids: RealIds = (text) =>
-    [...real].reduce((sofar, [documented, id]) => sofar.replaceAll(documented, id ?? ''), text);
-  await ARRANGEMENTS[name]?.(sandbox, ids);
-  return ids;
+  const ids = await scenario.arrange(sandbox, endpoint.url, name);
+  const documented = [
+    [/invoice_(?!0{13})[\da-f]{13}/g, ids.transaction],
+    [/seller_[\da-f-]{36}/g, ids.seller],
+    [/key_[\da-f-]{36}/g, ids.apiKey],
+    [/webhook_[\da-f-]{36}/g, ids.webhook],
+    [/fault_[\da-f-]{36}/g, ids.fault],
+    [/http:\/\/127\.0\.0\.1:3000\/[\w/]+/g, endpoint.url],
+  ] as const;
+  return (text) => documented.reduce((sofar, [id, real]) => sofar.replaceAll(id, real), text);
 }
 
-/** Sends an example's request, as who may: unless the example is about somebody who may not. */
-export async function send(
-  sandbox: Sandbox,
-  example: DocumentedExample,
-  ids: RealIds,
-): Promise<Answer> {
-  const { method, path, parameters, body, status } = example;
-  const valuesIn = (place: string) =>
-    parameters
-      .filter((parameter) => parameter.in === place)
-      .map(({ name, value }) => [name, ids(value)] as const);
-  const target = valuesIn('path').reduce(
-    (sofar, [name, value]) => sofar.replace(`{${name}}`, encodeURIComponent(value)),
+/** Sends an example's request, with the real ids. */
+export function send(sandbox: Sandbox, example: DocumentedExample, ids: RealIds): Promise<Answer> {
+  const { name, method, path, security, parameters, body } = example;
+  return scenario.send(sandbox, name, {
+    method,
     path,
-  );
-  const query = new URLSearchParams(valuesIn('query').map((pair) => [...pair])).toString();
-  const headers = {
-    'content-type': 'application/json',
-    ...Object.fromEntries(valuesIn('header')),
-    ...(status === 401 ? {} : await credentials(sandbox, example)),
-    ...(status === 403 && { origin: 'https://evil.example' }),
-  };
-  const text = body === undefined ? undefined : ids(JSON.stringify(body.value));
-  return ask(`${sandbox.url}${target}${query === '' ? '' : `?${query}`}`, method, headers, text);
-}
-
-async function credentials(
-  sandbox: Sandbox,
-  { security }: DocumentedExample,
-): Promise<Record<string, string>> {
-  if (security === 'apiKey') return { 'x-api-key': sandbox.apiKey };
-  if (security !== 'admin') return {};
-  const { adminEmail: email, adminPassword: password } = sandbox;
-  const login = JSON.stringify({ email, password });
-  const { body } = await ask(`${sandbox.apiUrl}/admin/login`, 'POST', {}, login);
-  return { authorization: `Bearer ${(body as { token: string }).token}` };
-}
-
-/** `fetch` would not let a test say that it is another site's page. */
-function ask(
-  url: string,
-  method: string,
-  headers: Record<string, string>,
-  body: string | undefined,
-): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    request(url, { method, headers, agent: false }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('end', () => {
-        const text = Buffer.concat(chunks).toString();
-        resolve({
-          status: response.statusCode ?? 0,
-          body: text === '' ? undefined : (JSON.parse(text) as unknown),
-        });
-      });
-    })
-      .on('error', reject)
-      .end(body);
+    security,
+    parameters: Object.fromEntries(parameters.map((each) => [each.name, ids(each.value)])),
+    body: body === undefined ? undefined : (JSON.parse(ids(JSON.stringify(body.value))) as unknown),
   });
 }
 

@@ -1,48 +1,49 @@
 import ts from 'typescript';
 import { snakeCase } from '../src/validation/fields.js';
-import type { Example } from './examples/example.js';
+import type { ExampleRequest } from './requests.js';
 import type { Naming } from './schemas.js';
 
 /** What all operations of a controller have in common. */
 export interface Access {
   readonly name: string;
   readonly path: string;
+  /** How requests spell their fields. Default: as in the code. */
   readonly naming?: Naming | undefined;
   readonly security?: string | undefined;
   readonly error: 'ControlError' | 'GatewayError';
-  /** The status and the example of a caller who is refused. */
+  /** The status of what does not pass validation. */
+  readonly invalid: number;
+  /** The answer to a caller who is refused. */
   readonly refusal?: {
     readonly name: string;
     readonly status: number;
     readonly description: string;
-    readonly example: Example;
+    readonly example: ExampleRequest;
   };
 }
 
-const ANOTHER_SITE = {
-  name: 'anotherSite',
-  status: 403,
-  description: 'The request comes from a page of another site, or its host is not the sandbox’s.',
-  example: {
-    summary: 'From a page of another site',
+const GATEWAY = { error: 'GatewayError', invalid: 200 } as const;
+const CONTROL = {
+  error: 'ControlError',
+  invalid: 400,
+  refusal: {
+    name: 'anotherSite',
     status: 403,
-    answer: {
-      error:
-        'The control API takes no requests from pages of other sites (Origin "https://evil.example"). Ask it from a test, a terminal or the sandbox\'s own pages.',
-    },
+    description: 'The request comes from a page of another site, or its host is not the sandbox’s.',
+    example: { summary: 'From a page of another site' },
   },
-};
-
-const NO_TOKEN = {
-  name: 'unauthorized',
-  status: 401,
-  description: 'The token is missing or invalid.',
-  example: {
-    summary: 'Without a token',
+} as const;
+const ADMIN = {
+  ...GATEWAY,
+  naming: { spell: snakeCase, prefix: 'Admin' },
+  security: 'admin',
+  refusal: {
+    name: 'unauthorized',
     status: 401,
-    answer: { status: false, error: 'Unauthorized' },
+    description: 'The token is missing or invalid.',
+    example: { summary: 'Without a token' },
   },
-};
+} as const;
 
 /** What a controller's decorators say; null for a class that is no controller. */
 export function accessOf(controller: ts.ClassDeclaration): Access | null {
@@ -52,29 +53,14 @@ export function accessOf(controller: ts.ClassDeclaration): Access | null {
   const path = (decorator: string) => found.find((one) => one.name === decorator)?.args[0];
   const control = path('ControlController');
   if (control !== undefined) {
-    const naming = has('snakeCase') ? snakeCase : undefined;
-    return {
-      name,
-      path: `_sandbox/${control}`,
-      naming,
-      error: 'ControlError',
-      refusal: ANOTHER_SITE,
-    };
+    const naming = has('snakeCase') ? { spell: snakeCase } : undefined;
+    return { ...CONTROL, name, path: `_sandbox/${control}`, naming };
   }
   const admin = path('AdminController');
-  if (admin !== undefined) {
-    const rest = { naming: snakeCase, security: 'admin', refusal: NO_TOKEN };
-    return { name, path: `backend/api/admin/${admin}`, error: 'GatewayError', ...rest };
-  }
+  if (admin !== undefined) return { ...ADMIN, name, path: `backend/api/admin/${admin}` };
   const plain = path('Controller');
   if (plain === undefined) return null;
-  return {
-    name,
-    path: plain,
-    naming: has('AdminPipe') ? snakeCase : undefined,
-    security: has('ApiKeyGuard') ? 'apiKey' : undefined,
-    error: 'GatewayError',
-  };
+  return { ...GATEWAY, name, path: plain, security: has('ApiKeyGuard') ? 'apiKey' : undefined };
 }
 
 export interface Decorator {

@@ -1,10 +1,10 @@
+import { EXAMPLE_ORIGIN } from '../src/docs/api-reference.js';
 import { VERSION } from '../src/version.js';
-import { examples } from './examples/examples.js';
-import { firstPayment } from './examples/gateway.examples.js';
-import { ORIGIN } from './examples/ids.js';
-import { declined, succeeded } from './examples/webhook.examples.js';
 import { Operations } from './operations.js';
 import { controllersOf } from './program.js';
+import type { SentWebhooks } from './recorder.js';
+import { Recorder } from './recorder.js';
+import { FIRST_PAYMENT } from './scenario.js';
 import type { Schema } from './schemas.js';
 import { Schemas } from './schemas.js';
 
@@ -66,7 +66,7 @@ const SECTIONS: readonly Section[] = [
 ];
 
 /** The sandbox's API reference as an OpenAPI 3.1 document. */
-export function openApiDocument(): Schema {
+export async function openApiDocument(): Promise<Schema> {
   const sections = SECTIONS.flatMap(({ name, controllers }) =>
     controllers.map((controller) => ({ tag: name, path: `${controller}.controller` })),
   );
@@ -75,12 +75,13 @@ export function openApiDocument(): Schema {
     'webhooks/webhook.body',
   ]);
   const schemas = new Schemas(checker);
-  const operations = new Operations(checker, schemas, examples);
+  await using recorder = await Recorder.start();
+  const operations = new Operations(checker, schemas, recorder);
   const paths: Record<string, Record<string, Schema>> = {};
   for (const [index, { tag }] of sections.entries()) {
     const file = files[index];
     if (file === undefined) throw new Error(`${tag} has a controller that is not there.`);
-    for (const { path, method, operation } of operations.of(file)) {
+    for (const { path, method, operation } of await operations.of(file)) {
       paths[path] = { ...paths[path], [method]: { tags: [tag], ...operation } };
     }
   }
@@ -93,7 +94,9 @@ export function openApiDocument(): Schema {
     info: { title: 'ovgc-sandbox', version: VERSION, description: introduction() },
     tags: SECTIONS.map(({ name, description }) => ({ name, description })),
     paths,
-    webhooks: { paymentStatusChanged: { post: webhookOperation(schema) } },
+    webhooks: {
+      paymentStatusChanged: { post: webhookOperation(schema, await recorder.webhooks()) },
+    },
     components: {
       securitySchemes: {
         apiKey: { type: 'apiKey', in: 'header', name: 'x-api-key' },
@@ -115,7 +118,7 @@ function error(description: string, properties: Schema): Schema {
 }
 
 /** What the sandbox sends to a shop (OVGC API, Webhooks). */
-function webhookOperation(schema: Schema): Schema {
+function webhookOperation(schema: Schema, { succeeded, declined }: SentWebhooks): Schema {
   const shown = {
     succeeded: { summary: 'Paid', value: succeeded },
     declined: { summary: 'Declined, failed or expired', value: declined },
@@ -142,7 +145,7 @@ function webhookOperation(schema: Schema): Schema {
 
 /** What a newcomer reads first; Markdown. */
 function introduction(): string {
-  const fields = Object.entries(firstPayment).map(
+  const fields = Object.entries(FIRST_PAYMENT).map(
     ([name, value]) => `    ${JSON.stringify(name)}: ${JSON.stringify(value)}`,
   );
   return [
@@ -151,7 +154,7 @@ function introduction(): string {
     'Create your first payment:',
     '',
     '```sh',
-    `curl -X POST ${ORIGIN}/backend/api/payment-request-api \\`,
+    `curl -X POST ${EXAMPLE_ORIGIN}/backend/api/payment-request-api \\`,
     "  -H 'Content-Type: application/json' \\",
     "  -d '{",
     fields.join(',\n'),

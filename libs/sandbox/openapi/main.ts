@@ -14,7 +14,7 @@ const viewer = join(
 
 await mkdir(folder, { recursive: true });
 await Promise.all([
-  writeFile(join(folder, 'openapi.json'), JSON.stringify(openApiDocument())),
+  writeFile(join(folder, 'openapi.json'), JSON.stringify(await openApiDocument())),
   copyFile(
     join(viewer, 'dist/browser/openapi-explorer.min.js'),
     join(folder, 'openapi-explorer.js'),

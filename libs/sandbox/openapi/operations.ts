@@ -1,7 +1,10 @@
 import ts from 'typescript';
-import type { Example, Examples } from './examples/example.js';
-import type { Access, Decorator } from './access.js';
+import { snakeCased } from '../src/validation/fields.js';
+import type { Access } from './access.js';
 import { accessOf, decorators } from './access.js';
+import type { Example, Examples, Recorder } from './recorder.js';
+import type { ExampleRequest, ExampleRequests } from './requests.js';
+import { exampleRequests } from './requests.js';
 import type { Schema, Schemas } from './schemas.js';
 import { flowing, reference } from './schemas.js';
 
@@ -17,8 +20,11 @@ const METHODS = ['Get', 'Post', 'Patch', 'Delete'];
 /** Sellers' calls take a fault in a header; the gateway's middleware reads it. */
 const FAULT_HEADER = {
   name: 'x-sandbox-fault',
+  in: 'header',
+  required: false,
   description:
     'A fault for this call, such as `lost_answer`, `status=503` or `delay=2s`; or for what follows for its payment, such as `webhook.duplicate`.',
+  schema: { type: 'string' },
 };
 
 /** Reads the operations of a controller from its decorators, its types and its comments. */
@@ -26,30 +32,50 @@ export class Operations {
   constructor(
     private readonly checker: ts.TypeChecker,
     private readonly schemas: Schemas,
-    private readonly examples: Examples,
+    private readonly recorder: Recorder,
   ) {}
 
-  of(file: ts.SourceFile): Route[] {
-    return file.statements.filter(ts.isClassDeclaration).flatMap((controller) => {
+  async of(file: ts.SourceFile): Promise<Route[]> {
+    const routes: Route[] = [];
+    for (const controller of file.statements.filter(ts.isClassDeclaration)) {
       const access = accessOf(controller);
-      if (access === null) return [];
-      return controller.members.filter(ts.isMethodDeclaration).flatMap((handler) => {
-        const route = decorators(handler).find(({ name }) => METHODS.includes(name));
-        return route === undefined ? [] : this.#route(access, handler, route);
-      });
-    });
+      if (access === null) continue;
+      for (const handler of this.#handlers(controller)) {
+        routes.push(await this.#route(access, handler));
+      }
+    }
+    return routes;
   }
 
-  #route(access: Access, handler: ts.MethodDeclaration, { name, args }: Decorator): Route {
-    const operationId = `${access.name}.${handler.name.getText()}`;
-    const examples = this.examples[operationId];
-    if (examples === undefined) throw new Error(`${operationId} has no examples.`);
-    const method = name.toLowerCase();
-    const path = `/${[access.path, ...args].join('/')}`.replaceAll(/:(\w+)/g, '{$1}');
-    const [summary = '', ...description] = commentOf(handler).split('\n\n');
-    const code = decorators(handler).find((decorator) => decorator.name === 'HttpCode')?.args[0];
+  /** The methods that answer requests, in the order of the base class if there is one. */
+  #handlers(controller: ts.ClassDeclaration): ts.Symbol[] {
+    const type = this.checker.getTypeAtLocation(controller);
+    const inherited = this.checker.getBaseTypes(type as ts.InterfaceType);
+    const names = [...inherited, type].flatMap((each) =>
+      each.getProperties().map(({ name }) => name),
+    );
+    return [...new Set(names)]
+      .map((name) => type.getProperty(name))
+      .filter((handler) => handler !== undefined)
+      .filter((handler) => methodOf(handler) !== null);
+  }
+
+  async #route(access: Access, handler: ts.Symbol): Promise<Route> {
+    const { declaration, decorator } = methodOf(handler) as Method;
+    const operationId = `${access.name}.${handler.name}`;
+    const requests = exampleRequests[operationId];
+    if (requests === undefined) throw new Error(`${operationId} has no examples.`);
+    const { security } = access;
+    const method = decorator.name.toLowerCase();
+    const path = `/${[access.path, ...decorator.args].join('/')}`.replaceAll(/:(\w+)/g, '{$1}');
+    const comment = flowing(ts.displayPartsToString(handler.getDocumentationComment(this.checker)));
+    const [summary = '', ...description] = comment.split('\n\n');
+    const code = argumentOf(declaration, 'HttpCode');
     const success = Number(code ?? (method === 'post' ? 201 : 200));
-    const all = withRefusal(withStatus(examples, success), access);
+    const examples = await this.recorder.record(
+      { method, path, security },
+      asSent(requests, access),
+    );
     return {
       method,
       path,
@@ -57,22 +83,27 @@ export class Operations {
         operationId,
         summary: summary.replace(/\.$/, ''),
         ...(description.length > 0 && { description: description.join('\n\n') }),
-        ...(access.security !== undefined && { security: [{ [access.security]: [] }] }),
-        parameters: this.#parameters(access, handler, all),
-        ...this.#body(access, handler, all),
-        responses: this.#responses(access, handler, success, all),
+        ...(security !== undefined && { security: [{ [security]: [] }] }),
+        parameters: this.#parameters(access, declaration, handler, examples),
+        ...this.#body(access, declaration, examples),
+        responses: this.#responses(access, declaration, handler, success, examples),
       },
     };
   }
 
-  #parameters({ path, naming }: Access, handler: ts.MethodDeclaration, examples: Named): Schema[] {
-    const found = handler.parameters.flatMap((parameter) => {
+  #parameters(
+    { path, naming }: Access,
+    declaration: ts.MethodDeclaration,
+    handler: ts.Symbol,
+    examples: Examples,
+  ): Schema[] {
+    const comments = tagsOf(handler, 'param', this.checker);
+    const found = declaration.parameters.flatMap((parameter) => {
       const [decorator] = decorators(parameter);
       if (decorator?.name === 'Param') {
         const name = decorator.args[0] ?? '';
-        const description = flowing(
-          ts.getTextOfJSDocComment(ts.getJSDocParameterTags(parameter)[0]?.comment) ?? '',
-        );
+        const comment = comments.find((text) => text.startsWith(`${name} `)) ?? '';
+        const description = comment.slice(name.length + 1);
         return [{ name, in: 'path', required: true, description, schema: { type: 'string' } }];
       }
       if (decorator?.name !== 'Query') return [];
@@ -85,16 +116,14 @@ export class Operations {
         schema,
       }));
     });
-    const isSellers = path === 'backend/api';
-    const header = { ...FAULT_HEADER, in: 'header', required: false, schema: { type: 'string' } };
-    return [...found, ...(isSellers ? [header] : [])].map((parameter) => ({
+    return [...found, ...(path === 'backend/api' ? [FAULT_HEADER] : [])].map((parameter) => ({
       ...parameter,
       examples: named(examples, (example) => example.parameters?.[parameter.name]),
     }));
   }
 
-  #body({ naming }: Access, handler: ts.MethodDeclaration, examples: Named): Schema {
-    const body = handler.parameters.find((parameter) =>
+  #body({ naming }: Access, declaration: ts.MethodDeclaration, examples: Examples): Schema {
+    const body = declaration.parameters.find((parameter) =>
       decorators(parameter).some(({ name }) => name === 'Body' || name === 'GatewayBody'),
     );
     if (body === undefined) return {};
@@ -104,27 +133,31 @@ export class Operations {
       this.checker.getNonNullableType(aliasSymbol?.name === 'Unchecked' ? checkedType : type),
       naming,
     );
-    const required = body.questionToken === undefined;
-    return {
-      requestBody: {
-        required,
-        content: json(
-          schema,
-          named(examples, (one) => one.body),
-        ),
-      },
-    };
+    const content = json(
+      schema,
+      named(examples, (one) => one.body),
+    );
+    return { requestBody: { required: body.questionToken === undefined, content } };
   }
 
   #responses(
-    { error, refusal }: Access,
-    handler: ts.MethodDeclaration,
+    access: Access,
+    declaration: ts.MethodDeclaration,
+    handler: ts.Symbol,
     success: number,
-    examples: Named,
+    examples: Examples,
   ): Schema {
-    const type = this.checker.getTypeAtLocation(handler).getCallSignatures()[0]?.getReturnType();
-    const returned = type && (this.checker.getAwaitedType(type) ?? type);
-    const isEmpty = returned === undefined || Boolean(returned.flags & ts.TypeFlags.Void);
+    const [returns = ''] = tagsOf(handler, 'returns', this.checker);
+    const errors = tagsOf(handler, 'throws', this.checker).map((text) => {
+      const [, status = '', description = ''] = /^\{(\w+)\} (.*)$/s.exec(text) ?? [];
+      return { status: status === 'invalid' ? access.invalid : Number(status), description };
+    });
+    const all = [...errors, ...(access.refusal === undefined ? [] : [access.refusal])];
+    const described = (status: number) =>
+      all
+        .filter((problem) => problem.status === status)
+        .map(({ description }) => description)
+        .join(' ');
     const answer = (status: number, description: string, schema: Schema | null): Schema => ({
       [status]: {
         description,
@@ -136,52 +169,82 @@ export class Operations {
         }),
       },
     });
-    const tags = ts.getJSDocTags(handler);
-    const text = (tag: ts.JSDocTag | undefined) =>
-      flowing(ts.getTextOfJSDocComment(tag?.comment) ?? '');
-    const errors = tags.filter(ts.isJSDocThrowsTag).map((tag) => ({
-      status: Number(/\d+/.exec(tag.typeExpression?.getText() ?? '')?.[0]),
-      description: text(tag),
-    }));
-    const refused = errors.find(({ status }) => status === success);
-    const shown = isEmpty ? null : this.schemas.of(returned);
-    const first = text(tags.find(ts.isJSDocReturnTag));
+    const error = reference(access.error);
+    const shown = this.#answer(access, declaration);
+    const refused = described(success);
+    const first =
+      refused === ''
+        ? answer(success, returns, shown)
+        : answer(success, `${returns} Or, with \`status: false\`: ${lowered(refused)}`, {
+            oneOf: [shown, error],
+          });
+    const others = new Set(all.map(({ status }) => status).filter((status) => status !== success));
+    return Object.assign(
+      first,
+      ...[...others].map((status) => answer(status, described(status), error)),
+    ) as Schema;
+  }
+
+  /** What a handler answers; null where there is no body. */
+  #answer({ naming }: Access, declaration: ts.MethodDeclaration): Schema | null {
+    const type = this.checker
+      .getTypeAtLocation(declaration)
+      .getCallSignatures()[0]
+      ?.getReturnType();
+    const returned = type && (this.checker.getAwaitedType(type) ?? type);
+    if (returned === undefined || returned.flags & ts.TypeFlags.Void) return null;
+    if (naming?.prefix === undefined) return this.schemas.of(returned);
+    const schema = this.schemas.of(returned, naming);
+    const field = argumentOf(declaration, 'AnswerField');
+    const { properties, required } = (
+      field === undefined ? schema : { properties: { [field]: schema }, required: [field] }
+    ) as { properties: Schema; required: readonly string[] };
     return {
-      ...(refused === undefined
-        ? answer(success, first, shown)
-        : answer(success, `${first} Or, with \`status: false\`: ${lowered(refused.description)}`, {
-            oneOf: [shown, reference(error)],
-          })),
-      ...Object.assign(
-        {},
-        ...[...errors, ...(refusal === undefined ? [] : [refusal])]
-          .filter(({ status }) => status !== success)
-          .map(({ status, description }) => answer(status, description, reference(error))),
-      ),
+      type: 'object',
+      properties: { status: { type: 'boolean', enum: [true] }, ...properties },
+      required: ['status', ...required],
     };
   }
 }
 
-type Named = Readonly<Record<string, Example & { readonly status: number }>>;
-
-function withStatus(examples: Readonly<Record<string, Example>>, success: number): Named {
-  return Object.fromEntries(
-    Object.entries(examples).map(([name, example]) => [name, { status: success, ...example }]),
-  );
-}
-
-/** The examples, and the first one's request from a caller who is refused. */
-function withRefusal(examples: Named, { refusal }: Access): Named {
-  if (refusal === undefined) return examples;
-  const [{ parameters, body } = {} as Example] = Object.values(examples);
-  const request = { ...(parameters && { parameters }), ...(body !== undefined && { body }) };
-  return {
-    ...examples,
-    [refusal.name]: { ...request, ...refusal.example, status: refusal.status },
+/** The requests as they are sent, and the first one's from a caller who is refused. */
+function asSent(requests: ExampleRequests, { naming, refusal }: Access): ExampleRequests {
+  const [first] = Object.values(requests);
+  const all = {
+    ...requests,
+    ...(refusal !== undefined && { [refusal.name]: { ...first, ...refusal.example } }),
   };
+  if (naming === undefined) return all;
+  const spelled = ({ body, ...request }: ExampleRequest): ExampleRequest => ({
+    ...request,
+    ...(body !== undefined && { body: snakeCased(body) }),
+  });
+  return Object.fromEntries(Object.entries(all).map(([name, request]) => [name, spelled(request)]));
 }
 
-function named(examples: Named, partOf: (example: Named[string]) => unknown): Schema {
+interface Method {
+  readonly declaration: ts.MethodDeclaration;
+  readonly decorator: { readonly name: string; readonly args: readonly string[] };
+}
+
+function methodOf({ valueDeclaration }: ts.Symbol): Method | null {
+  if (valueDeclaration === undefined || !ts.isMethodDeclaration(valueDeclaration)) return null;
+  const decorator = decorators(valueDeclaration).find(({ name }) => METHODS.includes(name));
+  return decorator === undefined ? null : { declaration: valueDeclaration, decorator };
+}
+
+function argumentOf(declaration: ts.MethodDeclaration, decorator: string): string | undefined {
+  return decorators(declaration).find(({ name }) => name === decorator)?.args[0];
+}
+
+function tagsOf(symbol: ts.Symbol, tag: string, checker: ts.TypeChecker): string[] {
+  return symbol
+    .getJsDocTags(checker)
+    .filter(({ name }) => name === tag)
+    .map(({ text }) => flowing(ts.displayPartsToString(text)));
+}
+
+function named(examples: Examples, partOf: (example: Example) => unknown): Schema {
   return Object.fromEntries(
     Object.entries(examples)
       .map(
@@ -197,9 +260,4 @@ function json(schema: Schema, examples: Schema): Schema {
 
 function lowered(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
-}
-
-function commentOf(node: ts.Node): string {
-  const comment = ts.getJSDocCommentsAndTags(node).find(ts.isJSDoc);
-  return flowing(ts.getTextOfJSDocComment(comment?.comment) ?? '');
 }

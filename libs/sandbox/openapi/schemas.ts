@@ -2,7 +2,13 @@ import ts from 'typescript';
 import { snakeCase } from '../src/validation/fields.js';
 
 export type Schema = Readonly<Record<string, unknown>>;
-export type Naming = (field: string) => string;
+
+/** How fields are spelled on the wire. */
+export interface Naming {
+  readonly spell: (field: string) => string;
+  /** Begins the names of the components that are spelled in this way. */
+  readonly prefix?: string;
+}
 
 /** Numbers are whole, but for these. */
 const FRACTIONS = ['latencyMs', 'probability', 'minimumAmount', 'totalAmount'].flatMap((name) => [
@@ -60,12 +66,9 @@ export class Schemas {
   }
 
   /** The fields of an object type. */
-  fields(
-    type: ts.Type,
-    naming: Naming = (name) => name,
-  ): { name: string; required: boolean; schema: Schema }[] {
+  fields(type: ts.Type, naming?: Naming): { name: string; required: boolean; schema: Schema }[] {
     return type.getProperties().map((property) => ({
-      name: naming(property.name),
+      name: naming?.spell(property.name) ?? property.name,
       required: !(property.flags & ts.SymbolFlags.Optional),
       schema: this.#field(property, naming),
     }));
@@ -97,7 +100,7 @@ export class Schemas {
     };
   }
 
-  #field(property: ts.Symbol, naming: Naming): Schema {
+  #field(property: ts.Symbol, naming?: Naming): Schema {
     // The field of a mapped type has its comment where it was declared first; only an internal of the compiler knows.
     const { links } = property as { links?: { syntheticOrigin?: ts.Symbol } };
     const declared = property.declarations === undefined ? links?.syntheticOrigin : property;
@@ -157,14 +160,11 @@ export class Schemas {
   /** The component that a type is described as; null for a type without a name of its own. */
   #nameOf(type: ts.Type, naming?: Naming): string | null {
     const { aliasSymbol, aliasTypeArguments: [inner] = [] } = type;
-    if (aliasSymbol?.name === 'SnakeCased' && inner !== undefined) {
-      const name = this.#nameOf(inner);
-      return name === null ? null : `Admin${name}`;
-    }
     const symbol = aliasSymbol !== undefined && inner === undefined ? aliasSymbol : type.symbol;
     if (!symbol?.declarations?.some(isExported)) return null;
-    const isRenamed = naming !== undefined && /Seller|Secret/.test(symbol.name);
-    return isRenamed ? `Admin${symbol.name}` : symbol.name;
+    const { spell = String, prefix = '' } = naming ?? {};
+    const isRespelled = type.getProperties().some(({ name }) => spell(name) !== name);
+    return isRespelled && !symbol.name.startsWith(prefix) ? prefix + symbol.name : symbol.name;
   }
 }
 

@@ -13,7 +13,6 @@ import { PaymentStore } from './payments/payment.store.js';
 import { PaymentsService } from './payments/payments.service.js';
 import { SandboxClock } from './sandbox.clock.js';
 import { SandboxOptions } from './sandbox.options.js';
-import { MaskedSellers } from './sellers/masked-sellers.js';
 import { SellerRegistry } from './sellers/seller.registry.js';
 import { SellerStore } from './sellers/seller.store.js';
 import { Sellers } from './sellers/sellers.service.js';
@@ -29,7 +28,6 @@ const SERVICES: readonly Provider[] = [
   FaultRules,
   Journal,
   KnownSecrets,
-  MaskedSellers,
   PaymentStore,
   PaymentsService,
   Scheduler,

@@ -4,7 +4,7 @@ export type { Sandbox, SandboxClockControl, SandboxFaults, SandboxPayments } fro
 export type { PaymentFilter } from './payments/payment.filter.js';
 export type { PaymentChange, PaymentTimelineEntry } from './payments/payment.timeline.js';
 export type { SeedApiKey, SeedDocument, SeedSeller } from './seed/seed.document.js';
-export type { SandboxSellers } from './sellers/masked-sellers.js';
+export type { SandboxSellers } from './sellers/sellers.service.js';
 export { DEFAULT_SELLER_ID } from './sellers/seller.js';
 export type { ApiKey, Seller } from './sellers/seller.js';
 export type {

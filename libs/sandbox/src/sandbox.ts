@@ -11,9 +11,8 @@ import { FaultRules } from './faults/fault.rules.js';
 import { PaymentsService } from './payments/payments.service.js';
 import type { CreateSandboxOptions } from './sandbox.options.js';
 import { SandboxOptions } from './sandbox.options.js';
-import type { SandboxSellers } from './sellers/masked-sellers.js';
-import { MaskedSellers } from './sellers/masked-sellers.js';
 import { isLive } from './sellers/seller.js';
+import type { SandboxSellers } from './sellers/sellers.service.js';
 import { Sellers } from './sellers/sellers.service.js';
 import type { SandboxServer } from './server/sandbox.server.js';
 import { startServer } from './server/sandbox.server.js';
@@ -78,7 +77,7 @@ export class Sandbox implements AsyncDisposable {
     this.adminEmail = adminEmail;
     this.adminPassword = adminPassword;
     this.clock = app.get(ClockControl);
-    this.sellers = app.get(MaskedSellers);
+    this.sellers = app.get(Sellers);
     this.faults = app.get(FaultRules);
     this.payments = app.get(PaymentsService);
   }

@@ -3,7 +3,7 @@ import { IsString } from 'class-validator';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { GatewayRefusal } from '../gateway-api/gateway.refusal.js';
 import { SandboxOptions } from '../sandbox.options.js';
-import { AdminPipe } from './admin-controller.js';
+import { adminPipe } from './admin-controller.js';
 import { AdminTokens, TOKEN_LIFE_SECONDS } from './admin.tokens.js';
 
 /** What an admin logs in with. */
@@ -28,7 +28,7 @@ export interface AdminToken {
 }
 
 @Controller('backend/api/admin/login')
-@UsePipes(AdminPipe)
+@UsePipes(adminPipe)
 export class AdminLoginController {
   constructor(
     private readonly options: SandboxOptions,

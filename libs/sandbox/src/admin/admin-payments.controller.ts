@@ -17,13 +17,12 @@ export class AdminPaymentsController {
    */
   @Get()
   async list(@Query() filter: PaymentFilter): Promise<{
-    readonly status: true;
     readonly payments: readonly AdminPayment[];
     /** The `after` of the next page; null on the last one. */
     readonly next: string | null;
   }> {
     const { payments, next } = await this.payments.page(filter);
-    return { status: true, payments: payments.map(paymentView), next };
+    return { payments: payments.map(paymentView), next };
   }
 
   /**
@@ -35,13 +34,12 @@ export class AdminPaymentsController {
    */
   @Get(':id')
   async read(@Param('id') id: string): Promise<{
-    readonly status: true;
     readonly payment: AdminPayment;
     /** Oldest first. */
     readonly timeline: readonly AdminTimelineEntry[];
   }> {
     const payment = await this.payments.find(id);
     const timeline = await this.payments.timeline(payment);
-    return { status: true, payment: paymentView(payment), timeline: timeline.map(timelineView) };
+    return { payment: paymentView(payment), timeline: timeline.map(timelineView) };
   }
 }

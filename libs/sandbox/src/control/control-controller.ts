@@ -1,10 +1,7 @@
-import type { ArgumentMetadata, PipeTransform } from '@nestjs/common';
 import { applyDecorators, Controller, UseGuards, UsePipes } from '@nestjs/common';
-import type { ClassConstructor } from 'class-transformer';
 import { SandboxRequestError } from '../sandbox.errors.js';
 import type { Naming } from '../validation/checked.js';
-import { checked } from '../validation/checked.js';
-import { readJsonFields } from '../validation/fields.js';
+import { RequestPipe } from '../validation/request.pipe.js';
 import { ControlGuard } from './control.guard.js';
 
 /**
@@ -17,19 +14,6 @@ export function ControlController(path: string, naming?: Naming): ClassDecorator
   return applyDecorators(
     Controller(`_sandbox/${path}`),
     UseGuards(ControlGuard),
-    UsePipes(new ControlPipe(naming)),
+    UsePipes(new RequestPipe((problem) => new SandboxRequestError(problem), naming)),
   );
-}
-
-class ControlPipe implements PipeTransform {
-  constructor(private readonly naming: Naming | undefined) {}
-
-  transform(value: unknown, { type, metatype }: ArgumentMetadata): unknown {
-    if (metatype === undefined || (type !== 'body' && type !== 'query')) return value;
-    const fields =
-      type === 'query'
-        ? value
-        : readJsonFields(value, (problem) => new SandboxRequestError(problem));
-    return checked(metatype as ClassConstructor<object>, fields, this.naming);
-  }
 }

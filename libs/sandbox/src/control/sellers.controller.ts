@@ -1,5 +1,5 @@
-import { Body, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
-import { MaskedSellers } from '../sellers/masked-sellers.js';
+import { Body, Get, HttpCode, Injectable, Param, Patch, Post, Query } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
 import type { ApiKey, Seller } from '../sellers/seller.js';
 import {
   NewApiKey,
@@ -8,19 +8,28 @@ import {
   RevealOptions,
   SellerChange,
 } from '../sellers/seller.fields.js';
+import { Sellers } from '../sellers/sellers.service.js';
 import { ControlController } from './control-controller.js';
 
-@ControlController('sellers')
-export class SellersController {
-  constructor(private readonly sellers: MaskedSellers) {}
+/** The field in which the admin endpoints put what a handler returns. Default: its fields are those of the answer. */
+export const AnswerField = Reflector.createDecorator<string>();
+
+/**
+ * What the control API and the admin endpoints do to sellers. The errors of validation are documented as `invalid`: the
+ * control API answers them with 400, the admin endpoints with 200.
+ */
+@Injectable()
+export abstract class SellerEndpoints {
+  constructor(private readonly sellers: Sellers) {}
 
   /**
    * List sellers.
    *
    * @returns The sellers, oldest first.
-   * @throws {400} The query is invalid.
+   * @throws {invalid} The query is invalid.
    */
   @Get()
+  @AnswerField('sellers')
   list(@Query() options: RevealOptions): readonly Seller[] {
     return this.sellers.list(options);
   }
@@ -31,9 +40,11 @@ export class SellersController {
    * The seller starts with one API key. This answer shows its secrets.
    *
    * @returns The seller, with its secrets.
-   * @throws {400} A field is invalid.
+   * @throws {invalid} A field is invalid.
+   * @throws {400} The name is taken.
    */
   @Post()
+  @AnswerField('seller')
   create(@Body() seller: NewSeller): Promise<Seller> {
     return this.sellers.create(seller);
   }
@@ -43,10 +54,11 @@ export class SellersController {
    *
    * @param id The seller’s id.
    * @returns The seller.
-   * @throws {400} The query is invalid.
+   * @throws {invalid} The query is invalid.
    * @throws {404} There is no such seller.
    */
   @Get(':id')
+  @AnswerField('seller')
   read(@Param('id') id: string, @Query() options: RevealOptions): Seller {
     return this.sellers.get(id, options);
   }
@@ -58,10 +70,12 @@ export class SellersController {
    *
    * @param id The seller’s id.
    * @returns The seller.
-   * @throws {400} A field is invalid.
+   * @throws {invalid} A field is invalid.
+   * @throws {400} The name is taken.
    * @throws {404} There is no such seller.
    */
   @Patch(':id')
+  @AnswerField('seller')
   update(@Param('id') id: string, @Body() change: SellerChange): Promise<Seller> {
     return this.sellers.update(id, change);
   }
@@ -71,10 +85,11 @@ export class SellersController {
    *
    * @param id The seller’s id.
    * @returns The key, with its value.
-   * @throws {400} A field is invalid.
+   * @throws {invalid} A field is invalid.
    * @throws {404} There is no such seller.
    */
   @Post(':id/api-keys')
+  @AnswerField('api_key')
   createKey(@Param('id') id: string, @Body() key: NewApiKey): Promise<ApiKey> {
     return this.sellers.createKey(id, key);
   }
@@ -92,6 +107,7 @@ export class SellersController {
    */
   @Post(':id/api-keys/:keyId/rotate')
   @HttpCode(200)
+  @AnswerField('api_key')
   rotateKey(@Param('id') id: string, @Param('keyId') keyId: string): Promise<ApiKey> {
     return this.sellers.rotateKey(id, keyId);
   }
@@ -109,6 +125,7 @@ export class SellersController {
    */
   @Post(':id/api-keys/:keyId/revoke')
   @HttpCode(200)
+  @AnswerField('api_key')
   revokeKey(@Param('id') id: string, @Param('keyId') keyId: string): Promise<ApiKey> {
     return this.sellers.revokeKey(id, keyId);
   }
@@ -120,7 +137,7 @@ export class SellersController {
    *
    * @param id The seller’s id.
    * @returns The new secret.
-   * @throws {400} A field is invalid.
+   * @throws {invalid} A field is invalid.
    * @throws {404} There is no such seller.
    */
   @Post(':id/webhook-secret/rotate')
@@ -135,3 +152,6 @@ export class SellersController {
     return { webhookSecret: await this.sellers.rotateWebhookSecret(id, secret) };
   }
 }
+
+@ControlController('sellers')
+export class SellersController extends SellerEndpoints {}

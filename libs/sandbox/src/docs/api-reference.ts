@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { readFile } from 'node:fs/promises';
-import { Asset } from '../pages/asset.js';
+import type { PageAssets } from '../pages/asset.js';
+import { serve } from '../pages/asset.js';
 import { SandboxOptions } from '../sandbox.options.js';
 
 /** The address in the document's examples; a running sandbox shows its own instead. */
@@ -9,17 +10,11 @@ export const EXAMPLE_ORIGIN = 'http://127.0.0.1:4010';
 /** What the build made beside the package's code. */
 const FOLDER = new URL('../../dist/reference/', import.meta.url);
 
-/** What the page is made of; nothing comes from another host. */
-export interface DocsAssets {
-  readonly stylesheet: Asset;
-  readonly script: Asset;
-}
-
 /** The API reference, as the build made it. Its files are read when somebody first asks for them. */
 @Injectable()
 export class ApiReference {
   #document: Promise<string> | undefined;
-  #assets: Promise<DocsAssets> | undefined;
+  #assets: Promise<PageAssets> | undefined;
 
   constructor(private readonly options: SandboxOptions) {}
 
@@ -31,20 +26,21 @@ export class ApiReference {
     return this.#document;
   }
 
-  assets(): Promise<DocsAssets> {
+  /** The paths of what the page is made of; nothing comes from another host. */
+  assets(): Promise<PageAssets> {
     this.#assets ??= readAssets();
     return this.#assets;
   }
 }
 
-async function readAssets(): Promise<DocsAssets> {
+async function readAssets(): Promise<PageAssets> {
   const [styles, viewer] = await Promise.all([
     readReference('docs.css'),
     readReference('openapi-explorer.js'),
   ]);
   return {
-    stylesheet: new Asset('docs', 'css', styles),
-    script: new Asset('openapi-explorer', 'js', viewer),
+    stylesheet: serve('docs', 'css', styles),
+    scripts: [serve('openapi-explorer', 'js', viewer)],
   };
 }
 

@@ -1,6 +1,5 @@
-import { Controller, Get, NotFoundException, Param, Res } from '@nestjs/common';
+import { Controller, Get, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import type { Asset } from '../pages/asset.js';
 import { contentSecurityPolicy } from '../pages/content-security-policy.js';
 import { DOCS_PATH } from '../pages/docs.path.js';
 import { renderHtml } from '../pages/html.js';
@@ -31,13 +30,5 @@ export class DocsController {
   @Get('json')
   async json(@Res() response: Response): Promise<void> {
     response.type('json').send(await this.reference.document());
-  }
-
-  @Get('assets/:fileName')
-  async asset(@Param('fileName') fileName: string, @Res() response: Response): Promise<void> {
-    const assets: Asset[] = Object.values(await this.reference.assets());
-    const asset = assets.find((each) => each.fileName === fileName);
-    if (asset === undefined) throw new NotFoundException(`No asset is named ${fileName}.`);
-    asset.send(response);
   }
 }

@@ -2,12 +2,10 @@ import { createElement } from 'preact';
 import { DASHBOARD_PATH } from '../dashboard/dashboard.path.js';
 import { DOCS_PATH } from '../pages/docs.path.js';
 import { Document } from '../pages/document.js';
-import type { DocsAssets } from './api-reference.js';
-
-const ASSETS_PATH = `${DOCS_PATH}/assets`;
+import type { PageAssets } from '../pages/asset.js';
 
 /** The page of the reference. The viewer, a custom element, draws it from the OpenAPI document. */
-export function DocsPage({ stylesheet, script }: DocsAssets) {
+export function DocsPage({ stylesheet, scripts }: PageAssets) {
   const viewer = {
     'spec-url': `${DOCS_PATH}/json`,
     'primary-color': '#0b5f56',
@@ -16,11 +14,7 @@ export function DocsPage({ stylesheet, script }: DocsAssets) {
     'schema-expand-level': 2,
   };
   return (
-    <Document
-      title="ovgc-sandbox · API reference"
-      stylesheet={`${ASSETS_PATH}/${stylesheet.fileName}`}
-      scripts={[`${ASSETS_PATH}/${script.fileName}`]}
-    >
+    <Document title="ovgc-sandbox · API reference" stylesheet={stylesheet} scripts={scripts}>
       <nav class="docs-header" aria-label="Sandbox">
         <h1>API reference</h1>
         <a href={DASHBOARD_PATH}>Dashboard</a>

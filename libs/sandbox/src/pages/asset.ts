@@ -59,7 +59,8 @@ export function pageAssets(name: string, styles: readonly string[]): PageAssets 
   };
 }
 
-function serve(...[name, type, body]: ConstructorParameters<typeof Asset>): string {
+/** Has a file served, and returns its path. */
+export function serve(...[name, type, body]: ConstructorParameters<typeof Asset>): string {
   const asset = new Asset(name, type, body);
   served.set(asset.fileName, asset);
   return `${ASSETS_PATH}/${asset.fileName}`;

@@ -5,17 +5,27 @@ import { SandboxClock } from '../sandbox.clock.js';
 import { SandboxNotFoundError, SandboxRequestError } from '../sandbox.errors.js';
 import { SandboxOptions } from '../sandbox.options.js';
 import { checked } from '../validation/checked.js';
-import { credentials } from './credentials.js';
+import { credentials, shownApiKey, shownSeller } from './credentials.js';
 import type { ApiKey, Seller } from './seller.js';
 import { isLive } from './seller.js';
 import { changedSeller, newApiKey, newSeller, withChangedKey } from './seller.change.js';
 import { sellerConflict } from './seller.conflict.js';
+import type { RevealOptions } from './seller.fields.js';
 import { NewApiKey, NewSeller, NewWebhookSecret, SellerChange } from './seller.fields.js';
 import { SellerRegistry } from './seller.registry.js';
 
+/** What can be done to sellers in code; see {@link Sellers}. */
+export type SandboxSellers = Omit<
+  Pick<Sellers, keyof Sellers>,
+  'connect' | 'default' | 'updateDefault'
+>;
+
 /**
- * Changes sellers. A change is visible at once, and resolves once it is saved. Requests are validated, because they may
- * come over the wire; results contain secrets, which are masked where they are shown.
+ * The sellers of the sandbox. A change is visible at once, and resolves once it is saved. Secrets are masked, unless
+ * they are new or were asked for with `reveal: true`.
+ *
+ * Every method throws a SandboxNotFoundError for an unknown seller or key, and a SandboxRequestError that names the
+ * invalid field; then nothing changes.
  */
 @Injectable()
 export class Sellers {
@@ -30,25 +40,20 @@ export class Sellers {
   ) {}
 
   /** Oldest first. */
-  list(): readonly Seller[] {
-    return this.registry.list();
+  list(options?: RevealOptions): readonly Seller[] {
+    return this.registry.list().map((seller) => shownSeller(seller, options));
   }
 
-  /** @throws {SandboxNotFoundError} when there is no such seller. */
-  get(id: string): Seller {
-    return this.registry.get(id);
+  get(sellerId: string, options?: RevealOptions): Seller {
+    return shownSeller(this.registry.get(sellerId), options);
   }
 
-  /** The seller of the sandbox's own options. */
+  /** The seller of the sandbox's own options, with its secrets. */
   get default(): Seller {
     return this.registry.default;
   }
 
-  /**
-   * Adds a seller with one API key.
-   *
-   * @throws {SandboxRequestError} naming the field that cannot be used, or the name that is taken.
-   */
+  /** Adds a seller with one API key, and returns it with its secrets. */
   async create(request: NewSeller): Promise<Seller> {
     const fields = checked(NewSeller, request);
     const seller = newSeller(fields, this.options.minimumAmount, this.clock.now());
@@ -56,23 +61,14 @@ export class Sellers {
     return seller;
   }
 
-  /**
-   * Changes settings of a seller; fields that are left out do not change.
-   *
-   * @throws {SandboxNotFoundError} when there is no such seller.
-   * @throws {SandboxRequestError} naming the field that cannot be used; then nothing changes.
-   */
-  async update(id: string, change: SellerChange): Promise<Seller> {
-    const seller = changedSeller(this.registry.get(id), checked(SellerChange, change));
+  /** Changes settings. What is left out does not change. */
+  async update(sellerId: string, change: SellerChange): Promise<Seller> {
+    const seller = changedSeller(this.registry.get(sellerId), checked(SellerChange, change));
     await this.#put(seller, 'changed');
-    return seller;
+    return shownSeller(seller);
   }
 
-  /**
-   * Changes settings of the default seller without waiting until they are saved.
-   *
-   * @throws {SandboxRequestError} naming the field that cannot be used; then nothing changes.
-   */
+  /** Changes settings of the default seller without waiting until they are saved. */
   updateDefault(change: SellerChange): void {
     const seller = changedSeller(this.registry.default, checked(SellerChange, change));
     this.#put(seller, 'changed').catch((error: unknown) => this.#logger.error(error));
@@ -81,15 +77,13 @@ export class Sellers {
   /**
    * Sets the default seller's webhook URL and keeps it over resets: a shop under test knows its URL only once it
    * listens.
-   *
-   * @throws {SandboxRequestError} when the address cannot be used.
    */
   connect(webhookUrl: string | null): void {
     this.updateDefault({ webhookUrl });
     this.registry.connect(webhookUrl);
   }
 
-  /** Adds an API key. */
+  /** Adds an API key, and returns it with its value. */
   async createKey(sellerId: string, request: NewApiKey): Promise<ApiKey> {
     const seller = this.registry.get(sellerId);
     const added = newApiKey(checked(NewApiKey, request).label, this.clock.now());
@@ -98,13 +92,7 @@ export class Sellers {
     return added;
   }
 
-  /**
-   * Replaces a key with a new one and revokes it.
-   *
-   * @returns the new key.
-   * @throws {SandboxNotFoundError} when the seller has no such key.
-   * @throws {SandboxRequestError} when the key is revoked.
-   */
+  /** Replaces a key with a new one, and returns the new one with its value. The old key is refused from now on. */
   async rotateKey(sellerId: string, keyId: string): Promise<ApiKey> {
     const seller = this.registry.get(sellerId);
     const old = liveKey(seller, keyId);
@@ -116,12 +104,7 @@ export class Sellers {
     return added;
   }
 
-  /**
-   * Revokes a key permanently.
-   *
-   * @throws {SandboxNotFoundError} when the seller has no such key.
-   * @throws {SandboxRequestError} when the key is already revoked.
-   */
+  /** Revokes a key: it is refused from now on and cannot be restored. */
   async revokeKey(sellerId: string, keyId: string): Promise<ApiKey> {
     const seller = this.registry.get(sellerId);
     const revoked = { ...liveKey(seller, keyId), revokedAt: this.clock.now() };
@@ -129,13 +112,12 @@ export class Sellers {
       withChangedKey(seller, revoked),
       `has its API key ${JSON.stringify(revoked.label)} revoked`,
     );
-    return revoked;
+    return shownApiKey(revoked);
   }
 
   /**
-   * Replaces the webhook secret. Everything sent from now on has the new one, including planned attempts and resends.
-   *
-   * @returns the new secret.
+   * Replaces the webhook secret, and returns the new one. Everything sent from now on has it, including planned attempts
+   * and resends.
    */
   async rotateWebhookSecret(sellerId: string, request: NewWebhookSecret = {}): Promise<string> {
     const seller = this.registry.get(sellerId);

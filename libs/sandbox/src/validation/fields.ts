@@ -27,3 +27,16 @@ export function readJsonFields(text: unknown, refusal: (problem: string) => Erro
 export function snakeCase(field: string): string {
   return field.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
+
+/** Spells the fields of a value as the gateway does; a webhook's `body` keeps the spelling it was sent with. */
+export function snakeCased<T>(value: T): T;
+export function snakeCased(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((item) => snakeCased(item));
+  if (!isFields(value) || value instanceof Date) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, field]) => [
+      snakeCase(name),
+      name === 'body' ? field : snakeCased(field),
+    ]),
+  );
+}

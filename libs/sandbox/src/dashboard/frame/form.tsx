@@ -58,7 +58,10 @@ export function useField(name: string, initial = '') {
 
 /** A `TextField` that keeps what was typed and shows its problem. */
 export function FormField(
-  props: Omit<TextFieldProps, 'value'> & { readonly value?: string | undefined },
+  props: Omit<TextFieldProps, 'name' | 'value'> & {
+    readonly name?: string;
+    readonly value?: string | undefined;
+  },
 ) {
   const { id, name = id, value } = props;
   return <TextField {...props} {...useField(name, value)} />;

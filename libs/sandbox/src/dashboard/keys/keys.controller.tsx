@@ -45,7 +45,7 @@ export class DashboardKeysController {
 
   @PlainText(':seller/keys/:key/plain')
   plainKey(@Param('seller') seller: string, @Param('key') key: string): string {
-    const apiKey = this.sellers.get(seller).apiKeys.find(({ id }) => id === key);
+    const apiKey = this.sellers.get(seller, { reveal: true }).apiKeys.find(({ id }) => id === key);
     if (apiKey !== undefined) return apiKey.key;
     throw new SandboxNotFoundError('The seller does not have this key.');
   }
@@ -58,7 +58,7 @@ export class DashboardKeysController {
 
   @PlainText(':seller/secret/plain')
   plainSecret(@Param('seller') seller: string): string {
-    return this.sellers.get(seller).webhookSecret;
+    return this.sellers.get(seller, { reveal: true }).webhookSecret;
   }
 
   @Post(':seller/endpoint')
@@ -78,7 +78,8 @@ export class DashboardKeysController {
   }
 
   #view(revealed?: string): View {
-    const page = <KeysPage sellers={this.sellers.list()} revealed={revealed} />;
+    const sellers = this.sellers.list({ reveal: true });
+    const page = <KeysPage sellers={sellers} revealed={revealed} />;
     return new View('keys', 'API keys and endpoint', page);
   }
 }

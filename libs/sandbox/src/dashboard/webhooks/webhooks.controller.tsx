@@ -55,7 +55,7 @@ export class DashboardWebhooksController {
       `${webhook.event} ${webhook.transactionId}`,
       <WebhookPage
         webhook={webhook}
-        secret={reveal === 'secret' ? this.sellers.get(webhook.sellerId).webhookSecret : null}
+        secret={reveal === 'secret' ? this.#secretOf(webhook.sellerId) : null}
         hasPayment={payment !== null}
       />,
     );
@@ -70,5 +70,9 @@ export class DashboardWebhooksController {
         redirectTo(back === 'payment' ? paymentPath(transactionId) : webhookPath(id), 'resent'),
       () => this.show(id),
     );
+  }
+
+  #secretOf(sellerId: string): string {
+    return this.sellers.get(sellerId, { reveal: true }).webhookSecret;
   }
 }

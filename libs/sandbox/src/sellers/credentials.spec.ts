@@ -1,6 +1,5 @@
-import { masked } from './credentials.js';
+import { masked, shownSeller } from './credentials.js';
 import type { Seller } from './seller.js';
-import { shownSeller } from './masked-sellers.js';
 
 const at = new Date('2026-01-31T12:00:00Z');
 const seller: Seller = {
