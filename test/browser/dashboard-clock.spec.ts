@@ -41,7 +41,7 @@ describe('the clock of the dashboard', () => {
     const page = await stage.look('/clock');
     await page.getByLabel('Other duration').fill('later');
     await page.getByRole('button', { name: 'Advance' }).click();
-    await page.getByText('give a span such as').waitFor();
+    await page.getByText('give a duration such as').waitFor();
     await page.getByLabel('Other duration').fill('2h');
     await page.getByRole('button', { name: 'Advance' }).click();
     await page.getByRole('link', { name: 'The clock is 2 h' }).waitFor();

@@ -65,7 +65,7 @@ export const TEST_CARDS = {
 } as const satisfies Record<string, TestCard>;
 
 const cardsByNumber = new Map<string, TestCard>(
-  Object.values(TEST_CARDS).map((card) => [card.number, card]),
+  Object.values(TEST_CARDS).map((known) => [known.number, known]),
 );
 
 /**

@@ -12,7 +12,7 @@ function rulesOf(...requests: (Omit<FaultRequest, 'target'> | FaultRequest)[]): 
     { tell() {} } as unknown as Activity,
     { write() {} } as unknown as Journal,
   );
-  for (const request of requests) rules.add({ target: 'api', ...request } as FaultRequest);
+  for (const request of requests) rules.add({ target: 'api', ...request });
   return rules;
 }
 
@@ -21,9 +21,12 @@ const taken = (rules: FaultRules, times: number, candidate = call) =>
 
 describe('the faults to come', () => {
   it('affect as many as they are for, oldest first, and are gone then', () => {
-    const rules = rulesOf({ kind: 'status', status: 500, count: 2 } as FaultRequest, {
-      kind: 'lost_answer',
-    });
+    const rules = rulesOf(
+      { kind: 'status', status: 500, count: 2 },
+      {
+        kind: 'lost_answer',
+      },
+    );
     expect(taken(rules, 4)).toEqual(['status', 'status', 'lost_answer', null]);
     expect(rules.list()).toEqual([]);
   });

@@ -55,7 +55,7 @@ export class ControlClient {
     }
     const address = new URL(`_sandbox/${path}`, this.url.replace(/\/*$/, '/'));
     for (const [name, value] of Object.entries(query)) {
-      if (value !== undefined) address.searchParams.set(name, String(value));
+      if (typeof value === 'string') address.searchParams.set(name, value);
     }
     return address;
   }
