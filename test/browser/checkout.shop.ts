@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import { json } from 'node:stream/consumers';
 
-/** A webhook as the gateway sends it (OVGC API, Webhooks). */
+/** A webhook as the gateway sends it (docs/gateway-api.md, Webhooks). */
 interface ReceivedWebhook {
   readonly transaction_id: string;
   readonly payment_status: string;

@@ -117,7 +117,7 @@ function error(description: string, properties: Schema): Schema {
   return { type: 'object', properties: all, required: Object.keys(all) };
 }
 
-/** What the sandbox sends to a shop (OVGC API, Webhooks). */
+/** What the sandbox sends to a shop (docs/gateway-api.md, Webhooks). */
 function webhookOperation(schema: Schema, { succeeded, declined }: SentWebhooks): Schema {
   const shown = {
     succeeded: { summary: 'Paid', value: succeeded },

@@ -1,7 +1,7 @@
 import axios from 'axios';
 import type { Sandbox } from '../src/sandbox.js';
 
-/** The request of the gateway's own documentation (OVGC API, Example request). */
+/** The request of the gateway's own documentation (docs/gateway-api.md, Create a payment). */
 export const FIRST_PAYMENT = {
   api_key: 'sandbox_api_key',
   order_uuid: 'ORDER-2026-0001',

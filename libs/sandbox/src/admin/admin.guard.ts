@@ -4,7 +4,7 @@ import type { Request } from 'express';
 import { GatewayRefusal } from '../gateway-api/gateway.refusal.js';
 import { AdminTokens } from './admin.tokens.js';
 
-/** Lets pass who has logged in (OVGC API, Errors: "a protected admin endpoint without a valid JWT"). */
+/** Lets pass who has logged in (docs/gateway-api.md, Errors: "a protected admin endpoint without a valid JWT"). */
 @Injectable()
 export class AdminGuard implements CanActivate {
   constructor(private readonly tokens: AdminTokens) {}

@@ -69,7 +69,7 @@ export function closedToPaying(payment: Payment, state: ClosedState): Reply {
   return new Page(<ClosedPage payment={payment} state={state} />, { status: 410 });
 }
 
-/** Where the customer goes after the acquirer's answer: a decline leads to `cancel_url` (OVGC API, Request parameters). */
+/** Where the customer goes after the acquirer's answer: a decline leads to `cancel_url` (docs/gateway-api.md, Create a payment). */
 export function afterSettling(result: SettleResult, outcome: CardOutcome): Reply {
   const { payment } = result;
   if (result.kind === 'already_paid') return closedToPaying(payment, 'paid');

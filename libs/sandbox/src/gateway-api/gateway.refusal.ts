@@ -1,4 +1,4 @@
-/** An error in the gateway's own shape, `{"status":false,"error":…}` (OVGC API, Errors). */
+/** An error in the gateway's own shape, `{"status":false,"error":…}` (docs/gateway-api.md, Errors). */
 export class GatewayRefusal extends Error {
   override readonly name = 'GatewayRefusal';
 

@@ -6,7 +6,7 @@ import { Optional, Satisfies } from '../validation/rules.js';
 import type { Unchecked } from './gateway.body.js';
 import { GatewayRefusal } from './gateway.refusal.js';
 
-/** The fields of a create call, in the gateway's own order (OVGC API, Request parameters). */
+/** The fields of a create call, in the gateway's own order (docs/gateway-api.md, Create a payment). */
 export class PaymentRequestBody {
   /** The seller’s API key. */
   @IsGatewayText(255)

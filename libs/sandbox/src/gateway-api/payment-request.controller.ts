@@ -21,7 +21,7 @@ export interface PaymentCreated {
   readonly url: string;
 }
 
-/** Creates payments for sellers (OVGC API, Create a payment request). */
+/** Creates payments for sellers (docs/gateway-api.md, Create a payment). */
 @Controller('backend/api')
 export class PaymentRequestController {
   constructor(

@@ -5,7 +5,7 @@ const MOST = '9999999999.99';
 
 /**
  * The amount as an exact decimal with two places, or null when the gateway answers `Invalid amount`: below the minimum
- * (OVGC API, Errors), zero, negative, with more than two decimals, or beyond ten digits.
+ * (docs/gateway-api.md, Errors), zero, negative, with more than two decimals, or beyond ten digits.
  *
  * @param minimum the least amount in major units, such as `1.00`.
  */

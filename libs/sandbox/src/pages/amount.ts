@@ -2,7 +2,7 @@ const dollars = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'U
 
 /**
  * Formats an amount for customers, such as `$1,299.00`. The gateway has no currency field, and its own example is in
- * dollars (OVGC API, Request parameters).
+ * dollars (docs/gateway-api.md, Create a payment).
  *
  * @param amount exact decimal in major units, such as `1299.00`
  * @throws {TypeError} when the amount is not a decimal

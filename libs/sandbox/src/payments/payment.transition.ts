@@ -11,7 +11,7 @@ export type PaymentOccurrence =
 export type PaymentTransition =
   | ({
       readonly kind: 'moved';
-      /** Set exactly when the status changes: the gateway announces each change once (OVGC API, Webhook overview). */
+      /** Set exactly when the status changes: the gateway announces each change once (docs/gateway-api.md, Webhooks). */
       readonly webhook: WebhookEvent | null;
     } & Pick<Payment, 'status' | 'closed' | 'declineReason'>)
   | { readonly kind: 'refused'; readonly because: Exclude<SettleResult['kind'], 'settled'> };

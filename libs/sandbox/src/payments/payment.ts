@@ -1,4 +1,4 @@
-/** The gateway's payment statuses, in the order of its table (OVGC API, Payment statuses). */
+/** The gateway's payment statuses, in the order of its table (docs/gateway-api.md, Payment statuses). */
 export const PAYMENT_STATUSES = ['Pending', 'Paid', 'Declined', 'Expired'] as const;
 
 /** The payment’s status. Only `Paid` is safe to fulfil. */

@@ -24,7 +24,7 @@ import type { PaymentOccurrence } from './payment.transition.js';
 import { transition } from './payment.transition.js';
 import { TransactionIds } from './transaction-id.js';
 
-/** How long a customer has to pay (OVGC API, Payment statuses: "30-minute checkout window"). */
+/** How long a customer has to pay (docs/gateway-api.md, Payment statuses: "30-minute checkout window"). */
 const CHECKOUT_WINDOW_MS = 30 * 60 * 1000;
 
 const MOST_WEBHOOKS = 1_000;
@@ -60,7 +60,7 @@ export class PaymentsService implements ScheduledJob, OnModuleInit {
   }
 
   /**
-   * Creates the payment of a seller's order. An order that already has one gets that one, unchanged (OVGC API:
+   * Creates the payment of a seller's order. An order that already has one gets that one, unchanged (docs/gateway-api.md:
    * "duplicate requests are handled idempotently").
    */
   async create(request: PaymentRequest): Promise<Payment> {

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 
 /**
  * Generates transaction ids in the gateway's form: `invoice_` and 13 hex digits, as PHP's `uniqid` gives them from
- * seconds and microseconds (OVGC API, Example response: `invoice_67d2a3f8b12e1`). Each is greater than the one before.
+ * seconds and microseconds (docs/gateway-api.md, Create a payment: `invoice_67d2a3f8b12e1`). Each is greater than the one before.
  */
 export class TransactionIds {
   #last = 0n;

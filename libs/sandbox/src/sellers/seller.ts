@@ -10,7 +10,7 @@ export interface Seller {
   readonly id: string;
   /** Shown to customers on the checkout page; unique. */
   readonly name: string;
-  /** False answers each create call with 400 `Payment gateway inactive` (OVGC API, Errors). */
+  /** False answers each create call with 400 `Payment gateway inactive` (docs/gateway-api.md, Errors). */
   readonly gatewayActive: boolean;
   /** Exact decimal in major units with two places; less is answered with 400 `Invalid amount`. */
   readonly minimumAmount: string;

@@ -3,7 +3,7 @@ import type { WebhookEvent } from './webhook.js';
 /** Replaces the secret in the log and in the database: the text of the gateway's own example. */
 export const SECRET_PLACEHOLDER = '<your webhook signing secret>';
 
-/** The body of a webhook: the same fields for all events, in the gateway's order (OVGC API, Payload). */
+/** The body of a webhook: the same fields for all events, in the gateway's order (docs/gateway-api.md, Webhooks). */
 export type WebhookBody<Event extends string = WebhookEvent> = {
   /** The endpoint’s secret. Compare it before you trust any other field. */
   readonly webhook_secret: string;

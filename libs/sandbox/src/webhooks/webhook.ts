@@ -16,7 +16,7 @@ export type WebhookSource = 'payment' | 'trigger';
 /** Why an attempt was made. */
 export type WebhookAttemptReason = 'schedule' | 'resend' | 'trigger';
 
-/** The webhook statuses of the gateway (OVGC API, Webhooks). */
+/** The webhook statuses of the gateway (docs/gateway-api.md, Webhooks). */
 export type WebhookEvent = 'payment.succeeded' | 'payment.declined';
 
 /** An attempt to deliver a webhook, and its result. */

@@ -23,7 +23,7 @@ export class Snippets {
     ].join('\n');
   }
 
-  /** The gateway’s own example (OVGC API, Example request) as a curl command. */
+  /** The gateway’s own example (docs/gateway-api.md, Create a payment) as a curl command. */
   curl(order: string): string {
     // A template, because JSON.stringify would write the amount without the cents of the gateway’s example.
     const body = `{

@@ -6,7 +6,7 @@ import type { FormFields } from '../frame/form-fields.js';
 /** What is wrong with further fields that are not a JSON object. */
 export const MORE_PROBLEM = 'Enter a JSON object, such as {"data": {"order_uuid": "ORDER-1"}}.';
 
-/** The fields of a webhook's body in the gateway's order (OVGC API, Payload), and what it sends in each. */
+/** The fields of a webhook's body in the gateway's order (docs/gateway-api.md, Webhooks), and what it sends in each. */
 export const BODY_FIELDS = {
   webhook_secret: 'the endpoint’s secret',
   success: 'true for payment.succeeded, else false',
