@@ -1,6 +1,6 @@
 import ts from 'typescript';
-import { snakeCase } from '../src/validation/fields.js';
-import type { ExampleRequest } from './requests.js';
+import { snakeCase, snakeCased } from '../src/validation/fields.js';
+import type { ExampleRequest, ExampleRequests } from './requests.js';
 import type { Naming } from './schemas.js';
 
 /** What all operations of a controller have in common. */
@@ -61,6 +61,21 @@ export function accessOf(controller: ts.ClassDeclaration): Access | null {
   const plain = path('Controller');
   if (plain === undefined) return null;
   return { ...GATEWAY, name, path: plain, security: has('ApiKeyGuard') ? 'apiKey' : undefined };
+}
+
+/** The requests as they are sent, and the first one's from a caller who is refused. */
+export function asSent(requests: ExampleRequests, { naming, refusal }: Access): ExampleRequests {
+  const [first] = Object.values(requests);
+  const all = {
+    ...requests,
+    ...(refusal !== undefined && { [refusal.name]: { ...first, ...refusal.example } }),
+  };
+  if (naming === undefined) return all;
+  const spelled = ({ body, ...request }: ExampleRequest): ExampleRequest => ({
+    ...request,
+    ...(body !== undefined && { body: snakeCased(body) }),
+  });
+  return Object.fromEntries(Object.entries(all).map(([name, request]) => [name, spelled(request)]));
 }
 
 export interface Decorator {

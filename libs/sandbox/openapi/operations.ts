@@ -1,9 +1,7 @@
 import ts from 'typescript';
-import { snakeCased } from '../src/validation/fields.js';
 import type { Access } from './access.js';
-import { accessOf, decorators } from './access.js';
+import { accessOf, asSent, decorators } from './access.js';
 import type { Example, Examples, Recorder } from './recorder.js';
-import type { ExampleRequest, ExampleRequests } from './requests.js';
 import { exampleRequests } from './requests.js';
 import type { Schema, Schemas } from './schemas.js';
 import { flowing, reference } from './schemas.js';
@@ -205,21 +203,6 @@ export class Operations {
       required: ['status', ...required],
     };
   }
-}
-
-/** The requests as they are sent, and the first one's from a caller who is refused. */
-function asSent(requests: ExampleRequests, { naming, refusal }: Access): ExampleRequests {
-  const [first] = Object.values(requests);
-  const all = {
-    ...requests,
-    ...(refusal !== undefined && { [refusal.name]: { ...first, ...refusal.example } }),
-  };
-  if (naming === undefined) return all;
-  const spelled = ({ body, ...request }: ExampleRequest): ExampleRequest => ({
-    ...request,
-    ...(body !== undefined && { body: snakeCased(body) }),
-  });
-  return Object.fromEntries(Object.entries(all).map(([name, request]) => [name, spelled(request)]));
 }
 
 interface Method {

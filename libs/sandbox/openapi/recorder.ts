@@ -121,7 +121,7 @@ class RepeatableMachine {
       randomBytes(16)
         .toString('hex')
         .replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-4$3-a$4-$5');
-    Object.assign(crypto, { randomBytes, randomUUID });
+    Object.assign(crypto, { randomBytes, randomUUID, randomInt: () => 0 });
     syncBuiltinESMExports();
   }
 
