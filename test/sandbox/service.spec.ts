@@ -91,7 +91,7 @@ describe('the sandbox as a service', () => {
   });
 
   it('ends well for those who stop it as soon as it says that it runs', async () => {
-    const services = Array.from({ length: 8 }, (_, i) =>
+    const services = Array.from({ length: 4 }, (_, i) =>
       startService({ SANDBOX_PORT: '0', DATA_DIR: `kept by ${i}` }),
     );
     for (const service of services) {
