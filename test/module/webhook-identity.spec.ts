@@ -71,6 +71,15 @@ describe('a webhook that names its payment', () => {
     expect(await create('A')).toMatchObject({ status: 'Paid' });
   });
 
+  it('by its order is no copy of one that shares another id', async () => {
+    await createWithoutAnswer('A');
+    await createWithoutAnswer('B');
+    await post({ id: 'shared', order_uuid: 'A' });
+    await post({ id: 'shared', order_uuid: 'B' });
+    expect(await create('A')).toMatchObject({ status: 'Paid' });
+    expect(await create('B')).toMatchObject({ status: 'Paid' });
+  });
+
   it('by a transaction, and an order that waits for its answer, waits for that transaction', async () => {
     await createWithoutAnswer('A');
     await post({ transaction_id: 'invoice_of_nobody', order_uuid: 'A' });

@@ -9,7 +9,7 @@ import type { StatedOutcome } from '../payments/payment.outcome.js';
 import type { PaymentOutcome } from '../transitions/payment.changes.js';
 import { applyOutcomes } from '../transitions/transitions.js';
 import { KnownOrders, type WebhookMatch } from './webhook.match.js';
-import type { ParsedWebhook, WebhookIdentity, WebhookProblem } from './webhook.parser.js';
+import type { ParsedWebhook, WebhookProblem } from './webhook.parser.js';
 
 /** A webhook with a right secret. */
 export interface ReceivedWebhook extends ParsedWebhook {
@@ -118,7 +118,7 @@ function decide(
       problem,
     };
   }
-  const duplicateKey = `${transactionId ?? someIdOf(identity)} ${outcome}`;
+  const duplicateKey = `${payment?.transactionId ?? waitsFor(match)} ${outcome}`;
   const movesNothing = outcome === 'pending';
   const state = payment !== null || movesNothing ? 'applied' : 'unmatched';
   return {
@@ -137,6 +137,10 @@ function outcomeOrProblem(
   return match.kind === 'unrecognised' ? match.problem : statement.outcome;
 }
 
-function someIdOf({ otherIds, orderUuids }: WebhookIdentity): string {
-  return otherIds[0] ?? `order ${orderUuids[0]}`;
+/** All ids that an unmatched webhook waits for: webhooks of two payments may share some of them. */
+function waitsFor(match: WebhookMatch): string {
+  if (match.kind !== 'unmatched') return '';
+  return match.candidates
+    .map(({ kind, value }) => (kind === 'order' ? JSON.stringify(value) : value))
+    .join(' ');
 }
