@@ -92,21 +92,22 @@ function documentedOutcome(body: Fields): 'succeeded' | 'declined' | null {
 }
 
 function storedText(body: Fields): string | null {
-  const copy = structuredCopy(body);
-  if (copy === null) return null;
-  for (const holder of [copy, copy['data']]) {
-    if (typeof holder !== 'object' || holder === null || Array.isArray(holder)) continue;
-    for (const name of SECRETS) delete (holder as Record<string, unknown>)[name];
-  }
-  return JSON.stringify(copy).replaceAll(SECRET, '[secret]').replaceAll(API_KEY, '[secret]');
-}
-
-function structuredCopy(body: Fields): Record<string, unknown> | null {
   try {
-    return JSON.parse(JSON.stringify(body)) as Record<string, unknown>;
+    const text = JSON.stringify(withoutSecretFields(body));
+    return text.replaceAll(SECRET, '[secret]').replaceAll(API_KEY, '[secret]');
   } catch {
+    // It is nested too deeply.
     return null;
   }
+}
+/** The fields that hold a secret are taken out of the body first, however deep their values are. */
+function withoutSecretFields(body: Fields): Fields {
+  const [kept, data] = [body, body['data']].map((holder) =>
+    typeof holder === 'object' && holder !== null && !Array.isArray(holder)
+      ? Object.fromEntries(Object.entries(holder).filter(([name]) => !SECRETS.includes(name)))
+      : holder,
+  );
+  return data === undefined ? (kept as Fields) : { ...(kept as Fields), data };
 }
 
 /** The values of fields with these names, at the top level and then under `data`. */
