@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { compiler } from './jest.compiler.mjs';
 
 /** One configuration for all tests: unit specs are beside the sources, the rest is in test/. */
@@ -7,8 +8,9 @@ export default {
   testMatch: ['**/*.spec.ts', '**/*.spec.tsx'],
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
-  // By default Jest leaves one core unused, which is half of a machine with two.
-  maxWorkers: '100%',
+  // Much of the suite waits for browsers and processes, so that three workers keep two cores busy.
+  maxWorkers: Math.ceil(availableParallelism() * 1.5),
+  testSequencer: '<rootDir>/test/support/processes.first.mjs',
   // The memory that earlier files leave in a worker makes the long proofs many times slower.
   workerIdleMemoryLimit: '400MB',
   // Builds, and the copies that mutation testing makes.
