@@ -1,8 +1,7 @@
-import base from '../../jest.config.mjs';
+import base from './base.jest.mjs';
 
 export default {
   ...base,
-  rootDir: '../../..',
   roots: ['<rootDir>/libs/ovgc'],
   testMatch: [
     '<rootDir>/libs/ovgc/src/{payments,checkout,transitions,order-status,webhooks}/*.spec.ts',

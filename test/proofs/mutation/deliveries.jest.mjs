@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import base from '../../jest.config.mjs';
+import base from './base.jest.mjs';
 
 // A few of the model's programs and interleavings, always the same ones, so that every mutant meets the same tests.
 Object.assign(process.env, {
@@ -11,7 +11,6 @@ Object.assign(process.env, {
 
 export default {
   ...base,
-  rootDir: '../../..',
   roots: ['<rootDir>/libs/ovgc', '<rootDir>/test'],
   testMatch: [
     '<rootDir>/libs/ovgc/src/{deliveries/delivery.*,ledger/ledger,webhooks/*.guard}.spec.ts',
