@@ -17,6 +17,7 @@ const ROOMS = [
   'payments',
   'retry',
   'pagination',
+  'clock',
 ];
 
 /** Files at the root that every room may import. They import nothing but each other, and types. */

@@ -6,7 +6,7 @@ import { RecordingHandler, RecordingListener } from '../support/handlers.js';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-describe('a durable handler that always fails, with the default options', () => {
+describe('a durable handler that always fails', () => {
   let gateway: ScriptedGateway;
   let app: RunningApp;
   let recorder: RecordingHandler;
@@ -21,6 +21,7 @@ describe('a durable handler that always fails, with the default options', () => 
       baseUrl: gateway.baseUrl,
       providers: [RecordingHandler, RecordingListener],
       now: () => time,
+      options: { deliveries: { minAttempts: 3 } },
     });
     recorder = app.app.get(RecordingHandler);
   });

@@ -47,8 +47,8 @@ export interface AppOptions {
 }
 
 export async function startApp(given: AppOptions): Promise<RunningApp> {
-  const { OVGC_NOW } = await import('../../libs/ovgc/src/ovgc.tokens.js');
-  const building = Test.createTestingModule({
+  const { now } = given;
+  const moduleRef = await Test.createTestingModule({
     imports: [
       EventEmitterModule.forRoot(),
       OvgcModule.forRootAsync({
@@ -59,15 +59,14 @@ export async function startApp(given: AppOptions): Promise<RunningApp> {
           ledger: 'memory' as const,
           baseUrl: given.baseUrl,
           retries: 0,
+          clock: now && (() => new Date(now())),
           ...given.options,
         }),
       }),
       ...(given.imports ?? []),
     ],
     providers: given.providers ?? [],
-  });
-  if (given.now) building.overrideProvider(OVGC_NOW).useValue(given.now);
-  const moduleRef = await building.compile();
+  }).compile();
   const app = moduleRef.createNestApplication({ logger: false, ...given.nest });
   given.prepare?.(app);
   await app.listen(0, '127.0.0.1');

@@ -1,10 +1,12 @@
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { EventEmitter2, EventEmitterReadinessWatcher } from '@nestjs/event-emitter';
+import type { ModuleClock } from '../../libs/ovgc/src/clock/module.clock.js';
 import type { Gateway } from '../../libs/ovgc/src/gateway/gateway.client.js';
 import type { Ledger } from '../../libs/ovgc/src/ledger/ledger.js';
 import { resolveOptions } from '../../libs/ovgc/src/ovgc.options.check.js';
 import type { OvgcModuleOptions } from '../../libs/ovgc/src/ovgc.options.js';
 import { OvgcComposition } from '../../libs/ovgc/src/ovgc.composition.js';
+import { plainClock } from './clock.js';
 import type { Host } from './host.js';
 import { ACCOUNT } from './ledger.rows.js';
 
@@ -19,6 +21,7 @@ export function compositionOn(
   ledger: Ledger,
   gateway: Gateway,
   options: ReturnType<typeof compositionOptions>,
+  clock: ModuleClock = plainClock(),
 ): OvgcComposition {
   const runtime = new OvgcComposition(
     {
@@ -28,7 +31,7 @@ export function compositionOn(
       readiness: host.get(EventEmitterReadinessWatcher),
       discovery: host.get(DiscoveryService, { strict: false }),
       scanner: new MetadataScanner(),
-      now: Date.now,
+      clock,
       gateway,
     },
     ledger,

@@ -165,7 +165,7 @@ export function describePayments(ledger: () => Ledger): void {
         intentRow('intent'),
       );
       const overdue = (limit: number) =>
-        selectOverdue(ledger().reader, ACCOUNT, { endedBefore: 100, checkedBefore: null, limit });
+        selectOverdue(ledger().reader, ACCOUNT, { endedBefore: 100, checked: null, limit });
       expect((await overdue(9)).map((row) => row.orderUuid)).toEqual(['later', 'late']);
       expect((await overdue(1)).map((row) => row.orderUuid)).toEqual(['later']);
     });

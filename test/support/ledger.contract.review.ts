@@ -7,7 +7,11 @@ import {
   selectPage,
 } from '../../libs/ovgc/src/ledger/payment.list.queries.js';
 import { insertIntents } from '../../libs/ovgc/src/ledger/payments.queries.js';
-import { recordCheck, selectOverdue } from '../../libs/ovgc/src/ledger/payment.expiry.queries.js';
+import {
+  bringWindowsForward,
+  recordCheck,
+  selectOverdue,
+} from '../../libs/ovgc/src/ledger/payment.expiry.queries.js';
 import { ACCOUNT, eventRow, intentRow, paymentRow, write } from './ledger.rows.js';
 
 const CONFLICTED = 'ovgc.payment.conflicted';
@@ -80,8 +84,8 @@ export function describeReview(ledger: () => Ledger): void {
   });
 
   describe('overdue payments', () => {
-    const overdue = async (checkedBefore: number | null) => {
-      const search = { endedBefore: 100, checkedBefore, limit: 9 };
+    const overdue = async (before: number) => {
+      const search = { endedBefore: 100, checked: { before, now: 60 }, limit: 9 };
       const rows = await selectOverdue(ledger().reader, ACCOUNT, search);
       return rows.map(({ orderUuid }) => orderUuid);
     };
@@ -97,6 +101,33 @@ export function describeReview(ledger: () => Ledger): void {
       expect(await overdue(50)).toEqual(['never, and longer', 'never', 'first', 'second']);
     });
 
+    it('are asked for again when they were asked for by a clock that was ahead', async () => {
+      await insert(
+        paymentRow('now', { expiresAt: 1, checkedAt: 60 }),
+        paymentRow('later than now', { expiresAt: 2, checkedAt: 61 }),
+      );
+      expect(await overdue(50)).toEqual(['later than now']);
+    });
+
+    it('never end later than a window that opens now, whatever the clock showed when it did', async () => {
+      await insert(
+        paymentRow('ahead', { expiresAt: 501 }),
+        paymentRow('in time', { expiresAt: 500 }),
+        paymentRow('paid', { expiresAt: 501, status: 'Paid' }),
+        paymentRow('other', { expiresAt: 501, account: 'eu' }),
+      );
+      await write(ledger(), (trx) => bringWindowsForward(trx, ACCOUNT, 500));
+      const ends = await ledger().reader.selectFrom('ovgcPayments').selectAll().execute();
+      expect(new Map(ends.map(({ orderUuid, expiresAt }) => [orderUuid, expiresAt]))).toEqual(
+        new Map([
+          ['ahead', 500],
+          ['in time', 500],
+          ['paid', 501],
+          ['other', 501],
+        ]),
+      );
+    });
+
     it('are left alone where the gateway called them paid, and can’t be asked', async () => {
       const paid = { gatewayStatus: 'Paid' as const };
       await insert(
@@ -105,10 +136,10 @@ export function describeReview(ledger: () => Ledger): void {
         paymentRow('never asked'),
       );
       const late = { endedBefore: 9999, limit: 9 };
-      const found = async (checkedBefore: number | null) =>
-        (await selectOverdue(ledger().reader, ACCOUNT, { ...late, checkedBefore })).length;
+      const found = async (checked: { before: number; now: number } | null) =>
+        (await selectOverdue(ledger().reader, ACCOUNT, { ...late, checked })).length;
       expect(await found(null)).toBe(2);
-      expect(await found(9999)).toBe(3);
+      expect(await found({ before: 9999, now: 9999 })).toBe(3);
     });
 
     it('keep what was said of them, each account its own', async () => {

@@ -55,16 +55,13 @@ export async function startShop(given: ShopOptions): Promise<RunningShop> {
       apiKey: given.apiKey ?? 'sandbox_api_key',
       webhookSecret: given.webhookSecret ?? 'sandbox_webhook_secret',
       ...given.gateway,
+      ...(given.now && { clock: () => new Date(given.now?.() ?? NaN) }),
     },
   };
-  const building = Test.createTestingModule({ imports: [AppModule] })
+  const moduleRef = await Test.createTestingModule({ imports: [AppModule] })
     .overrideProvider(shopConfig.KEY)
-    .useValue(config);
-  if (given.now) {
-    const { OVGC_NOW } = await import('../../libs/ovgc/src/ovgc.tokens.js');
-    building.overrideProvider(OVGC_NOW).useValue(given.now);
-  }
-  const moduleRef = await building.compile();
+    .useValue(config)
+    .compile();
   const app = moduleRef.createNestApplication<NestExpressApplication>({
     logger: false,
   });

@@ -1,6 +1,7 @@
 import type { EventRecord } from '../../libs/ovgc/src/events/event.record.js';
 import type { Ledger } from '../../libs/ovgc/src/ledger/ledger.js';
 import { UnitOfWork } from '../../libs/ovgc/src/ledger/unit-of-work.js';
+import { plainClock } from './clock.js';
 import { ACCOUNT } from './ledger.rows.js';
 
 export type PaymentUnitOfWork = UnitOfWork<EventRecord>;
@@ -14,7 +15,7 @@ export function unitOfWorkOn(
   const account = { name: ACCOUNT, currency: null };
   return new UnitOfWork<EventRecord>(
     ledger,
-    () => ({ account, now: now(), handlers }),
+    () => ({ account, ...plainClock(now)(), handlers }),
     () => undefined,
   );
 }

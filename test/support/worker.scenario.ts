@@ -7,6 +7,7 @@ import type { Ledger } from '../../libs/ovgc/src/ledger/ledger.js';
 import { openSqliteLedger } from '../../libs/ovgc/src/ledger/sqlite/sqlite.ledger.js';
 import { DeliveryOptions } from '../../libs/ovgc/src/ovgc.options.js';
 import { storeEvents } from '../../libs/ovgc/src/transitions/event.outbox.js';
+import { plainClock } from './clock.js';
 import { createdEvent } from './created.event.js';
 import { RecordingHandler } from './handlers.js';
 import { handlersOf, type Host, publisherOf, startHost } from './host.js';
@@ -75,7 +76,7 @@ export class WorkerScenario {
   /** Stores that the payments of these orders were created. */
   createPayments(...orders: string[]) {
     const handlers = handlersOf(this.host, ACCOUNT).byType();
-    const context = { account: { name: ACCOUNT, currency: null }, now: Date.now(), handlers };
+    const context = { account: { name: ACCOUNT, currency: null }, ...plainClock()(), handlers };
     return write(this.ledger, (trx) => storeEvents(trx, orders.map(createdEvent), context));
   }
 

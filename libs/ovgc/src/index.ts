@@ -12,6 +12,7 @@ export {
   DeliveryOptions,
   type LedgerOptions,
   OrderStatusOptions,
+  type OvgcClock,
   type OvgcModuleOptions,
   type OvgcOptions,
   type OvgcOptionsFactory,

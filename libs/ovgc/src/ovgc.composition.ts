@@ -1,6 +1,7 @@
 import type { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import type { EventEmitter2, EventEmitterReadinessWatcher } from '@nestjs/event-emitter';
 import { Checkout } from './checkout/checkout.js';
+import { machineClock, type ModuleClock, turnedClock } from './clock/module.clock.js';
 import type { DeliveryContext } from './deliveries/delivery.context.js';
 import { DeliveryWorker } from './deliveries/delivery.worker.js';
 import { HandlerRegistry } from './deliveries/handler.registry.js';
@@ -9,6 +10,7 @@ import { EventPublisher } from './events/event.publisher.js';
 import { type EventRecord, toEvent } from './events/event.record.js';
 import { type Gateway, GatewayClient } from './gateway/gateway.client.js';
 import { GatewayHttp } from './gateway/gateway.http.js';
+import { BringForwardJob } from './jobs/bring-forward.job.js';
 import { ExpireJob } from './jobs/expire.job.js';
 import { JobScheduler } from './jobs/job.scheduler.js';
 import { PruneJob } from './jobs/prune.job.js';
@@ -20,7 +22,7 @@ import { OrderStatusCheck } from './order-status/order-status.check.js';
 import { OverdueJob } from './order-status/overdue.job.js';
 import { OvgcPaymentsService } from './ovgc-payments.service.js';
 import type { OvgcOptions } from './ovgc.options.js';
-import type { Account } from './payments/payment.js';
+import { type Account, CHECKOUT_WINDOW_MS } from './payments/payment.js';
 import { OvgcWebhooksService } from './webhooks/ovgc-webhooks.service.js';
 import { WebhookIntake } from './webhooks/webhook.intake.js';
 
@@ -33,8 +35,8 @@ export interface CompositionParts {
   readonly readiness: EventEmitterReadinessWatcher;
   readonly discovery: DiscoveryService;
   readonly scanner: MetadataScanner;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
+  /** Default: the one that the options name, or the machine's. */
+  readonly clock?: ModuleClock;
   /** Default: a client of the gateway that the options name. */
   readonly gateway?: Gateway;
 }
@@ -60,13 +62,14 @@ export class OvgcComposition {
     parts: CompositionParts,
     private readonly ledger: Ledger,
   ) {
-    const { options, now } = parts;
+    const { options, clock = clockOf(options) } = parts;
+    const now = () => clock().now;
     const account: Account = { name: parts.account, currency: options.currency ?? null };
     const publisher = new EventPublisher(parts.emitter, parts.readiness);
     const handlers = new HandlerRegistry(account.name, parts.discovery, parts.scanner);
     const unitOfWork = new UnitOfWork<EventRecord>(
       ledger,
-      () => ({ account, now: now(), handlers: handlers.byType() }),
+      () => ({ account, ...clock(), handlers: handlers.byType() }),
       (events) => publisher.publish(events.map((event) => toEvent(event, account))),
     );
     const gateway = parts.gateway ?? new GatewayClient(this.http, options);
@@ -79,14 +82,19 @@ export class OvgcComposition {
       handlers,
       publisher,
       options: options.deliveries,
-      now,
+      now: () => clock().steadyNow,
     };
     const worker = new DeliveryWorker(deliveries);
     const expiry = orderStatus.isOn
-      ? new OverdueJob({ account, ledger, orderStatus, options, now })
+      ? new OverdueJob({ account, ledger, orderStatus, options, clock })
       : new ExpireJob(unitOfWork, options);
     const unmatched = new UnmatchedJob({ account, unitOfWork, publisher, options });
-    const jobs = [expiry, unmatched, new PruneJob(unitOfWork, options)];
+    const jobs = [
+      new BringForwardJob(unitOfWork),
+      expiry,
+      unmatched,
+      new PruneJob(unitOfWork, options),
+    ];
 
     this.publisher = publisher;
     this.handlers = handlers;
@@ -131,4 +139,10 @@ export class OvgcComposition {
     this.http.close();
     await this.ledger.close();
   }
+}
+
+/** The clock that the options name, or the machine's. */
+function clockOf({ clock, expiryGraceMs, orderStatus }: OvgcOptions): ModuleClock {
+  if (clock) return turnedClock(clock);
+  return machineClock(CHECKOUT_WINDOW_MS + expiryGraceMs + (orderStatus?.pendingTimeoutMs ?? 0));
 }

@@ -22,7 +22,7 @@ import {
 import { resolveOptions } from './ovgc.options.check.js';
 import type { OvgcOptions } from './ovgc.options.js';
 import { OvgcComposition } from './ovgc.composition.js';
-import { OVGC_NOW, OVGC_OPTIONS, OVGC_REGISTRATION } from './ovgc.tokens.js';
+import { OVGC_OPTIONS, OVGC_REGISTRATION } from './ovgc.tokens.js';
 import { takeSecretEarly } from './webhooks/webhook-secret.middleware.js';
 import { WebhookIntake } from './webhooks/webhook.intake.js';
 
@@ -42,7 +42,6 @@ import { WebhookIntake } from './webhooks/webhook.intake.js';
 @Module({
   imports: [DiscoveryModule],
   providers: [
-    { provide: OVGC_NOW, useValue: Date.now },
     { provide: OVGC_OPTIONS, inject: [GIVEN_OPTIONS], useFactory: resolveOptions },
     {
       provide: OvgcComposition,
@@ -51,7 +50,6 @@ import { WebhookIntake } from './webhooks/webhook.intake.js';
         OVGC_OPTIONS,
         DiscoveryService,
         MetadataScanner,
-        OVGC_NOW,
         { token: EventEmitter2, optional: true },
         { token: EventEmitterReadinessWatcher, optional: true },
       ],
@@ -60,7 +58,6 @@ import { WebhookIntake } from './webhooks/webhook.intake.js';
         options: OvgcOptions,
         discovery: DiscoveryService,
         scanner: MetadataScanner,
-        now: () => number,
         emitter?: EventEmitter2,
         readiness?: EventEmitterReadinessWatcher,
       ) => {
@@ -72,7 +69,6 @@ import { WebhookIntake } from './webhooks/webhook.intake.js';
           readiness,
           discovery,
           scanner,
-          now,
         });
       },
     },

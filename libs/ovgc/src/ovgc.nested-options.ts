@@ -8,6 +8,19 @@ export const SECOND_MS = 1000;
 export const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 
+/** Where payments, webhooks, events and deliveries are stored. */
+export type LedgerOptions =
+  /**
+   * The path of a SQLite file. The file and its folder are created if they don't exist. Only one process can use the file
+   * at a time: the app locks it until it shuts down.
+   */
+  | { readonly sqlite: string }
+  /** A database in memory, for tests. All data is lost when the process ends; the app logs a warning at startup. */
+  | 'memory';
+
+/** A clock: a function that returns the time, or an object with a method `now` that does, such as the sandbox's clock. */
+export type OvgcClock = (() => Date) | { now(): Date };
+
 // Decorators run from the bottom up, and only the first problem of an option is reported.
 
 /** How events are delivered to durable handlers. */
@@ -35,11 +48,20 @@ export class DeliveryOptions {
 
   /**
    * How long a failing handler is retried, in milliseconds from the beginning of its first attempt. After that the
-   * delivery is dead-lettered. 0 means that it is never retried. Default 259,200,000 (72 hours).
+   * delivery is dead-lettered, once it had `minAttempts`. 0 means that it is never retried. Default 259,200,000 (72
+   * hours).
    */
   @Min(0)
   @IsInt()
   maxRetryDurationMs: number = 72 * HOUR_MS;
+
+  /**
+   * How many attempts a failing handler gets at least, even when `maxRetryDurationMs` is over: while the app was down for
+   * days, or its machine's clock was wrong, time passed without attempts. From 1. Default 10, which take some minutes.
+   */
+  @Min(1)
+  @IsInt()
+  minAttempts: number = 10;
 
   /**
    * How long one call of a handler may take, in milliseconds, from 1. After that its signal is aborted and the attempt

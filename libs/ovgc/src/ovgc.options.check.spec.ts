@@ -10,6 +10,7 @@ const DELIVERIES = {
   initialDelayMs: 1_000,
   maxDelayMs: 3_600_000, // 1 h
   maxRetryDurationMs: 259_200_000, // 72 h
+  minAttempts: 10,
   leaseMs: 30_000,
   shutdownTimeoutMs: 10_000,
 };
@@ -28,6 +29,7 @@ const DEFAULTS = {
   jobIntervalMs: 10_000,
   orderStatus: undefined,
   pruneAfterDays: undefined,
+  clock: undefined,
   deliveries: DELIVERIES,
 };
 
@@ -86,12 +88,25 @@ describe('the options', () => {
     [{ pruneAfterDays: NaN }, 'pruneAfterDays must be a number of days'],
     [{ pruneAfterDays: 0.5 }, 'pruneAfterDays must not be less than 1'],
     [{ pruneAfterDays: 36_501 }, 'pruneAfterDays must not be greater than 36500'],
+    [{ clock: 'noon' }, 'clock must be a function that returns a Date'],
+    [{ clock: {} }, 'clock must be a function that returns a Date'],
+    [{ clock: () => 'noon' }, 'clock must be a function that returns a Date'],
+    [{ clock: () => new Date(NaN) }, 'clock must be a function that returns a Date'],
+    [{ deliveries: { minAttempts: 0 } }, 'deliveries.minAttempts must not be less than 1'],
     [{ jobIntervalMs: 10.5 }, 'jobIntervalMs must be an integer'],
     [{ deliveries: [] }, 'deliveries must be an object'],
   ])('refuse %p and say what is wrong with it', (wrong, problem) => {
     const given = { ...REQUIRED, ...wrong } as unknown as OvgcModuleOptions;
     expect(() => resolveOptions(given)).toThrow(problem);
   });
+
+  it.each([() => new Date(), { now: () => new Date() }, null])(
+    'take the clock %p as it is, so that whoever has it can turn it',
+    (clock) => {
+      const given = { ...REQUIRED, clock } as OvgcModuleOptions;
+      expect(resolveOptions(given).clock).toBe(clock ?? undefined);
+    },
+  );
 
   it.each(['http://127.0.0.1:4010/backend/api', 'http://127.0.0.1:4010/backend/api//'])(
     'take the base URL %s, with or without a slash at its end',

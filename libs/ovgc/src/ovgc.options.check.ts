@@ -1,7 +1,8 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
+import { readClock } from './clock/module.clock.js';
 import { OvgcConfigurationError } from './ovgc.errors.js';
-import { type OvgcModuleOptions, OvgcOptions } from './ovgc.options.js';
+import { type OvgcClock, type OvgcModuleOptions, OvgcOptions } from './ovgc.options.js';
 
 /**
  * Fills in the defaults and checks every option.
@@ -15,9 +16,13 @@ export function resolveOptions(given: OvgcModuleOptions): OvgcOptions {
       ...withoutUndefined(given),
       webhookSecret: [given?.webhookSecret].flat(),
       orderStatus: orderStatusOf(given),
+      clock: undefined,
     },
     { exposeDefaultValues: true },
   );
+  const clock = given?.clock ?? undefined;
+  // Not transformed: it would be a copy, which nobody turns.
+  if (clock !== undefined) options.clock = clock;
   const problems = [
     ...validateSync(options, {
       whitelist: true,
@@ -25,6 +30,7 @@ export function resolveOptions(given: OvgcModuleOptions): OvgcOptions {
       stopAtFirstError: true,
     }).flatMap((error) => problemsOf(error)),
     ...ledgerProblems(options.ledger),
+    ...clockProblems(clock),
   ];
   if (problems.length > 0) throw new OvgcConfigurationError(problems);
   options.baseUrl = options.baseUrl.replace(/\/+$/, '');
@@ -47,6 +53,21 @@ function ledgerProblems(ledger: unknown): string[] {
   const isFile = typeof file === 'string' && file.trim() !== '' && file !== ':memory:';
   if (isFile && Object.keys(others).length === 0) return [];
   return ["ledger must be { sqlite: 'data/payments.db' }, or 'memory' in tests"];
+}
+
+function clockProblems(clock: OvgcClock | undefined): string[] {
+  if (clock === undefined || showsTime(clock)) return [];
+  return [
+    'clock must be a function that returns a Date, or an object with a method now() that does, such as sandbox.clock',
+  ];
+}
+
+function showsTime(clock: unknown): boolean {
+  try {
+    return Number.isFinite(readClock(clock as OvgcClock));
+  } catch {
+    return false;
+  }
 }
 
 /** `true` means all defaults; `false` and null mean off. */

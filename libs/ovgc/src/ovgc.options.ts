@@ -18,23 +18,20 @@ import {
 } from 'class-validator';
 import {
   DeliveryOptions,
+  type LedgerOptions,
   LONGEST_TIMER_MS,
   MINUTE_MS,
   OrderStatusOptions,
+  type OvgcClock,
   SECOND_MS,
 } from './ovgc.nested-options.js';
 
-export { DeliveryOptions, OrderStatusOptions } from './ovgc.nested-options.js';
-
-/** Where payments, webhooks, events and deliveries are stored. */
-export type LedgerOptions =
-  /**
-   * The path of a SQLite file. The file and its folder are created if they don't exist. Only one process can use the file
-   * at a time: the app locks it until it shuts down.
-   */
-  | { readonly sqlite: string }
-  /** A database in memory, for tests. All data is lost when the process ends; the app logs a warning at startup. */
-  | 'memory';
+export {
+  DeliveryOptions,
+  type LedgerOptions,
+  OrderStatusOptions,
+  type OvgcClock,
+} from './ovgc.nested-options.js';
 
 const API_KEY = 'your API key from the OVGC dashboard (API Keys)';
 const WEBHOOK_SECRET = 'the secret that you saved with the webhook endpoint in the OVGC dashboard';
@@ -139,7 +136,7 @@ export class OvgcOptions {
 
   /**
    * How often the module looks for payments to expire, unmatched webhooks to report and rows to prune, in milliseconds,
-   * from 10. Default 10,000 (10 seconds).
+   * from 10. If you turn a `clock`, what has become due is done within this time. Default 10,000 (10 seconds).
    */
   @Min(10)
   @Max(LONGEST_TIMER_MS)
@@ -170,6 +167,15 @@ export class OvgcOptions {
   @Max(36_500)
   @IsNumber({}, { message: 'pruneAfterDays must be a number of days, such as 90' })
   pruneAfterDays?: number;
+
+  /**
+   * What the module takes the time from, in tests and with the sandbox: `clock: sandbox.clock`. It is read for everything
+   * that is stored, and for everything that waits: the checkout window, retries of handlers, and what `jobIntervalMs`
+   * looks for. Timeouts are not affected. Default: the machine's clock; if that is set to another time, no payment
+   * expires early for it, and retries wait as long as they should.
+   */
+  @IsOptional()
+  clock?: OvgcClock;
 
   /** How events are delivered to durable handlers. Each option has its own default. */
   @ValidateNested()

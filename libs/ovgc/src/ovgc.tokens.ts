@@ -7,9 +7,6 @@ export const OVGC_OPTIONS = Symbol('OVGC_OPTIONS');
 /** What the module was registered with before its options are known: the account's name and the route of the webhook. */
 export const OVGC_REGISTRATION = Symbol('OVGC_REGISTRATION');
 
-/** The clock: a function that returns milliseconds since 1970. Override it in tests. */
-export const OVGC_NOW = Symbol('OVGC_NOW');
-
 type Injection = ParameterDecorator & PropertyDecorator;
 
 /** The token of an account's `OvgcPaymentsService`, for apps with several. */

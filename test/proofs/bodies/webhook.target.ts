@@ -70,7 +70,6 @@ export async function startTarget(transactions: readonly string[]) {
             scanner: new MetadataScanner(),
             emitter,
             readiness,
-            now: Date.now,
           },
           ledger,
         ),

@@ -17,6 +17,7 @@ const options = compositionOptions({
     initialDelayMs: TICK,
     maxDelayMs: 2 * TICK,
     maxRetryDurationMs: TICK,
+    minAttempts: 1,
     timeoutMs: 4 * TICK,
     leaseMs: 3 * TICK,
     shutdownTimeoutMs: 0,

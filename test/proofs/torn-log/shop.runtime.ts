@@ -5,6 +5,7 @@ import { resolveOptions } from '../../../libs/ovgc/src/ovgc.options.check.js';
 import { OvgcComposition } from '../../../libs/ovgc/src/ovgc.composition.js';
 import { declined, eventually, request, succeeded } from '../../support/app.js';
 import { transactionOf } from '../../support/gateway.js';
+import { plainClock } from '../../support/clock.js';
 import type { Host } from '../../support/host.js';
 
 export type Outcome = 'succeeded' | 'declined';
@@ -46,7 +47,7 @@ export async function startRuntime(
       readiness: host.get(EventEmitterReadinessWatcher),
       discovery: host.get(DiscoveryService, { strict: false }),
       scanner: new MetadataScanner(),
-      now: () => startsAt + Date.now() - started,
+      clock: plainClock(() => startsAt + Date.now() - started),
     },
     ledger,
   );

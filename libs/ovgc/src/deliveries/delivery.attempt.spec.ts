@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { eventually } from '../../../../test/support/app.js';
+import { plainClock } from '../../../../test/support/clock.js';
 import { createdEvent } from '../../../../test/support/created.event.js';
 import { RecordingHandler, RecordingListener } from '../../../../test/support/handlers.js';
 import { handlersOf, type Host, publisherOf, startHost } from '../../../../test/support/host.js';
@@ -41,7 +42,7 @@ describe('an attempt of a delivery', () => {
     host.get(RecordingListener).deadLettered.length = 0;
     ledger = await openSqliteLedger(':memory:');
     const handlers = handlersOf(host, ACCOUNT).byType();
-    const context = { account: { name: ACCOUNT, currency: null }, now: Date.now(), handlers };
+    const context = { account: { name: ACCOUNT, currency: null }, ...plainClock()(), handlers };
     await write(ledger, (trx) => storeEvents(trx, [createdEvent('A')], context));
     now = Date.now();
   });

@@ -14,6 +14,6 @@ export interface DeliveryContext {
   readonly handlers: HandlerRegistry;
   readonly publisher: EventPublisher;
   readonly options: DeliveryOptions;
-  /** Returns the time in milliseconds since 1970. */
+  /** Returns the steady time of the account's clock, in milliseconds since 1970. */
   readonly now: () => number;
 }

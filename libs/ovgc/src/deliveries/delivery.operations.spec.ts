@@ -151,7 +151,10 @@ describe('the operations on deliveries', () => {
   });
 
   describe('recover attempts that an earlier process left running', () => {
-    const options = Object.assign(new DeliveryOptions(), { maxRetryDurationMs: 100 });
+    const options = Object.assign(new DeliveryOptions(), {
+      maxRetryDurationMs: 100,
+      minAttempts: 2,
+    });
     const recover = (now: number) => at(now).run(recoverInterrupted, options);
 
     it('and retry a first attempt at once', async () => {
@@ -166,14 +169,36 @@ describe('the operations on deliveries', () => {
 
     it('and make deliveries due that would wait longer than any delay', async () => {
       const longest = options.maxDelayMs;
-      await store(['A'], { nextAttemptAt: DUE + longest + 1 });
-      await store(['B'], { nextAttemptAt: DUE + longest });
-      await store(['C'], { nextAttemptAt: DUE + longest + 1, state: 'completed' });
+      await store(['A'], { attempts: 1, nextAttemptAt: DUE + longest + 1 });
+      await store(['B'], { attempts: 1, nextAttemptAt: DUE + longest });
+      await store(['C'], { attempts: 1, nextAttemptAt: DUE + longest + 1, state: 'completed' });
       await recover(DUE);
       expect(await stored()).toMatchObject([
         { orderUuid: 'A', nextAttemptAt: DUE },
         { orderUuid: 'B', nextAttemptAt: DUE + longest },
         { orderUuid: 'C', nextAttemptAt: DUE + longest + 1 },
+      ]);
+    });
+
+    it('and make deliveries due whose first attempt the clock alone delays', async () => {
+      await store(['A'], { nextAttemptAt: DUE + 1 });
+      await store(['B'], { nextAttemptAt: DUE + 1, attempts: 1 });
+      await recover(DUE);
+      expect(await stored()).toMatchObject([
+        { orderUuid: 'A', nextAttemptAt: DUE },
+        { orderUuid: 'B', nextAttemptAt: DUE + 1 },
+      ]);
+    });
+
+    it('and count time from now on where the first attempt began by a clock that was ahead', async () => {
+      await store(['A'], { attempts: 1, firstAttemptAt: DUE + 1 });
+      await store(['B'], { attempts: 1, firstAttemptAt: DUE - 1 });
+      await store(['C'], { attempts: 1, firstAttemptAt: DUE + 1, state: 'completed' });
+      await recover(DUE);
+      expect(await stored()).toMatchObject([
+        { orderUuid: 'A', firstAttemptAt: DUE },
+        { orderUuid: 'B', firstAttemptAt: DUE - 1 },
+        { orderUuid: 'C', firstAttemptAt: DUE + 1 },
       ]);
     });
 

@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { leaseDeliveries, leaseToken, selectDue } from '../ledger/claims.queries.js';
-import { bringForward, type DeliveryWithEvent } from '../ledger/deliveries.queries.js';
+import {
+  bringFirstAttemptsForward,
+  bringForward,
+  type DeliveryWithEvent,
+} from '../ledger/deliveries.queries.js';
 import {
   type AttemptEnd,
   endLeases,
@@ -29,7 +33,7 @@ export interface Claim {
 
 /** Claims deliveries of a handler that are due. Returns them as they are now, with the new attempt counted. */
 export const claimDue = forEachInput(
-  async (trx, { handler, excluding, leaseMs, limit }: Claim, { account, now }) => {
+  async (trx, { handler, excluding, leaseMs, limit }: Claim, { account, steadyNow: now }) => {
     const due = await selectDue(trx, account.name, { handler, excluding, now, limit });
     if (due.length === 0) return { output: [] };
     const holder = randomUUID();
@@ -77,7 +81,7 @@ export const renew = forEachInput(
   async (
     trx,
     { tokens, leaseMs }: { readonly tokens: readonly string[]; readonly leaseMs: number },
-    { now },
+    { steadyNow: now },
   ) => ({ output: await renewLeases(trx, tokens, now + leaseMs) }),
 );
 
@@ -86,9 +90,10 @@ export const renew = forEachInput(
  * known to be gone. Returns the deliveries that are dead-lettered by this.
  */
 export const recoverInterrupted = forEachInput(
-  async (trx, options: RetryOptions, { account, now }) => {
-    // A delivery that was stored while the machine's clock was ahead would wait until that time comes.
+  async (trx, options: RetryOptions, { account, steadyNow: now }) => {
+    // What was stored while the machine's clock was ahead would wait until that time comes.
     await bringForward(trx, account.name, { now, latest: now + options.maxDelayMs });
+    await bringFirstAttemptsForward(trx, account.name, now);
     const output: DeliveryWithEvent[] = [];
     for (const delivery of await selectLeased(trx, account.name)) {
       const { attempts: attempt, firstAttemptAt, leaseToken: token } = delivery;

@@ -10,9 +10,11 @@ import { markHandled, selectUnhandled } from '../ledger/events.queries.js';
 import { forEachInput } from '../ledger/unit-of-work.js';
 
 /** Makes dead-lettered deliveries due now, as if they were new. Returns how many there were. */
-export const replay = forEachInput(async (trx, search: ReplaySearch, { account, now }) => ({
-  output: await replayDeliveries(trx, account.name, search, now),
-}));
+export const replay = forEachInput(
+  async (trx, search: ReplaySearch, { account, steadyNow: now }) => ({
+    output: await replayDeliveries(trx, account.name, search, now),
+  }),
+);
 
 /**
  * Delivers events of one type that no durable handler listened to, oldest first, to the handlers that listen now.
@@ -22,7 +24,7 @@ export const deliverUnhandled = forEachInput(
   async (
     trx,
     { type, limit }: { readonly type: PaymentEventType; readonly limit: number },
-    { account, now, handlers },
+    { account, steadyNow, handlers },
   ) => {
     const names = handlers.get(type) ?? [];
     if (names.length === 0) return { output: 0 };
@@ -30,7 +32,7 @@ export const deliverUnhandled = forEachInput(
     const events = rows.map((row) => fromEventRow({ ...row, eventId: row.id }));
     await insertDeliveries(
       trx,
-      events.flatMap((event) => toDeliveryRows(event, names, now)),
+      events.flatMap((event) => toDeliveryRows(event, names, steadyNow)),
     );
     await markHandled(
       trx,

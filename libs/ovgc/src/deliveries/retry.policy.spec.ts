@@ -63,10 +63,18 @@ describe('an attempt that failed', () => {
 
   it('is retried until 72 hours have passed, and then dead-lettered', () => {
     const at = (endedAt: number) =>
-      retry({ attempt: 2, firstAttemptAt: 1000, endedAt }, 'no', defaults).state;
+      retry({ attempt: 10, firstAttemptAt: 1000, endedAt }, 'no', defaults).state;
     expect(at(1000 + 72 * HOUR - 1)).toBe('pending');
     expect(at(1000 + 72 * HOUR)).toBe('dead_lettered');
     expect(at(1000 + 72 * HOUR + 1)).toBe('dead_lettered');
+  });
+
+  it('is retried until it had minAttempts, however long ago the first one was', () => {
+    const after = (attempt: number) =>
+      retry({ attempt, firstAttemptAt: 0, endedAt: 96 * HOUR }, 'no', defaults).state;
+    expect(after(2)).toBe('pending');
+    expect(after(9)).toBe('pending');
+    expect(after(10)).toBe('dead_lettered');
   });
 
   it('is retried at least once an hour during these 72 hours, and then dead-lettered', () => {
@@ -97,6 +105,7 @@ describe('an attempt that failed', () => {
       initialDelayMs: fc.integer({ min: 1, max: 2 ** 31 }),
       maxDelayMs: fc.integer({ min: 1, max: 2 ** 31 }),
       maxRetryDurationMs: fc.nat(),
+      minAttempts: fc.integer({ min: 1, max: 100_000 }),
     });
     fc.assert(
       fc.property(
@@ -114,7 +123,10 @@ describe('an attempt that failed', () => {
             Object.assign(new DeliveryOptions(), given),
             () => random,
           );
-          expect(next.state).toBe(took >= given.maxRetryDurationMs ? 'dead_lettered' : 'pending');
+          const isOver =
+            given.maxRetryDurationMs === 0 ||
+            (took >= given.maxRetryDurationMs && attempt >= given.minAttempts);
+          expect(next.state).toBe(isOver ? 'dead_lettered' : 'pending');
           const wait = next.nextAttemptAt - endedAt;
           expect(Number.isSafeInteger(next.nextAttemptAt)).toBe(true);
           expect(wait).toBeGreaterThanOrEqual(0);
@@ -142,7 +154,7 @@ describe('an attempt that ended with its process', () => {
   it('has failed when it was not the first: it may be what ended the process', () => {
     const ended = { attempt: 2, firstAttemptAt: 10, endedAt: 50 };
     expect(recover(ended, defaults, () => 1)).toEqual(retry(ended, error, defaults, () => 1));
-    const late = { ...ended, endedAt: 10 + 72 * HOUR };
+    const late = { attempt: 10, firstAttemptAt: 10, endedAt: 10 + 72 * HOUR };
     expect(recover(late, defaults).state).toBe('dead_lettered');
   });
 });

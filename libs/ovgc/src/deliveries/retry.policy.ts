@@ -5,7 +5,7 @@ import { fullJitter } from '../retry/backoff.js';
 /** The options that decide when a handler is retried. */
 export type RetryOptions = Pick<
   DeliveryOptions,
-  'initialDelayMs' | 'maxDelayMs' | 'maxRetryDurationMs'
+  'initialDelayMs' | 'maxDelayMs' | 'maxRetryDurationMs' | 'minAttempts'
 >;
 
 /** An attempt that has ended. Times are milliseconds since 1970. */
@@ -28,7 +28,7 @@ export function complete({ endedAt }: EndedAttempt): AttemptEnd {
 
 /**
  * The attempt failed: the handler is retried after a delay, or the delivery is dead-lettered when
- * `maxRetryDurationMs` has passed since its first attempt.
+ * `maxRetryDurationMs` has passed since its first attempt, and `minAttempts` have been made.
  */
 export function retry(
   ended: EndedAttempt,
@@ -36,10 +36,19 @@ export function retry(
   options: RetryOptions,
   random: () => number = Math.random,
 ): AttemptEnd {
-  const { attempt, firstAttemptAt, endedAt } = ended;
-  if (endedAt - firstAttemptAt >= options.maxRetryDurationMs) return deadLetter(ended, error);
+  const { attempt, endedAt } = ended;
+  if (isOver(ended, options)) return deadLetter(ended, error);
   const delay = fullJitter(attempt, options.initialDelayMs, options.maxDelayMs, random);
   return { state: 'pending', nextAttemptAt: endedAt + delay, lastError: error, finishedAt: null };
+}
+
+/** While the app is down, or the clock is wrong, time passes without attempts. So it isn't time alone that ends them. */
+function isOver(
+  { attempt, firstAttemptAt, endedAt }: EndedAttempt,
+  { maxRetryDurationMs, minAttempts }: RetryOptions,
+): boolean {
+  if (maxRetryDurationMs === 0) return true;
+  return attempt >= minAttempts && endedAt - firstAttemptAt >= maxRetryDurationMs;
 }
 
 /** The attempt failed and a retry can't help: the delivery is dead-lettered. */

@@ -117,7 +117,7 @@ export class GatewayClient {
       timeoutMs,
     });
     if (response.kind === 'unavailable') return response;
-    const { status: httpStatus, text, retryAfter } = response;
+    const { status: httpStatus, text, retryAfter, date } = response;
     const answer = readCreateAnswer(httpStatus, text);
     switch (answer.kind) {
       case 'created':
@@ -125,7 +125,7 @@ export class GatewayClient {
       case 'temporary': {
         // Only these two statuses are defined to come with a Retry-After.
         const isBusy = httpStatus === 429 || httpStatus === 503;
-        const retryAfterMs = isBusy ? parseRetryAfter(retryAfter, Date.now()) : null;
+        const retryAfterMs = isBusy ? parseRetryAfter(retryAfter, date) : null;
         return unavailable(`HTTP ${httpStatus}`, 'unknown', retryAfterMs);
       }
       default:

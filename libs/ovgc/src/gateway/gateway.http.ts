@@ -30,6 +30,8 @@ export interface GatewayResponse {
   readonly text: string;
   /** The header `Retry-After`, where there is one. */
   readonly retryAfter: unknown;
+  /** The header `Date`: what the gateway's own clock showed. */
+  readonly date: unknown;
 }
 
 /**
@@ -86,8 +88,9 @@ export class GatewayHttp {
             }),
           ),
       );
-      const retryAfter: unknown = response.headers['retry-after'];
-      return { kind: 'response', status: response.status, text: response.data, retryAfter };
+      const { status, data: text, headers: answered } = response;
+      const retryAfter: unknown = answered['retry-after'];
+      return { kind: 'response', status, text, retryAfter, date: answered['date'] };
     } catch (error) {
       const failure = connectionFailure(error);
       return this.closed.aborted ? { ...failure, reason: 'shutdown' } : failure;

@@ -51,6 +51,22 @@ describe('a gateway that sends Retry-After', () => {
     expect(gateway.calls).toHaveLength(2);
   });
 
+  it('as an HTTP date is asked again in time by its own clock, whatever the machine’s shows', async () => {
+    const aDayAgo = Math.floor(Date.now() / 1000) * 1000 - 86_400_000;
+    gateway.next((_call, response) =>
+      response
+        .writeHead(503, {
+          Date: new Date(aDayAgo).toUTCString(),
+          'Retry-After': new Date(aDayAgo + 1000).toUTCString(),
+        })
+        .end(),
+    );
+    const begun = performance.now();
+    await client().createPayment(order);
+    expect(performance.now() - begun).toBeGreaterThanOrEqual(999);
+    expect(gateway.calls).toHaveLength(2);
+  });
+
   it.each([
     ['an hour', () => '3600'],
     ['a date of tomorrow', () => new Date(Date.now() + 86_400_000).toUTCString()],

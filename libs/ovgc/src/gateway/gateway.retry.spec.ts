@@ -45,7 +45,7 @@ describe('shouldRetry', () => {
 });
 
 describe('parseRetryAfter', () => {
-  const now = Date.parse('Sun, 06 Nov 1994 08:49:00 GMT');
+  const sentAt = 'Sun, 06 Nov 1994 08:49:00 GMT';
 
   it.each([
     ['0', 0],
@@ -55,20 +55,27 @@ describe('parseRetryAfter', () => {
     ['Sunday, 06-Nov-94 08:49:37 GMT', 37_000],
     ['Sun, 06 Nov 1994 08:48:00 GMT', 0],
   ])('reads %s', (header, ms) => {
-    expect(parseRetryAfter(header, now)).toBe(ms);
+    expect(parseRetryAfter(header, sentAt)).toBe(ms);
   });
 
   it.each([undefined, null, 5, '', ' ', '-5', '1.5', '1e3', 'soon', 'soon GMT', '2026-01-01'])(
     'ignores %p',
     (header) => {
-      expect(parseRetryAfter(header, now)).toBeNull();
+      expect(parseRetryAfter(header, sentAt)).toBeNull();
     },
   );
+
+  it.each([undefined, 'yesterday'])('takes a date by the machine’s clock after %p', (date) => {
+    const inAMinute = new Date(Date.now() + 60_000).toUTCString();
+    const ms = parseRetryAfter(inAMinute, date);
+    expect(ms).toBeGreaterThan(50_000);
+    expect(ms).toBeLessThanOrEqual(60_000);
+  });
 
   it('is never negative, for any text', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.nat().map(String)), (header) => {
-        const ms = parseRetryAfter(header, now);
+        const ms = parseRetryAfter(header, sentAt);
         expect(ms === null || ms >= 0).toBe(true);
       }),
     );

@@ -51,13 +51,19 @@ export function shouldRetry(
 /**
  * Reads a `Retry-After` header: a number of seconds, or an HTTP date (RFC 9110, 10.2.3).
  *
- * @param now milliseconds since 1970
+ * @param sentAt the header `Date` of the same answer: a date is by the gateway's clock, and ours may be wrong
  * @returns milliseconds from now on, 0 for a date in the past; null when there is no such header, or it is neither
  */
-export function parseRetryAfter(header: unknown, now: number): number | null {
+export function parseRetryAfter(header: unknown, sentAt: unknown): number | null {
   if (typeof header !== 'string') return null;
   if (/^\d+$/.test(header)) return Number(header) * 1000;
+  const date = parseHttpDate(header);
+  return date === null ? null : Math.max(0, date - (parseHttpDate(sentAt) ?? Date.now()));
+}
+
+function parseHttpDate(header: unknown): number | null {
   // Date.parse takes much that is no HTTP date, such as "-5" and "1.5".
-  const date = header.endsWith(' GMT') ? Date.parse(header) : Number.NaN;
-  return Number.isNaN(date) ? null : Math.max(0, date - now);
+  if (typeof header !== 'string' || !header.endsWith(' GMT')) return null;
+  const date = Date.parse(header);
+  return Number.isNaN(date) ? null : date;
 }

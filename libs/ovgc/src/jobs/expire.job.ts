@@ -24,10 +24,10 @@ export class ExpireJob implements Job {
 /** Expires some payments, the oldest first; returns whether there are more. */
 const expirePayments = forEachInput(
   async (trx, { graceMs }: { readonly graceMs: number }, context) => {
-    const { account, now } = context;
+    const { account, now, windowNow } = context;
     const overdue = await selectOverdue(trx, account.name, {
-      endedBefore: now - graceMs,
-      checkedBefore: null,
+      endedBefore: windowNow - graceMs,
+      checked: null,
       limit: STEP,
     });
     const outcomes = overdue.map((payment) => ({

@@ -40,8 +40,10 @@ export class PruneJob implements Job {
 
 /** Deletes a part of what is old and finished; returns whether there is more. */
 const prune = forEachInput(
-  async (trx, { afterMs }: { readonly afterMs: number }, { account, now }) => {
-    const search = { before: Math.floor(now - afterMs), limit: STEP };
+  async (trx, { afterMs }: { readonly afterMs: number }, { account, now, steadyNow }) => {
+    // A clock that leapt ahead must not delete what is young.
+    const before = Math.floor(Math.min(now, steadyNow) - afterMs);
+    const search = { before, limit: STEP };
     const finished = [
       await selectFinishedEvents(trx, account.name, {
         ...search,

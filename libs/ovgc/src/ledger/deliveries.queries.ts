@@ -73,7 +73,10 @@ export const countPendingByHandler = prepared((reader: LedgerReader, account: st
     .groupBy('handler'),
 );
 
-/** Makes pending deliveries that are due after `latest` due at `now`. Both are milliseconds since 1970. */
+/**
+ * Makes pending deliveries due at `now` that were stored while the clock was ahead: those that wait for their first
+ * attempt although nothing delays it, and those that are due after `latest`. Both are milliseconds since 1970.
+ */
 export const bringForward = prepared(
   (
     trx: Transaction<LedgerTables>,
@@ -85,7 +88,23 @@ export const bringForward = prepared(
       .set({ nextAttemptAt: search.now })
       .where('account', '=', account)
       .where('state', '=', deliveryIs.pending)
-      .where('nextAttemptAt', '>', search.latest),
+      .where((eb) =>
+        eb.or([
+          eb('nextAttemptAt', '>', search.latest),
+          eb.and([eb('attempts', '=', 0), eb('nextAttemptAt', '>', search.now)]),
+        ]),
+      ),
+);
+
+/** Sets first attempts that began after `now`, by a clock that was ahead, to `now`: milliseconds since 1970. */
+export const bringFirstAttemptsForward = prepared(
+  (trx: Transaction<LedgerTables>, account: string, now: number) =>
+    trx
+      .updateTable('ovgcDeliveries')
+      .set({ firstAttemptAt: now })
+      .where('account', '=', account)
+      .where('state', '=', deliveryIs.pending)
+      .where('firstAttemptAt', '>', now),
 );
 
 /** Which dead-lettered deliveries to replay; null stands for all of them. */

@@ -10,8 +10,11 @@ import { prepared } from './prepared.js';
 export interface OverdueSearch {
   /** Only payments whose window ended before, in milliseconds since 1970. */
   readonly endedBefore: number;
-  /** Only payments that the gateway was not asked about since; null when the gateway can't be asked. */
-  readonly checkedBefore: number | null;
+  /**
+   * Only payments that the gateway was last asked about before a time, or by a clock that was ahead of `now`; null when
+   * the gateway can't be asked. Both are milliseconds since 1970.
+   */
+  readonly checked: { readonly before: number; readonly now: number } | null;
   readonly limit: number;
 }
 
@@ -29,24 +32,45 @@ export async function selectOverdue(
 }
 
 const selectOutOfTime = prepared(
-  (reader: LedgerReader, account: string, { endedBefore, checkedBefore, limit }: OverdueSearch) => {
+  (reader: LedgerReader, account: string, { endedBefore, checked, limit }: OverdueSearch) => {
     let query = reader
       .selectFrom('ovgcPayments')
       .selectAll()
       .where('account', '=', account)
       .where('status', '=', paymentIs.pending)
       .where('expiresAt', '<', endedBefore);
-    if (checkedBefore === null) {
+    if (checked === null) {
       query = query.where((eb) =>
         eb.or([eb('gatewayStatus', 'is', null), eb('gatewayStatus', '!=', paymentIs.paid)]),
       );
     } else {
       query = query
-        .where((eb) => eb.or([eb('checkedAt', 'is', null), eb('checkedAt', '<', checkedBefore)]))
+        .where((eb) =>
+          eb.or([
+            eb('checkedAt', 'is', null),
+            eb('checkedAt', '<', checked.before),
+            eb('checkedAt', '>', checked.now),
+          ]),
+        )
         .orderBy('checkedAt', (order) => order.asc().nullsFirst());
     }
     return query.orderBy('expiresAt').limit(limit);
   },
+);
+
+/**
+ * Ends checkout windows at `latest` that end after it: they were stored while the clock was ahead.
+ *
+ * @param latest when a window ends that opens now, in milliseconds since 1970
+ */
+export const bringWindowsForward = prepared(
+  (trx: Transaction<LedgerTables>, account: string, latest: number) =>
+    trx
+      .updateTable('ovgcPayments')
+      .set({ expiresAt: latest })
+      .where('account', '=', account)
+      .where('status', '=', paymentIs.pending)
+      .where('expiresAt', '>', latest),
 );
 
 /** Stores what the gateway's order status said of a payment. */

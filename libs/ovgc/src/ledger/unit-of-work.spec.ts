@@ -31,10 +31,12 @@ function unitOfWorkLoggingTo(log: unknown[]): UnitOfWork<string> {
     });
   return new UnitOfWork<string>(
     { commit },
-    () => ({ account, now: 7, handlers }),
+    () => ({ account, ...MOMENT, handlers }),
     (events) => log.push(...events),
   );
 }
+
+const MOMENT = { now: 7, steadyNow: 8, windowNow: 9 };
 
 describe('a unit of work', () => {
   const double: Operation<number, number, string> = (_trx, inputs) =>
@@ -55,7 +57,7 @@ describe('a unit of work', () => {
     const see: Operation<null, unknown, string> = (_trx, inputs, context) =>
       Promise.resolve({ outputs: inputs.map(() => context) });
     const seen = await unitOfWorkLoggingTo([]).run(see, null);
-    expect(seen).toEqual({ account, now: 7, handlers });
+    expect(seen).toEqual({ account, ...MOMENT, handlers });
   });
 });
 
@@ -68,7 +70,7 @@ describe('an operation that takes its inputs one after the other', () => {
       log.push(`end ${n}`);
       return { output: n * 2, events: [`event of ${n}`] };
     });
-    const context = { account, now: 7, handlers };
+    const context = { account, ...MOMENT, handlers };
     expect(await work({} as Transaction<LedgerTables>, [1, 2], context)).toEqual({
       outputs: [2, 4],
       events: ['event of 1', 'event of 2'],

@@ -1,14 +1,16 @@
 import type { Transaction } from 'kysely';
+import type { Moment } from '../clock/module.clock.js';
 import type { Account } from '../payments/payment.js';
 import type { LedgerOperation } from './group-commit.js';
 import type { Ledger } from './ledger.js';
 import type { LedgerTables } from './ledger.tables.js';
 
-/** What an operation knows beside its inputs: plain data, so that an engine may run operations where its database is. */
-export interface OperationContext {
+/**
+ * What an operation knows beside its inputs: plain data, so that an engine may run operations where its database is. Its
+ * moment is when the operation began.
+ */
+export interface OperationContext extends Moment {
   readonly account: Account;
-  /** When the transaction began, in milliseconds since 1970. */
-  readonly now: number;
   /** The names of the app's durable handlers, by the type of event that they listen to. */
   readonly handlers: ReadonlyMap<string, readonly string[]>;
 }

@@ -102,6 +102,18 @@ export const selectUnreported = prepared(
       .limit(limit),
 );
 
+/** Sets unmatched webhooks that came after `now`, by a clock that was ahead, to `now`: milliseconds since 1970. */
+export const bringUnmatchedForward = prepared(
+  (trx: Transaction<LedgerTables>, account: string, now: number) =>
+    trx
+      .updateTable('ovgcWebhooks')
+      .set({ receivedAt: now })
+      .where('account', '=', account)
+      .where('state', '=', webhookIs.unmatched)
+      .where('reportedAt', 'is', null)
+      .where('receivedAt', '>', now),
+);
+
 /** Marks webhooks as reported. */
 export async function markReported(
   trx: Transaction<LedgerTables>,

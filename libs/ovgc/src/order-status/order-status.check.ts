@@ -67,7 +67,7 @@ interface OrderStatusAnswer extends Pick<OrderStatusOptions, 'trustPaid'> {
 /** Stores an order status, and applies what follows from it. */
 const recordOrderStatus = forEachInput(
   async (trx, { asked, status, trustPaid, pendingForMs }: OrderStatusAnswer, context) => {
-    const { account, now } = context;
+    const { account, now, windowNow } = context;
     const [row] = await selectOrders(trx, account.name, [asked.orderUuid]);
     // A success that came in the meantime is not contradicted by an older answer.
     const isOvertaken = row?.status === 'Paid' && asked.status !== 'Paid';
@@ -76,7 +76,7 @@ const recordOrderStatus = forEachInput(
     }
     const check = { gatewayStatus: latestStatus(status, row.gatewayStatus), checkedAt: now };
     await recordCheck(trx, account.name, row.orderUuid, check);
-    const pendingTimedOut = now > row.expiresAt + pendingForMs;
+    const pendingTimedOut = windowNow > row.expiresAt + pendingForMs;
     const outcome = outcomeOf(status, row.gatewayStatus, { trustPaid, pendingTimedOut });
     const payment: PaymentRow = { ...row, ...check };
     // The order status tells a decline from an expiry: a decline came while the window was open.

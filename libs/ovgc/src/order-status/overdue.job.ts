@@ -1,4 +1,5 @@
 import { Logger } from '@nestjs/common';
+import type { ModuleClock } from '../clock/module.clock.js';
 import type { Job } from '../jobs/job.scheduler.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { selectOverdue } from '../ledger/payment.expiry.queries.js';
@@ -15,8 +16,7 @@ export interface OverdueJobContext {
   readonly ledger: Pick<Ledger, 'reader'>;
   readonly orderStatus: OrderStatusCheck;
   readonly options: Pick<OvgcOptions, 'expiryGraceMs'>;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
+  readonly clock: ModuleClock;
 }
 
 /** At most this many requests at once: the gateway has others to answer. */
@@ -32,10 +32,11 @@ export class OverdueJob implements Job {
   constructor(private readonly context: OverdueJobContext) {}
 
   async step(signal: AbortSignal): Promise<boolean> {
-    const { account, ledger, options, now } = this.context;
+    const { account, ledger, options, clock } = this.context;
+    const { now, windowNow } = clock();
     const overdue = await selectOverdue(ledger.reader, account.name, {
-      endedBefore: now() - options.expiryGraceMs,
-      checkedBefore: now() - ASK_AGAIN_MS,
+      endedBefore: windowNow - options.expiryGraceMs,
+      checked: { before: now - ASK_AGAIN_MS, now },
       limit: CONCURRENT_REQUESTS,
     });
     const answered = await Promise.all(overdue.map((payment) => this.check(payment, signal)));

@@ -14,7 +14,7 @@ import type { OperationContext } from '../ledger/unit-of-work.js';
 export async function storeEvents(
   trx: Transaction<LedgerTables>,
   events: readonly EventRecord[],
-  { account, handlers }: OperationContext,
+  { account, steadyNow, handlers }: OperationContext,
 ): Promise<readonly EventRecord[]> {
   if (events.length === 0) return [];
   const handlersOf = ({ type }: EventRecord) => handlers.get(type) ?? [];
@@ -26,7 +26,7 @@ export async function storeEvents(
   const fresh = events.filter(({ id }) => stored.delete(id));
   await insertDeliveries(
     trx,
-    fresh.flatMap((event) => toDeliveryRows(event, handlersOf(event), event.occurredAt)),
+    fresh.flatMap((event) => toDeliveryRows(event, handlersOf(event), steadyNow)),
   );
   return fresh;
 }

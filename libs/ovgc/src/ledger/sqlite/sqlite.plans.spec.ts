@@ -37,9 +37,11 @@ const QUERIES: Record<string, (trx: Trx) => Promise<unknown>> = {
   'a payment by its transaction': (trx) => payments.selectByTransactions(trx, A, IDS),
   'a payment by either': (trx) => payments.selectOrdersOrTransactions(trx, A, KEYS),
   'expired payments': (trx) =>
-    expiry.selectOverdue(trx, A, { endedBefore: 1, checkedBefore: null, limit: 200 }),
+    expiry.selectOverdue(trx, A, { endedBefore: 1, checked: null, limit: 200 }),
   'payments to ask for': (trx) =>
-    expiry.selectOverdue(trx, A, { endedBefore: 1, checkedBefore: 1, limit: 10 }),
+    expiry.selectOverdue(trx, A, { endedBefore: 1, checked: { before: 1, now: 2 }, limit: 10 }),
+  'windows that end too late': (trx) => expiry.bringWindowsForward(trx, A, 1),
+  'webhooks of a clock that was ahead': (trx) => webhooks.bringUnmatchedForward(trx, A, 1),
   'conflicted payments': (trx) => lists.selectPage(trx, A, { ...PAGE, review: CONFLICTED }),
   'unconfirmed payments': (trx) => lists.selectPage(trx, A, { ...PAGE, review: UNCONFIRMED }),
   'how many are conflicted': (trx) => lists.countForReview(trx, A, CONFLICTED),
