@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import { Logger } from '@nestjs/common';
 import { failureDetail, failureText } from '../events/error.text.js';
 import { fromEventRow } from '../events/event.record.js';
@@ -91,7 +92,9 @@ export class DeliveryAttempt {
 
   private async pass({ handle }: RegisteredHandler): Promise<void> {
     const { delivery } = this;
-    await handle(fromEventRow(delivery), {
+    // What a handler enters (`AsyncLocalStorage.enterWith`) must not reach those that are called after it.
+    const ownContext = new AsyncResource('OvgcHandler');
+    await ownContext.runInAsyncScope(handle, undefined, fromEventRow(delivery), {
       idempotencyKey: `${delivery.eventId}/${delivery.handler}`,
       attempt: delivery.attempts,
       signal: this.abortion.signal,
