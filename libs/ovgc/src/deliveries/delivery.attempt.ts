@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import { Logger } from '@nestjs/common';
 import { failureDetail, failureText } from '../events/error.text.js';
 import { fromEventRow } from '../events/event.record.js';
@@ -7,6 +8,7 @@ import { describeDelivery, reportDeadLetter } from './dead-letter.report.js';
 import type { DeliveryContext } from './delivery.context.js';
 import { type ClaimedDelivery, endAttempts } from './delivery.operations.js';
 import type { RegisteredHandler } from './handler.registry.js';
+import { waitForResult } from './handler.result.js';
 import { complete, deadLetter, type EndedAttempt, retry } from './retry.policy.js';
 
 /** What a call of a handler resulted in. `not_found`: the app has no such handler, so a retry can't help. */
@@ -91,11 +93,13 @@ export class DeliveryAttempt {
 
   private async pass({ handle }: RegisteredHandler): Promise<void> {
     const { delivery } = this;
-    await handle(fromEventRow(delivery), {
-      idempotencyKey: `${delivery.eventId}/${delivery.handler}`,
-      attempt: delivery.attempts,
-      signal: this.abortion.signal,
-    });
+    const { signal } = this.abortion;
+    const event = fromEventRow(delivery);
+    const idempotencyKey = `${delivery.eventId}/${delivery.handler}`;
+    const call = () => handle(event, { idempotencyKey, attempt: delivery.attempts, signal });
+    // What a handler enters (`AsyncLocalStorage.enterWith`) must not reach those that are called after it.
+    const ownContext = new AsyncResource('OvgcHandler');
+    await ownContext.runInAsyncScope(() => waitForResult(call(), signal));
   }
 
   private endOf(ended: EndedAttempt, result: AttemptResult): AttemptEnd {

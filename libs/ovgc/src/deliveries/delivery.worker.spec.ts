@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { jest } from '@jest/globals';
 import { eventually } from '../../../../test/support/app.js';
@@ -52,6 +53,20 @@ describe('a delivery worker', () => {
       false,
     ]);
     end();
+  });
+
+  it('calls each handler in an async context of its own: what one call enters, no other sees', async () => {
+    const store = new AsyncLocalStorage<string>();
+    const before: unknown[] = [];
+    scenario.recorder.behave = ({ payment }, { attempt }) => {
+      before.push(store.getStore());
+      store.enterWith(payment.orderUuid);
+      if (attempt === 1) throw new Error('again');
+    };
+    await scenario.createPayments('A', 'B', 'C');
+    await scenario.start({ initialDelayMs: 1, maxDelayMs: 1 });
+    await eventually('all are called, and retried', () => before.length === 6);
+    expect(new Set(before)).toEqual(new Set([undefined]));
   });
 
   it('calls one handler up to `concurrency` times at once', async () => {

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { Logger } from '@nestjs/common';
 import type { Subscription } from 'rxjs';
 import { failureDetail } from '../events/error.text.js';
@@ -33,6 +34,8 @@ export class DeliveryWorker {
   private readonly running = new RunningAttempts();
   private readonly renewal: LeaseRenewal;
   private readonly stopping = new AbortController();
+  /** Handlers are called in the async context of the app's start, never in that of a request that wakes the worker. */
+  private readonly inStartContext = AsyncLocalStorage.snapshot();
   private mode: Mode = 'new';
   private mustClaimAgain = false;
   private claiming: Promise<void> | undefined;
@@ -61,7 +64,7 @@ export class DeliveryWorker {
   /** Claims what is due now. */
   wake(): void {
     if (this.mode === 'claiming') this.mustClaimAgain = true;
-    if (this.mode === 'idle') this.claiming = this.claimAll();
+    if (this.mode === 'idle') this.claiming = this.inStartContext(() => this.claimAll());
   }
 
   /**

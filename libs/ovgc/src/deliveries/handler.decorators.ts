@@ -38,7 +38,11 @@ export interface DurableHandlerOptions {
   readonly account?: string;
 }
 
-/** A durable handler: a method of a provider or controller. It is retried until it neither throws nor rejects. */
+/**
+ * A durable handler: a method of a provider or controller. It may return what a Nest controller may: a value, a promise,
+ * or an Observable, which is subscribed to and awaited to its end. It is retried until it neither throws nor rejects,
+ * nor its Observable fails.
+ */
 export type DurableHandler<E extends PaymentEvent> = (
   event: E,
   delivery: PaymentDelivery,

@@ -1,6 +1,7 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { Logger } from '@nestjs/common';
 import type { EventEmitter2, EventEmitterReadinessWatcher } from '@nestjs/event-emitter';
-import { type Observable, Subject } from 'rxjs';
+import { Observable, Subject } from 'rxjs';
 import { failureDetail } from './error.text.js';
 import type { DeliveryDeadLetteredEvent } from './delivery.events.js';
 import { type PaymentEvent, typeOf } from './payment.events.js';
@@ -21,16 +22,25 @@ export type Notice =
 export class EventPublisher {
   private readonly logger = new Logger('OvgcEvents');
   private readonly stored = new Subject<PaymentEvent>();
+  /** Listeners are called in the async context of the app's start, never in that of a request. */
+  private readonly inStartContext = AsyncLocalStorage.snapshot();
 
   constructor(
     private readonly emitter: EventEmitter2,
     private readonly readiness: EventEmitterReadinessWatcher,
   ) {}
 
-  /** Every event of a payment that this process stores from now on. */
-  get payments$(): Observable<PaymentEvent> {
-    return this.stored;
-  }
+  /**
+   * Every event of a payment that this process stores from now on. Each subscriber is called in the async context that
+   * it subscribed in.
+   */
+  readonly payments$ = new Observable<PaymentEvent>((subscriber) => {
+    const inItsContext = AsyncLocalStorage.snapshot();
+    return this.stored.subscribe({
+      next: (event) => inItsContext(() => subscriber.next(event)),
+      complete: () => inItsContext(() => subscriber.complete()),
+    });
+  });
 
   /** Publishes events that have been committed. */
   publish(events: readonly PaymentEvent[]): void {
@@ -52,7 +62,7 @@ export class EventPublisher {
 
   private emit(type: string, event: PaymentEvent | Notice): void {
     // A slow listener must not delay the answer to the webhook.
-    setImmediate(() => void this.emitNow(type, event));
+    this.inStartContext(setImmediate, () => void this.emitNow(type, event));
   }
 
   private async emitNow(type: string, event: PaymentEvent | Notice): Promise<void> {

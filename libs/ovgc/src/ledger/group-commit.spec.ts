@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Transaction } from 'kysely';
 import { GroupCommit, type LedgerOperation } from './group-commit.js';
 import { LedgerConflictError } from './ledger.failure.js';
@@ -48,6 +49,18 @@ describe('a group commit', () => {
   beforeEach(() => {
     transactions = new Transactions();
     writes = new GroupCommit(transactions.run);
+  });
+
+  it('writes in the async context that it was made in, and answers each in its own', async () => {
+    const store = new AsyncLocalStorage<string>();
+    const whose: LedgerOperation<number, string | undefined> = (_trx, inputs) =>
+      Promise.resolve(inputs.map(() => store.getStore()));
+    const submit = (name: string) =>
+      store.run(name, async () => [await writes.submit(whose, 1), store.getStore()]);
+    expect(await Promise.all([submit('one'), submit('another')])).toEqual([
+      [undefined, 'one'],
+      [undefined, 'another'],
+    ]);
   });
 
   it('puts what comes in one turn into one transaction, and gives each its own answer', async () => {

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Transaction } from 'kysely';
 import { LedgerConflictError } from './ledger.failure.js';
 import { groupBy } from './ledger.sql.js';
@@ -34,6 +35,8 @@ const CONFLICT_RETRIES = 5;
  * doesn't wait: a batch is what came in the same turn of the event loop, or while the batch before it was written.
  */
 export class GroupCommit {
+  /** A batch belongs to all who submitted it, so it runs in the async context of none of them. */
+  private readonly inOwnContext = AsyncLocalStorage.snapshot();
   private readonly waiting: Submission[] = [];
   private running = false;
   private closing: Promise<void> | undefined;
@@ -75,7 +78,7 @@ export class GroupCommit {
     }
     this.running = true;
     // The check phase comes after all ready sockets have been read: their requests share a batch.
-    setImmediate(() => {
+    this.inOwnContext(setImmediate, () => {
       void this.commit(this.waiting.splice(0, LARGEST_BATCH)).finally(() => {
         this.running = false;
         this.schedule();
