@@ -102,7 +102,7 @@ export class OvgcComposition {
     });
     this.deliveries = new OvgcDeliveriesService(deliveries, worker);
     this.webhooks = new OvgcWebhooksService(account, ledger);
-    this.intake = new WebhookIntake({ account, options, unitOfWork, publisher });
+    this.intake = new WebhookIntake({ account, options, ledger, unitOfWork, publisher });
   }
 
   /**

@@ -87,13 +87,16 @@ export class OvgcWaitTimeoutError extends OvgcError {
   }
 }
 
-/** The ledger's database failed to read or to write. Code `ledger_unavailable`. */
+/**
+ * The ledger's database failed to read or to write, or its files were deleted, moved or replaced. Code
+ * `ledger_unavailable`.
+ */
 export class OvgcLedgerUnavailableError extends OvgcError {
   readonly code = 'ledger_unavailable';
   readonly retryable = true;
 
   constructor(
-    /** The database's own code, such as `SQLITE_FULL`. */
+    /** The database's own code, such as `SQLITE_FULL`; `LEDGER_LOST` when its files are no longer in their place. */
     readonly reason: string,
     readonly requestState: 'not_sent' | 'unknown',
   ) {
