@@ -101,7 +101,7 @@ export class OvgcComposition {
       now,
     });
     this.deliveries = new OvgcDeliveriesService(deliveries, worker);
-    this.webhooks = new OvgcWebhooksService(account, ledger);
+    this.webhooks = new OvgcWebhooksService({ account, ledger, unitOfWork });
     this.intake = new WebhookIntake({ account, options, ledger, unitOfWork, publisher });
   }
 

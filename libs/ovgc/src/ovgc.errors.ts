@@ -12,6 +12,12 @@ export {
   OvgcUnavailableError,
   OvgcUnexpectedAnswerError,
 } from './ovgc.gateway-errors.js';
+export {
+  OvgcWebhookAlreadyResolvedError,
+  OvgcWebhookContradictedError,
+  OvgcWebhookNotFoundError,
+  OvgcWebhookNotResolvableError,
+} from './ovgc.webhook-errors.js';
 
 /** The options of the module, or the app around it, are wrong. Thrown when the app starts. Code `configuration`. */
 export class OvgcConfigurationError extends OvgcError {
