@@ -1,12 +1,16 @@
+import { LedgerConflictError } from '../../libs/ovgc/src/ledger/ledger.failure.js';
 import type { Ledger } from '../../libs/ovgc/src/ledger/ledger.js';
+import type { WebhookState } from '../../libs/ovgc/src/ledger/ledger.tables.js';
 import {
   insertCandidates,
   insertWebhooks,
   markApplied,
   markReported,
+  markResolved,
   selectCandidates,
   selectCandidatesOf,
   selectUnreported,
+  selectWebhook,
   selectWebhooks,
 } from '../../libs/ovgc/src/ledger/webhooks.queries.js';
 import { ACCOUNT, webhookRow, write } from './ledger.rows.js';
@@ -14,7 +18,7 @@ import { ACCOUNT, webhookRow, write } from './ledger.rows.js';
 export function describeWebhooks(ledger: () => Ledger): void {
   const insert = (...rows: Parameters<typeof insertWebhooks>[1]) =>
     write(ledger(), (trx) => insertWebhooks(trx, rows));
-  const all = (state: 'applied' | 'unmatched' | 'unrecognised' = 'unmatched') =>
+  const all = (state: WebhookState = 'unmatched') =>
     selectWebhooks(ledger().reader, ACCOUNT, { state, limit: 99, below: null });
 
   describe('webhooks', () => {
@@ -83,6 +87,29 @@ export function describeWebhooks(ledger: () => Ledger): void {
       await write(ledger(), (trx) => markApplied(trx, first, 'T'));
       expect(await found(['T'], ['A'])).toEqual([[third, 'transaction', 'T']]);
       expect(await all('applied')).toMatchObject([{ id: first, transactionId: 'T' }]);
+    });
+
+    it('are closed once, from the state that this was decided on', async () => {
+      const [webhook] = await insert(webhookRow('1'));
+      const id = webhook?.id ?? 0;
+      const resolution = {
+        decision: 'ignored' as const,
+        decidedOrder: null,
+        decidedBy: 'ada',
+        decidedNote: 'none of ours',
+        decidedAt: 2000,
+        forced: 0 as const,
+      };
+      const resolve = (state: 'unmatched' | 'unrecognised') =>
+        write(ledger(), (trx) => markResolved(trx, { id, state }, resolution));
+      await expect(resolve('unrecognised')).rejects.toBeInstanceOf(LedgerConflictError);
+      await resolve('unmatched');
+      await expect(resolve('unmatched')).rejects.toBeInstanceOf(LedgerConflictError);
+      await expect(write(ledger(), (trx) => markApplied(trx, id, 'T'))).rejects.toBeInstanceOf(
+        LedgerConflictError,
+      );
+      expect(await all('resolved')).toMatchObject([{ id, transactionId: '1', ...resolution }]);
+      expect(await selectWebhook(ledger().reader, 'eu', id)).toBeUndefined();
     });
 
     it('are unreported when they came before a time, the longest waiting first, until they are reported', async () => {

@@ -32,13 +32,19 @@ export type {
 } from './deliveries/delivery.js';
 export { OvgcDeliveriesService } from './deliveries/ovgc-deliveries.service.js';
 export {
-  type StoredWebhook,
   type ListWebhooksOptions,
   OvgcWebhooksService,
   type WebhookCounts,
   type WebhookPage,
 } from './webhooks/ovgc-webhooks.service.js';
-export type { DeliveryState, WebhookOutcome, WebhookState } from './ledger/ledger.tables.js';
+export type { StoredWebhook, WebhookResolution } from './webhooks/stored.webhook.js';
+export type { ResolveWebhookOptions } from './webhooks/webhook.resolution.js';
+export type {
+  DeliveryState,
+  WebhookDecision,
+  WebhookOutcome,
+  WebhookState,
+} from './ledger/ledger.tables.js';
 export { CreatePaymentRequestDto } from './payments/create-payment-request.dto.js';
 export { IsAmount } from './payments/payment.amount.js';
 export { PAYMENT_REVIEWS, type PaymentReview } from './payments/payment.js';
@@ -97,4 +103,8 @@ export {
   OvgcUnavailableError,
   OvgcUnexpectedAnswerError,
   OvgcWaitTimeoutError,
+  OvgcWebhookAlreadyResolvedError,
+  OvgcWebhookContradictedError,
+  OvgcWebhookNotFoundError,
+  OvgcWebhookNotResolvableError,
 } from './ovgc.errors.js';

@@ -109,8 +109,8 @@ export class OvgcComposition {
       now,
     });
     this.deliveries = new OvgcDeliveriesService(deliveries, worker);
-    this.webhooks = new OvgcWebhooksService(account, ledger);
-    this.intake = new WebhookIntake({ account, options, unitOfWork, publisher });
+    this.webhooks = new OvgcWebhooksService({ account, ledger, unitOfWork });
+    this.intake = new WebhookIntake({ account, options, ledger, unitOfWork, publisher });
   }
 
   /**

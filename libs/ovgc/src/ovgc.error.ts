@@ -21,7 +21,11 @@ export type OvgcErrorCode =
   | 'ledger_unavailable'
   | 'order_status_off'
   | 'order_status_unknown'
-  | 'delivery_not_found';
+  | 'delivery_not_found'
+  | 'webhook_not_found'
+  | 'webhook_already_resolved'
+  | 'webhook_not_resolvable'
+  | 'webhook_contradicted';
 
 /** Why the gateway rejected a payment request (docs/gateway-api.md, Errors). */
 export type OvgcRejectionCode =

@@ -12,6 +12,12 @@ export {
   OvgcUnavailableError,
   OvgcUnexpectedAnswerError,
 } from './ovgc.gateway-errors.js';
+export {
+  OvgcWebhookAlreadyResolvedError,
+  OvgcWebhookContradictedError,
+  OvgcWebhookNotFoundError,
+  OvgcWebhookNotResolvableError,
+} from './ovgc.webhook-errors.js';
 
 /** The options of the module, or the app around it, are wrong. Thrown when the app starts. Code `configuration`. */
 export class OvgcConfigurationError extends OvgcError {
@@ -87,13 +93,16 @@ export class OvgcWaitTimeoutError extends OvgcError {
   }
 }
 
-/** The ledger's database failed to read or to write. Code `ledger_unavailable`. */
+/**
+ * The ledger's database failed to read or to write, or its files were deleted, moved or replaced. Code
+ * `ledger_unavailable`.
+ */
 export class OvgcLedgerUnavailableError extends OvgcError {
   readonly code = 'ledger_unavailable';
   readonly retryable = true;
 
   constructor(
-    /** The database's own code, such as `SQLITE_FULL`. */
+    /** The database's own code, such as `SQLITE_FULL`; `LEDGER_LOST` when its files are no longer in their place. */
     readonly reason: string,
     readonly requestState: 'not_sent' | 'unknown',
   ) {

@@ -1,4 +1,7 @@
-import { OvgcDeliveryNotFoundError } from '../../../libs/ovgc/src/ovgc.errors.js';
+import {
+  OvgcDeliveryNotFoundError,
+  OvgcWebhookAlreadyResolvedError,
+} from '../../../libs/ovgc/src/ovgc.errors.js';
 import type { OvgcModuleOptions } from '../../../libs/ovgc/src/ovgc.options.js';
 import { CHECKOUT_WINDOW_MS } from '../../../libs/ovgc/src/payments/payment.js';
 import { transactionOf } from '../../support/gateway.in-process.js';
@@ -22,6 +25,10 @@ async function sell(shop: ScenarioShop, order: string): Promise<void> {
 
 function unlessNotFound(error: unknown): void {
   if (!(error instanceof OvgcDeliveryNotFoundError)) throw error;
+}
+
+function unlessResolved(error: unknown): void {
+  if (!(error instanceof OvgcWebhookAlreadyResolvedError)) throw error;
 }
 
 /** Together they execute every statement of the ledger. */
@@ -97,6 +104,31 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
       await shop.until('ovgc_webhooks where reported_at is not null');
       await shop.ask(({ webhooks }) => webhooks.counts());
       await shop.ask(({ webhooks }) => webhooks.list({ state: 'unmatched' }));
+    },
+  },
+
+  'webhooks that a person decides': {
+    run: async (shop) => {
+      await shop.start();
+      await shop.order('A');
+      await shop.webhook('A', 'refunded');
+      await shop.webhook('nobody');
+      const who = { by: 'ada', note: 'paid in the dashboard' };
+      const decide = async (
+        state: 'unmatched' | 'unrecognised',
+        ...decision: readonly ['succeeded', object] | readonly ['ignored', object]
+      ) => {
+        const { webhooks: open } = await shop.ask(({ webhooks }) => webhooks.list({ state }));
+        const [id = '', [said, options]] = [open[0]?.id, decision];
+        await shop.ask(({ webhooks }) =>
+          // A decision whose answer was lost has already been made.
+          webhooks.resolve(id, said, { ...who, ...options }).catch(unlessResolved),
+        );
+      };
+      await decide('unrecognised', 'succeeded', { force: true });
+      await decide('unmatched', 'ignored', {});
+      await shop.ask(({ webhooks }) => webhooks.list({ state: 'resolved' }));
+      await shop.delivered();
     },
   },
 

@@ -2,6 +2,7 @@ import { AsyncResource } from 'node:async_hooks';
 import { Logger } from '@nestjs/common';
 import { failureDetail, failureText } from '../events/error.text.js';
 import { fromEventRow } from '../events/event.record.js';
+import { isLedgerLost } from '../ledger/ledger.guard.js';
 import type { AttemptEnd } from '../ledger/leases.queries.js';
 import { sleep } from '../retry/backoff.js';
 import { describeDelivery, reportDeadLetter } from './dead-letter.report.js';
@@ -121,10 +122,12 @@ export class DeliveryAttempt {
       try {
         return await this.context.unitOfWork.run(endAttempts, { deliveryId, token, end });
       } catch (failure) {
-        this.logger.error(
-          `could not store how ${describeDelivery(this.delivery)} ended`,
-          failureDetail(failure),
-        );
+        if (!isLedgerLost(failure)) {
+          this.logger.error(
+            `could not store how ${describeDelivery(this.delivery)} ended`,
+            failureDetail(failure),
+          );
+        }
         if (stopping.aborted) return undefined;
         await sleep(LEDGER_RETRY_MS);
       }

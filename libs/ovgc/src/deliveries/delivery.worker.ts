@@ -3,6 +3,7 @@ import { Logger } from '@nestjs/common';
 import type { Subscription } from 'rxjs';
 import { failureDetail } from '../events/error.text.js';
 import { selectNextDue } from '../ledger/claims.queries.js';
+import { isLedgerLost } from '../ledger/ledger.guard.js';
 import { reportDeadLetter } from './dead-letter.report.js';
 import { DeliveryAttempt } from './delivery.attempt.js';
 import type { DeliveryContext } from './delivery.context.js';
@@ -111,7 +112,9 @@ export class DeliveryWorker {
       const waiting = claims.filter(({ isFull }) => !isFull).map(({ handler }) => handler);
       if (waiting.length > 0) await this.setTimer(waiting, now);
     } catch (error) {
-      this.logger.error('could not claim due deliveries; trying again', failureDetail(error));
+      if (!isLedgerLost(error)) {
+        this.logger.error('could not claim due deliveries; trying again', failureDetail(error));
+      }
       this.wakeIn(LEDGER_RETRY_MS);
     }
   }

@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { failureDetail } from '../events/error.text.js';
+import { isLedgerLost } from '../ledger/ledger.guard.js';
 import type { DeliveryContext } from './delivery.context.js';
 import { renew } from './delivery.operations.js';
 import type { RunningAttempts } from './running.attempts.js';
@@ -32,6 +33,7 @@ export class LeaseRenewal {
       // Another process runs the attempts whose leases were lost, so the handlers here should stop.
       this.running.abort(tokens.filter((token) => !held.has(token)));
     } catch (error) {
+      if (isLedgerLost(error)) return;
       this.logger.error('could not renew the leases of running handlers', failureDetail(error));
     }
   }

@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { failureDetail } from '../events/error.text.js';
+import { isLedgerLost } from '../ledger/ledger.guard.js';
 
 /** Work that is due from time to time. */
 export interface Job {
@@ -53,6 +54,7 @@ export class JobScheduler {
       let more = true;
       while (more && !signal.aborted) more = await job.step(signal);
     } catch (error) {
+      if (isLedgerLost(error)) return;
       this.logger.error(`Could not ${job.name}. Trying again later.`, failureDetail(error));
     }
   }

@@ -48,9 +48,14 @@ export interface PaymentTable {
  * - `applied`: its payment is known, or it moves nothing.
  * - `unmatched`: no payment here belongs to it yet.
  * - `unrecognised`: it contradicts itself, or says what nobody knows. It is stored and reported, and moves nothing.
+ * - `resolved`: it was unmatched or unrecognised, and a person has decided it.
  */
-export const WEBHOOK_STATES = ['applied', 'unmatched', 'unrecognised'] as const;
+export const WEBHOOK_STATES = ['applied', 'unmatched', 'unrecognised', 'resolved'] as const;
 export type WebhookState = (typeof WEBHOOK_STATES)[number];
+
+/** What a person can decide about a webhook. `ignored` moves nothing. */
+export const WEBHOOK_DECISIONS = ['succeeded', 'declined', 'ignored'] as const;
+export type WebhookDecision = (typeof WEBHOOK_DECISIONS)[number];
 
 /** What a webhook says of its payment; `unrecognised` when that is unclear. */
 export type WebhookOutcome = StatedOutcome | 'unrecognised';
@@ -72,6 +77,15 @@ export interface WebhookTable {
   receivedAt: number;
   /** When it was reported as unmatched. */
   reportedAt: number | null;
+  /** What a person has decided; null unless it is resolved, as are the others that begin with `decided`. */
+  decision: WebhookDecision | null;
+  /** The order whose payment the decision was applied to; null when it was ignored. */
+  decidedOrder: string | null;
+  decidedBy: string | null;
+  decidedNote: string | null;
+  decidedAt: number | null;
+  /** 1 when the decision was allowed to contradict the body: SQLite has no booleans. */
+  forced: 0 | 1 | null;
 }
 
 /** Why a webhook was not recognised. */

@@ -33,9 +33,13 @@ export abstract class WebhookController {
     return { received: true };
   }
 
-  /** Gateways check that the URL exists before they use it. */
+  /**
+   * Gateways check that the URL exists before they use it. Answers 503 while no webhook can be stored, because the
+   * ledger's files were deleted, moved or replaced.
+   */
   @Get()
   probe(): { ready: true } {
+    this.intake.checkReady();
     return { ready: true };
   }
 }

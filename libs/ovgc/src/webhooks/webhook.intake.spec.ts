@@ -9,6 +9,7 @@ function intakeInto(stored: ReceivedWebhook[], webhookSecret: readonly string[])
   return new WebhookIntake({
     account: { name: ACCOUNT, currency: null },
     options: { webhookSecret, apiKey: 'key_12345' },
+    ledger: { check: () => undefined },
     unitOfWork: {
       run: (_operation, input) => {
         stored.push(input as ReceivedWebhook);

@@ -12,6 +12,7 @@ import {
   WebhookUnrecognisedEvent,
 } from '../events/webhook.events.js';
 import { databaseCode } from '../ledger/ledger.failure.js';
+import type { Ledger } from '../ledger/ledger.js';
 import type { UnitOfWork } from '../ledger/unit-of-work.js';
 import type { OvgcOptions } from '../ovgc.options.js';
 import type { Account } from '../payments/payment.js';
@@ -29,6 +30,7 @@ const SHORTEST_TELLING_SECRET = 8;
 export interface WebhookIntakeContext {
   readonly account: Account;
   readonly options: Pick<OvgcOptions, 'apiKey' | 'webhookSecret'>;
+  readonly ledger: Pick<Ledger, 'check'>;
   readonly unitOfWork: Pick<UnitOfWork<EventRecord>, 'run'>;
   readonly publisher: Pick<EventPublisher, 'notify'>;
 }
@@ -57,6 +59,21 @@ export class WebhookIntake {
     const webhook = this.withoutSecretIds(parseWebhook(body));
     const recorded = await this.store(webhook, withoutSecrets(text, this.secrets));
     this.report(recorded);
+  }
+
+  /**
+   * Whether webhooks can be stored now.
+   *
+   * @throws ServiceUnavailableException (503) the ledger's files were deleted, moved or replaced
+   */
+  checkReady(): void {
+    try {
+      this.context.ledger.check();
+    } catch (error) {
+      throw new ServiceUnavailableException(
+        `The ledger is not available (${databaseCode(error)}).`,
+      );
+    }
   }
 
   /** Reports a webhook that is refused, and not stored. */

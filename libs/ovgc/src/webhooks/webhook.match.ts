@@ -28,25 +28,32 @@ export class KnownOrders {
    * Decides which payment a webhook belongs to. An id that the ledger doesn't know contradicts nothing; ids of two
    * orders do, and so does another transaction of an order that has one.
    */
-  match({ transactionIds, otherIds, orderUuids }: WebhookIdentity): WebhookMatch {
-    const ids = [...transactionIds, ...otherIds];
-    const named = new Map<string, OrderRow>();
-    for (const row of ids.flatMap((id) => this.byTransaction.get(id) ?? [])) {
-      named.set(row.orderUuid, row);
-    }
-    const byTransaction = [...named.values()];
-    for (const row of orderUuids.flatMap((id) => this.byOrder.get(id) ?? [])) {
-      named.set(row.orderUuid, row);
-    }
-    const [order] = named.values();
-    if (named.size > 1) return contradictory('names two orders');
-    if (order === undefined || !isPayment(order)) {
-      return unmatched({ transactionIds, otherIds, orderUuids });
-    }
-    if (byTransaction.length === 0 && transactionIds.length > 0) {
+  match(identity: WebhookIdentity): WebhookMatch {
+    const byTransaction = this.namedByTransaction(identity);
+    const named = this.named(identity);
+    const [order] = named;
+    if (named.length > 1) return contradictory('names two orders');
+    if (order === undefined || !isPayment(order)) return unmatched(identity);
+    if (byTransaction.length === 0 && identity.transactionIds.length > 0) {
       return contradictory('names an order and a transaction that is not the order’s');
     }
     return { kind: 'payment', payment: order };
+  }
+
+  /** Returns the orders that a webhook names by any of its ids, each once. */
+  named(identity: WebhookIdentity): readonly OrderRow[] {
+    const byOrder = identity.orderUuids.flatMap((id) => this.byOrder.get(id) ?? []);
+    const rows = [...this.namedByTransaction(identity), ...byOrder];
+    return [...new Map(rows.map((row) => [row.orderUuid, row])).values()];
+  }
+
+  /** Returns an order that was given. */
+  order(orderUuid: string): OrderRow | undefined {
+    return this.byOrder.get(orderUuid);
+  }
+
+  private namedByTransaction({ transactionIds, otherIds }: WebhookIdentity): PaymentRow[] {
+    return [...transactionIds, ...otherIds].flatMap((id) => this.byTransaction.get(id) ?? []);
   }
 }
 

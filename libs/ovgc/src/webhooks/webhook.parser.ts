@@ -93,6 +93,23 @@ function parseStatement(places: readonly Fields[], identity: WebhookIdentity): P
   return { identity, statement: { kind: 'outcome', outcome } };
 }
 
+/**
+ * Returns everything that a body says of the payment, whether or not it makes sense: nothing, one outcome, or several
+ * that contradict each other. Pure.
+ */
+export function outcomesSaid(body: Fields): readonly StatedOutcome[] {
+  const places = [body, body['data']].filter(isObject);
+  const words = readFields(places, [...PAYMENT_STATUS, ...OTHER_STATUS]).map(statusWord);
+  const said: StatedOutcome[] = words.flatMap((word) => word?.outcome ?? []);
+  const truths = readFields(places, ['success']).map(truthOf);
+  if (truths.includes(true)) said.push('succeeded');
+  // That it is no success says less than a word for it.
+  if (truths.includes(false) && !said.some((outcome) => outcome !== 'succeeded')) {
+    said.push('declined');
+  }
+  return distinct(said);
+}
+
 function unrecognised(
   identity: WebhookIdentity,
   reason: WebhookProblemReason,

@@ -18,7 +18,7 @@ import { selectOrders } from '../payments.queries.js';
 import { selectFinishedEvents } from '../retention.queries.js';
 import { SqliteLedgerDialect } from '../sqlite/sqlite.dialect.js';
 import { openSqliteLedger } from '../sqlite/sqlite.ledger.js';
-import { insertWebhooks, selectCandidates } from '../webhooks.queries.js';
+import { insertWebhooks, selectCandidates, selectWebhooks } from '../webhooks.queries.js';
 import { MIGRATIONS } from './index.js';
 
 const SUCCEEDED = 'ovgc.payment.succeeded';
@@ -173,6 +173,26 @@ describe('a ledger from before webhooks had candidates', () => {
   it('knows a copy of a webhook that it has', async () => {
     const again = await write(ledger, (trx) => insertWebhooks(trx, [webhookRow('invoice_A')]));
     expect(again).toEqual([]);
+  });
+});
+
+describe('a ledger from before webhooks were resolved', () => {
+  beforeEach(async () => {
+    const row = (key: string, state: string) =>
+      [
+        'ovgc_webhooks',
+        { ...webhookRow(key), duplicateKey: key, state, reportedAt: 7, transactionId: key },
+      ] as const;
+    ledger = await openAfterVersion(5, [row('one', 'unmatched'), row('two', 'unrecognised')]);
+  });
+
+  it('keeps its webhooks, and nobody has decided them', async () => {
+    for (const [state, key] of [['unmatched', 'one'] as const, ['unrecognised', 'two'] as const]) {
+      const page = { state, limit: 9, below: null };
+      expect(await selectWebhooks(ledger.reader, ACCOUNT, page)).toMatchObject([
+        { ...webhookRow(key), duplicateKey: key, state, reportedAt: 7, decision: null },
+      ]);
+    }
   });
 });
 

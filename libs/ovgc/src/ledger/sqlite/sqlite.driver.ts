@@ -44,8 +44,10 @@ export async function openDatabase(file: string): Promise<SqliteDriver> {
  * A database that prepares each statement once, and frees its file when it is closed. The driver keeps a connection,
  * and with it the exclusive lock, until the garbage collector has found the last of its statements. Leaving WAL and the
  * lock frees the file at once, and leaves a single file behind.
+ *
+ * @param isInPlace whether the path still leads to the open file
  */
-export function forKysely(database: SqliteDriver): SqliteDatabase {
+export function forKysely(database: SqliteDriver, isInPlace: () => boolean): SqliteDatabase {
   const statements = new Map<string, SqliteStatement>();
   return {
     prepare: (text) => {
@@ -62,14 +64,19 @@ export function forKysely(database: SqliteDriver): SqliteDatabase {
     },
     close: () => {
       statements.clear();
-      try {
-        database.exec('PRAGMA journal_mode = DELETE');
-        database.exec('PRAGMA locking_mode = NORMAL');
-        database.exec('SELECT count(*) FROM sqlite_master');
-      } catch {
-        // Nothing is lost: the next start reads the log, and the end of the process frees the lock.
-      }
+      // Leaving WAL deletes the log by its path, where the log of another database may be by now.
+      if (isInPlace()) freeFile(database);
       database.close();
     },
   };
+}
+
+function freeFile(database: SqliteDriver): void {
+  try {
+    database.exec('PRAGMA journal_mode = DELETE');
+    database.exec('PRAGMA locking_mode = NORMAL');
+    database.exec('SELECT count(*) FROM sqlite_master');
+  } catch {
+    // Nothing is lost: the next start reads the log, and the end of the process frees the lock.
+  }
 }

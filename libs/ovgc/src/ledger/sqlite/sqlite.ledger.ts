@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import type { LedgerOptions } from '../../ovgc.options.js';
 import { Ledger } from '../ledger.js';
 import { SqliteLedgerDialect } from './sqlite.dialect.js';
+import { LedgerFiles } from './sqlite.files.js';
 import { forKysely, IN_MEMORY, openDatabase, type SqliteDriver } from './sqlite.driver.js';
 import { cannotOpen } from './sqlite.errors.js';
 import { makeDurable } from './sqlite.settings.js';
@@ -32,10 +33,25 @@ export async function openSqliteLedger(file: string): Promise<Ledger> {
 /** Makes a ledger of an open database. Closes the database when that fails. */
 export async function openLedgerOn(database: SqliteDriver, file: string): Promise<Ledger> {
   try {
-    if (file !== IN_MEMORY) makeDurable(database, file);
-    return await Ledger.open(new SqliteLedgerDialect({ database: forKysely(database) }));
+    if (file === IN_MEMORY) {
+      const kept = forKysely(database, () => true);
+      return await Ledger.open(new SqliteLedgerDialect({ database: kept }));
+    }
+    makeDurable(database, file);
+    const files = new LedgerFiles(file, () => writeBack(database));
+    const kept = forKysely(database, () => files.isInPlace());
+    const ledger = await Ledger.open(new SqliteLedgerDialect({ database: kept }), files);
+    files.remember();
+    return ledger;
   } catch (error) {
     database.close();
     throw cannotOpen(file, error);
   }
+}
+
+/** Writes the log into the database file. Between two transactions only: SQLite refuses it within one. */
+function writeBack(database: SqliteDriver): boolean {
+  if (database.inTransaction) return false;
+  database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  return true;
 }
