@@ -20,6 +20,7 @@ const ORDER_STATUS = {
 };
 const DEFAULTS = {
   baseUrl: 'https://billing.ovgcpayments.com/backend/api',
+  proxy: 'env',
   timeoutMs: 10_000,
   retries: 2,
   currency: undefined,
@@ -87,6 +88,8 @@ describe('the options', () => {
     [{ pruneAfterDays: 0.5 }, 'pruneAfterDays must not be less than 1'],
     [{ pruneAfterDays: 36_501 }, 'pruneAfterDays must not be greater than 36500'],
     [{ jobIntervalMs: 10.5 }, 'jobIntervalMs must be an integer'],
+    [{ proxy: 'proxy.example:3128' }, "proxy must be 'env', false, or an http(s) URL"],
+    [{ proxy: true }, "proxy must be 'env', false, or an http(s) URL"],
     [{ deliveries: [] }, 'deliveries must be an object'],
   ])('refuse %p and say what is wrong with it', (wrong, problem) => {
     const given = { ...REQUIRED, ...wrong } as unknown as OvgcModuleOptions;
