@@ -1,7 +1,23 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { readFileSync } from 'node:fs';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type ServerResponse,
+} from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+
+/** A self-signed certificate for `gateway.test` and `proxy.test`; clients trust it by `NODE_EXTRA_CA_CERTS`. */
+export const CERTIFICATE = join(import.meta.dirname, 'tls/cert.pem');
+
+export const TLS = {
+  cert: readFileSync(CERTIFICATE),
+  key: readFileSync(join(import.meta.dirname, 'tls/key.pem')),
+};
 
 /** A call as the gateway received it. */
 export interface ReceivedCall {
@@ -31,6 +47,8 @@ export interface GatewayOptions {
   readonly otherwise?: Answer;
   /** Whether it keeps `calls`. Default: true. */
   readonly remembers?: boolean;
+  /** Whether it speaks https, as `gateway.test`: a name that only a proxy can resolve. Default: false. */
+  readonly tls?: boolean;
   /** Runs for each new connection, before anything is read from it. */
   readonly connected?: (socket: Socket) => void;
 }
@@ -81,7 +99,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Script
   const calls: ReceivedCall[] = [];
   const queue: Answer[] = [];
   const sockets = new Set<Socket>();
-  const server = createServer((request, response) => {
+  const listener: RequestListener = (request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
@@ -93,8 +111,9 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Script
       const answer = queue.shift() ?? otherwise;
       answer(call, response, request.socket);
     });
-  });
-  server.on('connection', (socket) => {
+  };
+  const server = options.tls ? createTlsServer(TLS, listener) : createServer(listener);
+  server.on('connection', (socket: Socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket)).on('error', () => undefined);
     connected(socket);
@@ -111,7 +130,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Script
   };
   const port = await listen(0);
   return {
-    baseUrl: `http://127.0.0.1:${port}/backend/api`,
+    baseUrl: `${options.tls ? 'https://gateway.test' : 'http://127.0.0.1'}:${port}/backend/api`,
     calls,
     next: (...answers) => void queue.push(...answers),
     outage: async (ms) => {

@@ -11,6 +11,7 @@ import { type EventRecord, toEvent } from './events/event.record.js';
 import { type Gateway, GatewayClient } from './gateway/gateway.client.js';
 import { GatewayHttp } from './gateway/gateway.http.js';
 import { BringForwardJob } from './jobs/bring-forward.job.js';
+import { routeTo } from './gateway/gateway.proxy.js';
 import { ExpireJob } from './jobs/expire.job.js';
 import { JobScheduler } from './jobs/job.scheduler.js';
 import { PruneJob } from './jobs/prune.job.js';
@@ -51,7 +52,7 @@ export class OvgcComposition {
   private readonly worker: DeliveryWorker;
   private readonly scheduler: JobScheduler;
   private readonly publisher: EventPublisher;
-  private readonly http = new GatewayHttp();
+  private readonly http: GatewayHttp;
 
   /** Opens the ledger, and puts the parts together on it. */
   static async open(parts: CompositionParts): Promise<OvgcComposition> {
@@ -72,6 +73,8 @@ export class OvgcComposition {
       () => ({ account, ...clock(), handlers: handlers.byType() }),
       (events) => publisher.publish(events.map((event) => toEvent(event, account))),
     );
+    const route = routeTo(new URL(options.baseUrl), options.proxy);
+    this.http = new GatewayHttp(route.kind === 'proxy' ? route.proxy : null);
     const gateway = parts.gateway ?? new GatewayClient(this.http, options);
     const checkout = new Checkout({ account, unitOfWork, gateway, now });
     const orderStatus = new OrderStatusCheck({ unitOfWork, gateway, options });

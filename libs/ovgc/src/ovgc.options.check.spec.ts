@@ -21,6 +21,7 @@ const ORDER_STATUS = {
 };
 const DEFAULTS = {
   baseUrl: 'https://billing.ovgcpayments.com/backend/api',
+  proxy: 'env',
   timeoutMs: 10_000,
   retries: 2,
   currency: undefined,
@@ -94,6 +95,8 @@ describe('the options', () => {
     [{ clock: () => new Date(NaN) }, 'clock must be a function that returns a Date'],
     [{ deliveries: { minAttempts: 0 } }, 'deliveries.minAttempts must not be less than 1'],
     [{ jobIntervalMs: 10.5 }, 'jobIntervalMs must be an integer'],
+    [{ proxy: 'proxy.example:3128' }, "proxy must be 'env', false, or an http(s) URL"],
+    [{ proxy: true }, "proxy must be 'env', false, or an http(s) URL"],
     [{ deliveries: [] }, 'deliveries must be an object'],
   ])('refuse %p and say what is wrong with it', (wrong, problem) => {
     const given = { ...REQUIRED, ...wrong } as unknown as OvgcModuleOptions;

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { Type } from 'class-transformer';
 import {
+  Allow,
   ArrayNotEmpty,
   IsArray,
   IsDefined,
@@ -93,6 +94,15 @@ export class OvgcOptions {
     },
   )
   baseUrl: string = 'https://billing.ovgcpayments.com/backend/api';
+
+  /**
+   * The proxy that calls to the gateway are tunnelled through: the proxy sees the gateway's host and nothing else. `'env'`
+   * takes it from `HTTPS_PROXY` or `ALL_PROXY`, except for hosts in `NO_PROXY`. Or the http(s) URL of a proxy, with its
+   * user and password if it needs them; then the environment doesn't count. `false`: none. A gateway on loopback is never
+   * called through a proxy, and a plain http gateway can't be: the app doesn't start. Default `'env'`.
+   */
+  @Allow()
+  proxy: string | false = 'env';
 
   /** How long one attempt of a call to the gateway may take, in milliseconds, 1 to 600,000. Default 10,000 (10 seconds). */
   @Min(1)

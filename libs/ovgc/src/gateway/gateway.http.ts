@@ -7,6 +7,7 @@ import { firstValueFrom } from 'rxjs';
 import { withDeadline } from './deadline.js';
 import { connectionFailure, type Unavailable, unavailable } from './gateway.failure.js';
 import { USER_AGENT } from './gateway.request.js';
+import { Tunnel } from './gateway.tunnel.js';
 
 /** A larger answer, in bytes, is not the gateway's. */
 const MAX_ANSWER_BYTES = 1024 * 1024;
@@ -48,7 +49,8 @@ export class GatewayHttp {
   private readonly closing = new AbortController();
   private readonly service = new HttpService(this.instance());
 
-  constructor() {
+  /** @param proxy the proxy that https requests are tunnelled through; null for none */
+  constructor(private readonly proxy: URL | null = null) {
     // Every open request listens to it, and Node would warn of a leak when there are many.
     setMaxListeners(0, this.closed);
   }
@@ -67,18 +69,21 @@ export class GatewayHttp {
   async send(request: GatewayRequest): Promise<GatewayResponse | Unavailable> {
     const { method, url, headers, body, timeoutMs, signal } = request;
     if (this.closed.aborted) return unavailable('shutdown', 'not_sent');
+    let tunnel: Tunnel | undefined;
     try {
       // A timeout of the whole exchange: axios's own starts again with each byte that a slow server sends.
       const response = await withDeadline(
         timeoutMs,
         signal ? [this.closed, signal] : [this.closed],
-        (deadline) =>
-          firstValueFrom(
+        (deadline) => {
+          if (this.proxy) tunnel = new Tunnel(this.proxy, deadline);
+          return firstValueFrom(
             this.service.request<string>({
               method,
               url,
               headers: { Accept: 'application/json', 'User-Agent': USER_AGENT, ...headers },
               ...(body !== undefined && { data: body }),
+              ...(tunnel && { httpsAgent: tunnel.agent }),
               signal: deadline,
               maxRedirects: 0,
               maxContentLength: MAX_ANSWER_BYTES,
@@ -86,13 +91,15 @@ export class GatewayHttp {
               transformResponse: (text: string) => text,
               validateStatus: () => true,
             }),
-          ),
+          );
+        },
       );
       const { status, data: text, headers: answered } = response;
       const retryAfter: unknown = answered['retry-after'];
       return { kind: 'response', status, text, retryAfter, date: answered['date'] };
     } catch (error) {
-      const failure = connectionFailure(error);
+      const failed = connectionFailure(error);
+      const failure = tunnel?.failure(failed) ?? failed;
       return this.closed.aborted ? { ...failure, reason: 'shutdown' } : failure;
     }
   }
@@ -100,6 +107,8 @@ export class GatewayHttp {
   private instance(): AxiosInstance {
     const instance = axios.create({
       ...this.agents,
+      // Many versions of axios send the whole request to the environment's proxy, the API key with it.
+      proxy: false,
       transformRequest: [(body: unknown) => body],
     });
     instance.defaults.headers = {} as AxiosInstance['defaults']['headers'];
