@@ -77,6 +77,7 @@ describe('ovgc-sandbox', () => {
     expect(command.out).toMatch(new RegExp(`Reference +${url}/docs\n`));
     expect(command.out).toMatch(/Webhooks to +http:\/\/127\.0\.0\.1:3000\/webhooks\/ovgc\n/);
     expect(command.out).toMatch(/Admin +admin@sandbox\.test, password: sandbox\n/);
+    expect(command.out).not.toContain('Warning');
     expect(command.out).toMatch(/Data in +memory; --data keeps it\n/);
     const env = Object.fromEntries(
       command.out.split('\n').flatMap((line) => {
@@ -155,6 +156,31 @@ describe('ovgc-sandbox', () => {
     expect(command.out).toContain('the one in OVGC_API_KEY');
     expect(command.out).toContain('password: the one in ADMIN_PASSWORD');
     expect(command.out).not.toMatch(/key-5f1c|whsec-9a2e|pass-77d0/);
+  });
+
+  it('warns when other machines reach it, and prints a password of its own', async () => {
+    const { command, url } = await startSandbox(['--host', '0.0.0.0']);
+    expect(command.out).toMatch(/Warning: the sandbox listens on 0\.0\.0\.0/);
+    const [, password = ''] = /Admin .*password: ([\w-]{24})\n/.exec(command.out) ?? [];
+
+    const refused = await run(['payments', '--url', url]);
+    expect([refused.code, refused.out]).toEqual([1, '']);
+    expect(refused.err).toMatch(/^This sandbox listens on 0\.0\.0\.0, so it asks for the password/);
+    expect(refused.err.trim().split('\n')).toHaveLength(1);
+    expect((await run(['clock', '--url', url, '--password', password])).code).toBe(0);
+    const env = { OVGC_SANDBOX_URL: url, OVGC_SANDBOX_PASSWORD: password };
+    expect((await run(['clock'], env)).code).toBe(0);
+  });
+
+  it.each([
+    [['--password', 'pass-77d0'], {}, '--password'],
+    [[], { ADMIN_PASSWORD: 'pass-77d0' }, 'ADMIN_PASSWORD'],
+  ])('takes the password for other machines from %j %j', async (args, env, name) => {
+    const { command, url } = await startSandbox(['--host', '0.0.0.0', ...args], env);
+    expect(command.out).toContain(`password: the one in ${name}\n`);
+    expect(command.out).not.toContain('pass-77d0');
+    expect((await run(['clock', '--url', url])).code).toBe(1);
+    expect((await run(['clock', '--url', url, '--password', 'pass-77d0'])).code).toBe(0);
   });
 
   it('keeps its payments with --data', async () => {

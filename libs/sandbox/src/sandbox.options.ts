@@ -1,4 +1,6 @@
 import { IsPositive } from 'class-validator';
+import { randomBytes } from 'node:crypto';
+import { isLoopback } from './access/loopback.js';
 import { readDuration } from './clock/duration.js';
 import { SandboxOptionsError } from './sandbox.errors.js';
 import type { SeedDocument } from './seed/seed.document.js';
@@ -16,7 +18,10 @@ export class SandboxOptionFields extends SellerSettings {
   @Satisfies('isPort', portProblem)
   readonly port?: number | undefined;
 
-  /** Address to bind to. Default `127.0.0.1`, because the control API has no password. */
+  /**
+   * Address to bind to. Default `127.0.0.1`. On an address that other machines reach, the dashboard and the control API
+   * ask for `adminPassword`.
+   */
   @OptionalText()
   readonly host?: string | undefined;
 
@@ -44,7 +49,11 @@ export class SandboxOptionFields extends SellerSettings {
   @OptionalText()
   readonly adminEmail?: string | undefined;
 
-  /** The password for that login. Default `sandbox`. */
+  /**
+   * The password for that login. If the sandbox binds to an address that other machines reach, it is also the password of
+   * the dashboard and the control API, by HTTP Basic with any user name. Default `sandbox`, or a random one on such an
+   * address.
+   */
   @OptionalText()
   readonly adminPassword?: string | undefined;
 
@@ -102,7 +111,9 @@ export class SandboxOptions {
   /** The default seller's options that were given: they win over stored ones and over the seed. */
   readonly setByHand: ReadonlySet<SellerOption>;
   readonly adminEmail: string = 'admin@sandbox.test';
-  readonly adminPassword: string = 'sandbox';
+  readonly adminPassword: string;
+  /** Whether other machines reach the sandbox, so that its dashboard and its control API ask for the password. */
+  readonly isExposed: boolean;
   readonly retryAfterDecline: boolean = true;
   /** Milliseconds between one attempt and the next. */
   readonly retrySchedule: readonly number[];
@@ -119,8 +130,11 @@ export class SandboxOptions {
     }
     const set = Object.entries(given).filter(([, value]) => value !== undefined);
     const options: CreateSandboxOptions = Object.fromEntries(set);
-    const { publicUrl, minimumAmount, seed, retrySchedule, ...plain } = options;
+    const { publicUrl, minimumAmount, seed, retrySchedule, adminPassword, ...plain } = options;
     Object.assign(this, plain);
+    this.isExposed = !isLoopback(this.host);
+    this.adminPassword =
+      adminPassword ?? (this.isExposed ? randomBytes(18).toString('base64url') : 'sandbox');
     this.#publicUrl = publicUrl === undefined ? null : new URL(publicUrl).origin;
     this.minimumAmount = exactAmount(minimumAmount ?? '1.00');
     this.seed = seed === undefined ? null : readSeed(seed);

@@ -1,6 +1,6 @@
 import { Body, Controller, HttpCode, Post, UsePipes } from '@nestjs/common';
 import { IsString } from 'class-validator';
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { isSame } from '../access/password.js';
 import { GatewayRefusal } from '../gateway-api/gateway.refusal.js';
 import { SandboxOptions } from '../sandbox.options.js';
 import { adminPipe } from './admin-controller.js';
@@ -50,14 +50,9 @@ export class AdminLoginController {
   async login(@Body() { email, password }: AdminLogin): Promise<AdminToken> {
     const { adminEmail, adminPassword } = this.options;
     // Both are always compared, so that the time it takes says nothing about either.
-    const isRight = [equal(email, adminEmail), equal(password, adminPassword)].every(Boolean);
+    const isRight = [isSame(email, adminEmail), isSame(password, adminPassword)].every(Boolean);
     if (!isRight) throw new GatewayRefusal(401, 'Unauthorized');
     const token = await this.tokens.issue();
     return { status: true, token, token_type: 'Bearer', expires_in: TOKEN_LIFE_SECONDS };
   }
-}
-
-function equal(given: string, right: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(given), digest(right));
 }

@@ -6,7 +6,6 @@ import {
   Param,
   Post,
   UseFilters,
-  UseGuards,
   UseInterceptors,
 } from '@nestjs/common';
 import { checkCard, keepableFields, readCardEntry } from '../cards/card-entry.js';
@@ -31,7 +30,6 @@ import {
 import type { CheckoutNow, ClosedState } from './checkout.state.js';
 import { checkoutState, secondsLeft } from './checkout.state.js';
 import { readForcedOutcome } from './forced-outcome.js';
-import { OwnFormGuard } from './own-form.guard.js';
 import { ChallengePage } from './views/challenge-page.js';
 
 const authenticationFailed: CardOutcome = { kind: 'declined', reason: 'authentication_failed' };
@@ -39,7 +37,6 @@ const authenticationFailed: CardOutcome = { kind: 'declined', reason: 'authentic
 /** The hosted checkout page and its forms. */
 @Controller('checkout/:checkoutId')
 @UseFilters(CheckoutErrorFilter)
-@UseGuards(OwnFormGuard)
 @UseInterceptors(ReplyInterceptor)
 export class CheckoutController {
   constructor(

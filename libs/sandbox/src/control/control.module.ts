@@ -1,7 +1,5 @@
-import type { MiddlewareConsumer, NestModule } from '@nestjs/common';
 import { Module } from '@nestjs/common';
 import { ClockController } from './clock.controller.js';
-import { markAnswer } from './control.mark.js';
 import { FaultsController } from './faults.controller.js';
 import { PaymentsController } from './payments.controller.js';
 import { Reset } from './reset.service.js';
@@ -25,8 +23,4 @@ import { TriggerController, WebhooksController } from './webhooks.controller.js'
   providers: [Reset, Trigger],
   exports: [Reset, Trigger],
 })
-export class ControlModule implements NestModule {
-  configure(consumer: MiddlewareConsumer): void {
-    consumer.apply(markAnswer).forRoutes('_sandbox/*path');
-  }
-}
+export class ControlModule {}

@@ -3,10 +3,14 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
 import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { checkAccess } from '../access/access.middleware.js';
 import { Scheduler } from '../clock/scheduler.js';
+import { SANDBOX_HEADER } from '../control/control.mark.js';
+import { Journal } from '../journal/journal.js';
 import { SandboxModule } from '../sandbox.module.js';
 import type { SandboxOptions } from '../sandbox.options.js';
 import { SandboxStore } from '../store/sandbox.store.js';
+import { VERSION } from '../version.js';
 import { CONTROL_PATH, GATEWAY_PATH } from './paths.js';
 import { quietly } from './quietly.js';
 
@@ -31,7 +35,8 @@ async function listen(options: SandboxOptions): Promise<NestExpressApplication> 
   const app = await createApp(options, store);
   app.disable('x-powered-by');
   app.disable('etag');
-  app.use(securityHeaders);
+  app.use(commonHeaders);
+  app.use(checkAccess(options, app.get(Journal)));
   // Both APIs parse their bodies themselves: each answers a broken one in its own words, whatever its type.
   app.useBodyParser('text', { type: isForAnApi });
   app.useBodyParser('urlencoded', { extended: false });
@@ -66,8 +71,9 @@ async function createApp(
 }
 
 /** Checkout URLs are not passed on to other sites, and content types are not guessed. */
-function securityHeaders(_request: Request, response: Response, next: NextFunction): void {
+function commonHeaders({ originalUrl }: Request, response: Response, next: NextFunction): void {
   response.set({ 'Referrer-Policy': 'no-referrer', 'X-Content-Type-Options': 'nosniff' });
+  if (CONTROL_PATH.test(originalUrl)) response.set(SANDBOX_HEADER, VERSION);
   next();
 }
 

@@ -1,3 +1,4 @@
+import { basicAuthorization } from '../../access/password.js';
 import { SANDBOX_HEADER } from '../../control/control.mark.js';
 import { CommandError } from '../shell.js';
 
@@ -21,8 +22,14 @@ export type Json<T> = T extends Date
 
 /** Sends requests to the control API of a running sandbox. */
 export class ControlClient {
-  /** @param url the sandbox's address, as the user gave it. */
-  constructor(private readonly url: string) {}
+  /**
+   * @param url the sandbox's address, as the user gave it.
+   * @param password of a sandbox that asks for one.
+   */
+  constructor(
+    private readonly url: string,
+    private readonly password: string | undefined,
+  ) {}
 
   /**
    * @returns the answer of the control API, whose types are this package's own.
@@ -31,10 +38,11 @@ export class ControlClient {
   async send<Answer>({ method, path, query = {}, body }: ControlRequest): Promise<Json<Answer>> {
     const response = await fetch(this.#address(path, query), {
       method,
-      ...(body !== undefined && {
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify(body),
-      }),
+      headers: {
+        ...(body !== undefined && { 'Content-Type': 'application/json' }),
+        ...(this.password !== undefined && { Authorization: basicAuthorization(this.password) }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
     }).catch(() => {
       throw this.#noSandbox('No sandbox answers');
     });

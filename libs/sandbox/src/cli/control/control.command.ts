@@ -20,7 +20,7 @@ export interface ControlCommand<Answer> {
   /** Its name and arguments, such as `advance <duration>`. */
   readonly usage: string;
   readonly description: string;
-  /** Its own options; `--url` and `--json` are added. */
+  /** Its own options; `--url`, `--password` and `--json` are added. */
   readonly options?: readonly CommandOption[];
   /** The request, which may need another one first. */
   readonly request: (
@@ -44,11 +44,19 @@ export function addControlCommand<Answer>(
   }
   command
     .option('--url <address>', 'the running sandbox (default: OVGC_SANDBOX_URL, or this machine)')
+    .option('--password <text>', 'if the sandbox asks for one (default: OVGC_SANDBOX_PASSWORD)')
     .option('--json', "print the sandbox's answer as JSON")
     .action(async () => {
-      const { url, json, ...flags } = command.opts<{ url?: string; json?: boolean }>();
+      const { url, password, json, ...flags } = command.opts<{
+        url?: string;
+        password?: string;
+        json?: boolean;
+      }>();
       const ownUrl = `http://127.0.0.1:${env['SANDBOX_PORT'] || '4010'}`;
-      const client = new ControlClient(url ?? (env['OVGC_SANDBOX_URL'] || ownUrl));
+      const client = new ControlClient(
+        url ?? (env['OVGC_SANDBOX_URL'] || ownUrl),
+        password ?? (env['OVGC_SANDBOX_PASSWORD'] || undefined),
+      );
       const sent = await request(command.args, flags, client);
       const answer = await client.send<Answer>(sent);
       const words = lines(answer);

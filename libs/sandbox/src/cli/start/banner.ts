@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { isLoopback } from '../../access/loopback.js';
 import type { Sandbox } from '../../sandbox.js';
 import { VERSION } from '../../version.js';
 import type { Terminal } from '../shell.js';
@@ -8,8 +9,8 @@ import type { StartSettings } from './start.settings.js';
 const PUBLISHED = ['sandbox_api_key', 'sandbox_webhook_secret', 'sandbox'];
 
 /**
- * What the terminal shows once the sandbox is ready, with the lines for a shop's `.env`. Credentials that are not the
- * defaults are never shown, only where to find them.
+ * What the terminal shows once the sandbox is ready, with the lines for a shop's `.env`. Credentials that somebody chose
+ * are never shown, only where to find them.
  */
 export function banner(
   sandbox: Sandbox,
@@ -26,7 +27,12 @@ export function banner(
   const envLine = (variable: string, value: string, given: string | undefined) =>
     isShown(value, given) ? `${variable}=${value}` : `# ${variable}: ${source(given, variable)}`;
 
-  const password = shown(adminPassword, options.adminPassword, 'ADMIN_PASSWORD');
+  const isExposed = !isLoopback(options.host ?? '127.0.0.1');
+  // A password that this start has made up can be read nowhere else.
+  const password =
+    isExposed && options.adminPassword === undefined
+      ? adminPassword
+      : shown(adminPassword, options.adminPassword, names.adminPassword);
   const facts = [
     ['Dashboard', `${url}/dashboard`],
     ['API', apiUrl],
@@ -41,6 +47,7 @@ export function banner(
     '',
     `  ${paint('bold', `OVGC sandbox ${VERSION} is ready.`)} No real money moves here.`,
     '',
+    ...(isExposed ? warning(options.host, paint) : []),
     ...facts.map(([name, value]) => `  ${paint('dim', name.padEnd(12))} ${value}`),
     '',
     `  ${paint('dim', "Your shop's .env:")}`,
@@ -50,7 +57,17 @@ export function banner(
     envLine('OVGC_WEBHOOK_SECRET', webhookSecret, options.webhookSecret),
     '',
     `  ${paint('dim', "Advance the clock past a checkout's 30 minutes:")}`,
-    `  curl -X POST ${url}/_sandbox/clock -d '{"advance":"31m"}'`,
+    `  curl -X POST ${url}/_sandbox/clock${isExposed ? ' -u admin' : ''} -d '{"advance":"31m"}'`,
     '',
   ].join('\n');
+}
+
+/** What to know before other machines are let in. */
+function warning(host: string | undefined, paint: Terminal['paint']): string[] {
+  return [
+    `  ${paint('yellow', `Warning: the sandbox listens on ${host}, so other machines can reach it.`)}`,
+    '  Its dashboard and its control API ask for the password below, with any user name.',
+    '  Requests must name one of its addresses, or the host of SANDBOX_PUBLIC_URL.',
+    '',
+  ];
 }

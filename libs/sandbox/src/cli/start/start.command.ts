@@ -15,6 +15,10 @@ export function addStartCommand(program: Command, shell: Shell): Command {
     .description('start a sandbox (same as "ovgc-sandbox" alone)')
     .option('--port <number>', 'port to listen on, 0 for any free one (SANDBOX_PORT, or 4010)')
     .option('--host <address>', 'address to bind to (HOST, or 127.0.0.1)')
+    .option(
+      '--password <text>',
+      'for admins, and off this machine for all control (ADMIN_PASSWORD)',
+    )
     .option('--webhook-url <url>', 'where to send webhooks (WEBHOOK_URL, or the shop on port 3000)')
     .option('--seed <file>', 'JSON file with sellers, keys and webhook URLs (SEED_FILE)')
     .option('--data <folder>', 'keep the state in a folder (DATA_DIR, or in memory)')

@@ -17,7 +17,7 @@ const SOURCES = {
   retryAfterDecline: ['RETRY_AFTER_DECLINE'],
   retrySchedule: ['WEBHOOK_RETRY_SCHEDULE'],
   adminEmail: ['ADMIN_EMAIL'],
-  adminPassword: ['ADMIN_PASSWORD'],
+  adminPassword: ['ADMIN_PASSWORD', '--password'],
   dataDir: ['DATA_DIR', '--data'],
 } as const satisfies Partial<Record<keyof CreateSandboxOptions, readonly string[]>>;
 
@@ -30,6 +30,7 @@ export interface StartFlags {
   readonly webhookUrl?: string | undefined;
   readonly seed?: string | undefined;
   readonly data?: string | undefined;
+  readonly password?: string | undefined;
   /** False with `--no-retry-after-decline`. */
   readonly retryAfterDecline?: boolean | undefined;
 }
@@ -50,8 +51,12 @@ export interface StartSettings {
  * @throws {CommandError} naming the first setting that cannot be used.
  */
 export function readStartSettings(env: Environment, flags: StartFlags | null): StartSettings {
-  const { data, retryAfterDecline, ...given } = flags ?? {};
-  const flagValues: Partial<Record<Option, string | undefined>> = { ...given, dataDir: data };
+  const { data, password, retryAfterDecline, ...given } = flags ?? {};
+  const flagValues: Partial<Record<Option, string | undefined>> = {
+    ...given,
+    dataDir: data,
+    adminPassword: password,
+  };
   const names = {} as Record<Option, string>;
   const values: Partial<Record<Option, string | undefined>> = {};
   for (const option of Object.keys(SOURCES) as Option[]) {

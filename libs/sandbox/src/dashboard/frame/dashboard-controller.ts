@@ -5,24 +5,20 @@ import {
   Header,
   NotFoundException,
   UseFilters,
-  UseGuards,
   UseInterceptors,
   UsePipes,
 } from '@nestjs/common';
-import { ControlGuard } from '../../control/control.guard.js';
 import { DASHBOARD_PATH } from '../dashboard.path.js';
 import { DashboardPages } from './dashboard-pages.js';
 import { DashboardErrorFilter } from './error.filter.js';
 import { FormFieldsPipe } from './form-fields.js';
 
 /**
- * Marks a controller of the dashboard. Its handlers return a `View` or a `Redirect`; like the control API it rejects
- * requests of other sites, and its errors are pages.
+ * Marks a controller of the dashboard. Its handlers return a `View` or a `Redirect`, and its errors are pages.
  */
 export function DashboardController(path: string): ClassDecorator {
   return applyDecorators(
     Controller(path),
-    UseGuards(ControlGuard),
     UseFilters(DashboardErrorFilter),
     UseInterceptors(DashboardPages),
     UsePipes(FormFieldsPipe),

@@ -15,7 +15,7 @@ import { noticeOf } from './notices.js';
 import type { Surroundings } from './surroundings.js';
 import { View } from './view.js';
 
-// With `no-referrer` a browser sends a form's Origin as "null", which the guard cannot tell from another site's.
+// With `no-referrer` a browser sends a form's Origin as "null", which cannot be told from another site's.
 const HEADERS = { 'Referrer-Policy': 'same-origin' };
 
 /** Answers with pages of the dashboard: puts the view that a handler returns into the frame. */

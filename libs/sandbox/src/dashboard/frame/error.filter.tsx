@@ -16,11 +16,6 @@ export class DashboardErrorFilter implements ExceptionFilter {
 
   catch(error: unknown, host: ArgumentsHost): void {
     const response = host.switchToHttp().getResponse<Response>();
-    // Whoever may not see the dashboard does not see its frame either.
-    if (error instanceof HttpException && error.getStatus() === 403) {
-      response.status(403).type('text').send(`${error.message}\n`);
-      return;
-    }
     let view = errorView(error);
     if (view === null) {
       this.#logger.error(error);

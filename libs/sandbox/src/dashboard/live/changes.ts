@@ -1,9 +1,8 @@
 import type { MessageEvent, OnModuleInit } from '@nestjs/common';
-import { Controller, Headers, Injectable, Query, Sse, UseGuards } from '@nestjs/common';
+import { Controller, Headers, Injectable, Query, Sse } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import type { Observable } from 'rxjs';
 import { Subject, defer, interval, map, merge, of, takeUntil } from 'rxjs';
-import { ControlGuard } from '../../control/control.guard.js';
 import type { ActivityEntry } from '../../journal/activity.js';
 import { Activity } from '../../journal/activity.js';
 import { DASHBOARD_PATH } from '../dashboard.path.js';
@@ -75,7 +74,6 @@ function announcementOf(entry: ActivityEntry): string {
 
 /** `/dashboard/events`: tells open pages that something has changed. */
 @Controller(DASHBOARD_PATH)
-@UseGuards(ControlGuard)
 export class EventsController {
   constructor(private readonly changes: Changes) {}
 
