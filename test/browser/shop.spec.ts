@@ -19,7 +19,7 @@ beforeAll(async () => {
     apiKey: sandbox.apiKey,
     webhookSecret: sandbox.webhookSecret,
     // One clock for both, so that it can be turned past the window.
-    now: () => sandbox.clock.now().getTime(),
+    sandboxUrl: sandbox.url,
   });
   webhookUrl = `${shop.url}/webhooks/ovgc`;
 });

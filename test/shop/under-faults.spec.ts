@@ -16,7 +16,7 @@ beforeAll(async () => {
   shop = await startShop({
     baseUrl: sandbox.apiUrl,
     gateway: { timeoutMs: 300 },
-    now: () => sandbox.clock.now().getTime(),
+    sandboxUrl: sandbox.url,
   });
   sandbox.setWebhookUrl(`${shop.url}/webhooks/ovgc`);
 });

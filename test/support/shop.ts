@@ -38,6 +38,8 @@ export interface ShopOptions {
   readonly port?: number;
   /** How it talks to the gateway, where that is not the default. */
   readonly gateway?: Pick<OvgcModuleOptions, 'timeoutMs' | 'retries'>;
+  /** The sandbox whose clock it follows. Default none. */
+  readonly sandboxUrl?: string;
   /** Turns the clock of its payments, in milliseconds since 1970. */
   readonly now?: () => number;
 }
@@ -50,6 +52,7 @@ export async function startShop(given: ShopOptions): Promise<RunningShop> {
     publicUrl: '',
     ordersFile: join(dataDir, 'shop.db'),
     paymentsFile: join(dataDir, 'payments.db'),
+    sandboxUrl: given.sandboxUrl ?? null,
     ovgc: {
       baseUrl: given.baseUrl,
       apiKey: given.apiKey ?? 'sandbox_api_key',

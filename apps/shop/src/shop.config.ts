@@ -12,6 +12,8 @@ export const shopConfig = registerAs('shop', () => {
     publicUrl: environment.publicUrl.replace(/\/+$/, ''),
     ordersFile: join(environment.DATA_DIR, 'shop.db'),
     paymentsFile: join(environment.DATA_DIR, 'payments.db'),
+    /** The sandbox that the shop is paid through, without a slash at its end; null with a real gateway. */
+    sandboxUrl: environment.sandboxUrl,
     ovgc: {
       baseUrl: environment.ovgcBaseUrl,
       apiKey: environment.OVGC_API_KEY,

@@ -8,6 +8,7 @@ describe('the environment of the shop', () => {
       DATA_DIR: './data',
       publicUrl: 'http://127.0.0.1:3000',
       ovgcBaseUrl: 'http://127.0.0.1:4010/backend/api',
+      sandboxUrl: 'http://127.0.0.1:4010',
       OVGC_API_KEY: 'sandbox_api_key',
       OVGC_WEBHOOK_SECRET: 'sandbox_webhook_secret',
     });
@@ -30,6 +31,7 @@ describe('the environment of the shop', () => {
     });
     expect(environment.publicUrl).toBe('https://prints.example.com');
     expect(environment.ovgcBaseUrl).toBe('https://billing.ovgcpayments.com/backend/api');
+    expect(environment.sandboxUrl).toBeNull();
   });
 
   it('ignores what is not its own', () => {

@@ -53,6 +53,12 @@ export class ShopEnvironment {
   get ovgcBaseUrl(): string {
     return this.OVGC_BASE_URL ?? `http://127.0.0.1:${this.SANDBOX_PORT}/backend/api`;
   }
+
+  /** The origin of the sandbox; null with a real gateway, which is reached by HTTPS. */
+  get sandboxUrl(): string | null {
+    const { protocol, origin } = new URL(this.ovgcBaseUrl);
+    return protocol === 'http:' ? origin : null;
+  }
 }
 
 /** A variable has a value that the shop can't start with. The message is one line, without the value of a secret. */

@@ -16,6 +16,7 @@ import { ExpireJob } from './jobs/expire.job.js';
 import { JobScheduler } from './jobs/job.scheduler.js';
 import { PruneJob } from './jobs/prune.job.js';
 import { UnmatchedJob } from './jobs/unmatched.job.js';
+import { WakeJob } from './jobs/wake.job.js';
 import type { Ledger } from './ledger/ledger.js';
 import { openLedger } from './ledger/sqlite/sqlite.ledger.js';
 import { UnitOfWork } from './ledger/unit-of-work.js';
@@ -97,6 +98,7 @@ export class OvgcComposition {
       expiry,
       unmatched,
       new PruneJob(unitOfWork, options),
+      ...(options.clock ? [new WakeJob(worker)] : []),
     ];
 
     this.publisher = publisher;

@@ -15,6 +15,7 @@ import {
 import type { Response } from 'express';
 import type { Payment } from 'nestjs-ovgc';
 import { map, type Observable } from 'rxjs';
+import { ShopClock } from '../clock/shop.clock.js';
 import { AnswerFormat, type Format } from '../pages/answer.format.js';
 import { OrderPage } from '../pages/order.page.js';
 import { OrdersPage } from '../pages/orders.page.js';
@@ -37,7 +38,10 @@ const validOrder = new ValidationPipe({
 /** Orders, for browsers and programs: each route answers with a page or JSON, see {@link AnswerFormat}. */
 @Controller('orders')
 export class OrdersController {
-  constructor(private readonly orders: OrdersService) {}
+  constructor(
+    private readonly orders: OrdersService,
+    private readonly clock: ShopClock,
+  ) {}
 
   @Post()
   async place(
@@ -86,7 +90,7 @@ export class OrdersController {
     if (format === 'json') return orderJson(order);
     // It comes from the browser, so it only chooses the text of the page.
     const cameBackUnpaid = cancelled !== undefined;
-    return renderPage(OrderPage, { order, cameBackUnpaid, now: new Date() });
+    return renderPage(OrderPage, { order, cameBackUnpaid, now: this.clock.now() });
   }
 
   /** The order's JSON at once, then at each change. */
