@@ -12,6 +12,8 @@ import {
 /** A durable handler that was found in the app. */
 export interface RegisteredHandler {
   readonly name: string;
+  /** The name of its class, if its own name was made of it; null when it was given one. */
+  readonly className: string | null;
   readonly type: PaymentEventType;
   readonly handle: DurableHandler<PaymentEvent>;
 }
@@ -56,6 +58,11 @@ export class HandlerRegistry {
     return this.namesByType;
   }
 
+  /** Returns all handlers: one that listens to several types of event once for each. */
+  all(): readonly RegisteredHandler[] {
+    return this.handlers;
+  }
+
   /** Returns the names of all handlers, each once. */
   names(): readonly string[] {
     return [...new Set(this.handlers.map(({ name }) => name))];
@@ -98,14 +105,20 @@ export class HandlerRegistry {
     accounts: readonly string[],
   ): RegisteredHandler | null {
     const { account } = options;
-    const name = options.name ?? `${instance.constructor.name}.${method}`;
-    if (name === '') throw nameEmpty(`${instance.constructor.name}.${method}`);
+    const className = instance.constructor.name;
+    const name = options.name ?? `${className}.${method}`;
+    if (name === '') throw nameEmpty(`${className}.${method}`);
     if (account !== undefined && !accounts.includes(account)) {
       throw accountMissing(name, account, accounts);
     }
     if (account !== undefined && account !== this.account) return null;
     if (typeof instance[method] !== 'function') throw notAMethod(name);
-    return { name, type, handle: (event, delivery) => instance[method]?.(event, delivery) };
+    return {
+      name,
+      className: options.name === undefined ? className : null,
+      type,
+      handle: (event, delivery) => instance[method]?.(event, delivery),
+    };
   }
 
   /** Adds all of them, or none. */

@@ -5,6 +5,7 @@ import { orderStatusDueByHandler } from './0002.order-status-due-by-handler.js';
 import { indexesThatALargeLedgerNeeds } from './0003.indexes-that-a-large-ledger-needs.js';
 import { deliveryStates } from './0004.delivery-states.js';
 import { webhookCandidates } from './0005.webhook-candidates.js';
+import { idempotencyKeyOfAMovedDelivery } from './0006.idempotency-key-of-a-moved-delivery.js';
 
 /** In their order. Add migrations, and never change one: it has run on somebody's payments. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -13,6 +14,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0003.indexes-that-a-large-ledger-needs': indexesThatALargeLedgerNeeds,
   '0004.delivery-states': deliveryStates,
   '0005.webhook-candidates': webhookCandidates,
+  '0006.idempotency-key-of-a-moved-delivery': idempotencyKeyOfAMovedDelivery,
 };
 
 /** Brings a database up to this version of the module. Does nothing when it is. */
