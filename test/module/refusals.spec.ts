@@ -9,6 +9,11 @@ import {
 import { SECRET } from '../support/app.js';
 import { Boots, moduleOf, OPTIONS } from '../support/boots.js';
 
+class Hearing {
+  @OnPaymentSucceeded()
+  hear(): void {}
+}
+
 describe('OvgcModule refuses to start, and says what to do,', () => {
   const boots = new Boots();
   const boot = boots.boot.bind(boots);
@@ -116,6 +121,57 @@ describe('OvgcModule refuses to start, and says what to do,', () => {
       moduleOf(Fleeting),
     );
     await expect(starting).rejects.toThrow(/Fleeting\.hear is not a method of a singleton/);
+  });
+
+  it.each([
+    ['its class', Hearing],
+    ['a text', 'HEARING'],
+  ])(
+    'with a durable handler that a factory makes for each request, by %s',
+    async (_name, provide) => {
+      const perRequest = { provide, useClass: Hearing, scope: Scope.REQUEST };
+      const byFactory = { provide, useFactory: () => new Hearing(), scope: Scope.REQUEST };
+      const provider = provide === Hearing ? byFactory : perRequest;
+      const starting = boot(
+        EventEmitterModule.forRoot(),
+        OvgcModule.forRoot(OPTIONS),
+        moduleOf(provider),
+      );
+      await expect(starting).rejects.toThrow(/Hearing\.hear is not a method of a singleton/);
+    },
+  );
+
+  it('with a durable handler that injects what is made for each request', async () => {
+    @Injectable({ scope: Scope.REQUEST })
+    class Tenant {}
+    @Injectable()
+    class PerTenant {
+      constructor(readonly tenant: Tenant) {}
+
+      @OnPaymentSucceeded()
+      hear(): void {}
+    }
+    const starting = boot(
+      EventEmitterModule.forRoot(),
+      OvgcModule.forRoot(OPTIONS),
+      moduleOf(Tenant, PerTenant),
+    );
+    await expect(starting).rejects.toThrow(/PerTenant\.hear is not a method of a singleton/);
+  });
+
+  it('with a durable handler that something else has taken the place of', async () => {
+    @Injectable()
+    class Replaced extends Hearing {
+      override hear = undefined as never;
+    }
+    const starting = boot(
+      EventEmitterModule.forRoot(),
+      OvgcModule.forRoot(OPTIONS),
+      moduleOf(Replaced),
+    );
+    await expect(starting).rejects.toThrow(
+      /Replaced\.hear would never be called: the instance has no function of this name/,
+    );
   });
 
   it('with two durable handlers of one name', async () => {

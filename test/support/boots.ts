@@ -1,4 +1,10 @@
-import { ConsoleLogger, Module, type ModuleMetadata, type Type } from '@nestjs/common';
+import {
+  ConsoleLogger,
+  Module,
+  type ModuleMetadata,
+  type Provider,
+  type Type,
+} from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import type { OvgcModuleOptions } from 'nestjs-ovgc';
 import { API_KEY, SECRET } from './app.js';
@@ -27,9 +33,9 @@ export class Boots {
   }
 }
 
-/** A part of an app with one provider in it. */
-export function moduleOf(provider: Type<unknown>): Type<unknown> {
-  @Module({ providers: [provider] })
+/** A part of an app with providers in it. */
+export function moduleOf(...providers: Provider[]): Type<unknown> {
+  @Module({ providers })
   class AppPart {}
   return AppPart;
 }

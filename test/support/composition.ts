@@ -1,4 +1,4 @@
-import { DiscoveryService, MetadataScanner } from '@nestjs/core';
+import { ModulesContainer } from '@nestjs/core';
 import { EventEmitter2, EventEmitterReadinessWatcher } from '@nestjs/event-emitter';
 import type { ModuleClock } from '../../libs/ovgc/src/clock/module.clock.js';
 import type { Gateway } from '../../libs/ovgc/src/gateway/gateway.client.js';
@@ -29,8 +29,7 @@ export function compositionOn(
       options,
       emitter: host.get(EventEmitter2),
       readiness: host.get(EventEmitterReadinessWatcher),
-      discovery: host.get(DiscoveryService, { strict: false }),
-      scanner: new MetadataScanner(),
+      modules: host.get(ModulesContainer, { strict: false }),
       clock,
       gateway,
     },

@@ -1,5 +1,5 @@
 import { ConsoleLogger, type Provider } from '@nestjs/common';
-import { DiscoveryModule, DiscoveryService, MetadataScanner } from '@nestjs/core';
+import { ModulesContainer } from '@nestjs/core';
 import {
   EventEmitter2,
   EventEmitterModule,
@@ -12,7 +12,7 @@ import { HandlerRegistry } from '../../libs/ovgc/src/deliveries/handler.registry
 /** A Nest app without the module in it: for what a test puts together by hand, as the runtime does. */
 export async function startHost(...providers: Provider[]) {
   const host = await Test.createTestingModule({
-    imports: [DiscoveryModule, EventEmitterModule.forRoot()],
+    imports: [EventEmitterModule.forRoot()],
     providers,
   })
     .setLogger(new ConsoleLogger({ logLevels: [] }))
@@ -28,8 +28,7 @@ export function handlersOf(
   account: string,
   accounts: readonly string[] = [account],
 ): HandlerRegistry {
-  const discovery = host.get(DiscoveryService, { strict: false });
-  const handlers = new HandlerRegistry(account, discovery, new MetadataScanner());
+  const handlers = new HandlerRegistry(account, host.get(ModulesContainer, { strict: false }));
   handlers.discover(accounts);
   return handlers;
 }

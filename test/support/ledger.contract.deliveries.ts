@@ -23,6 +23,7 @@ export function describeDeliveries(ledger: () => Ledger): void {
           leaseUntil: null,
           lastError: null,
           finishedAt: null,
+          idempotencyKey: null,
           name: 'ovgc.payment.succeeded',
           payload: '{}',
           transactionId: 'invoice_A',

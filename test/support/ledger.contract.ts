@@ -4,6 +4,7 @@ import { describeReview } from './ledger.contract.review.js';
 import { describeDeliveries } from './ledger.contract.deliveries.js';
 import { describeLeases } from './ledger.contract.leases.js';
 import { describePayments } from './ledger.contract.payments.js';
+import { describeReassign } from './ledger.contract.reassign.js';
 import { describeRetention } from './ledger.contract.retention.js';
 import { describeWebhooks } from './ledger.contract.webhooks.js';
 
@@ -33,6 +34,7 @@ export function describeLedger(name: string, open: () => Promise<OpenedLedger>):
     describeReview(ledger);
     describeWebhooks(ledger);
     describeDeliveries(ledger);
+    describeReassign(ledger);
     describeLeases(ledger);
     describeRetention(ledger);
     describeCommits(ledger);

@@ -29,6 +29,8 @@ export type {
   DeliveryCounts,
   DeliveryPage,
   ListDeliveriesOptions,
+  Reassignment,
+  ReassignOptions,
 } from './deliveries/delivery.js';
 export { OvgcDeliveriesService } from './deliveries/ovgc-deliveries.service.js';
 export {

@@ -1,4 +1,4 @@
-import type { DiscoveryService, MetadataScanner } from '@nestjs/core';
+import type { ModulesContainer } from '@nestjs/core';
 import type { EventEmitter2, EventEmitterReadinessWatcher } from '@nestjs/event-emitter';
 import { Checkout } from './checkout/checkout.js';
 import { machineClock, type ModuleClock, turnedClock } from './clock/module.clock.js';
@@ -35,8 +35,8 @@ export interface CompositionParts {
   readonly options: OvgcOptions;
   readonly emitter: EventEmitter2;
   readonly readiness: EventEmitterReadinessWatcher;
-  readonly discovery: DiscoveryService;
-  readonly scanner: MetadataScanner;
+  /** The modules of the app, in which durable handlers are looked for. */
+  readonly modules: ModulesContainer;
   /** Default: the one that the options name, or the machine's. */
   readonly clock?: ModuleClock;
   /** Default: a client of the gateway that the options name. */
@@ -68,7 +68,7 @@ export class OvgcComposition {
     const now = () => clock().now;
     const account: Account = { name: parts.account, currency: options.currency ?? null };
     const publisher = new EventPublisher(parts.emitter, parts.readiness);
-    const handlers = new HandlerRegistry(account.name, parts.discovery, parts.scanner);
+    const handlers = new HandlerRegistry(account.name, parts.modules);
     const unitOfWork = new UnitOfWork<EventRecord>(
       ledger,
       () => ({ account, ...clock(), handlers: handlers.byType() }),
@@ -119,12 +119,14 @@ export class OvgcComposition {
   }
 
   /**
-   * Finds the app's durable handlers. Must run before anything happens that they should handle.
+   * Finds the app's durable handlers. Must run before anything happens that they should handle, and again after a module
+   * was loaded later.
    *
    * @param accounts the names of all accounts of the app
    */
   discoverHandlers(accounts: readonly string[]): void {
     this.handlers.discover(accounts);
+    this.worker.wake();
   }
 
   /** Starts to deliver events, and to run jobs. */

@@ -8,8 +8,9 @@ import {
   type OnModuleDestroy,
   type OnModuleInit,
 } from '@nestjs/common';
-import { DiscoveryModule, DiscoveryService, MetadataScanner } from '@nestjs/core';
+import { LazyModuleLoader, ModulesContainer } from '@nestjs/core';
 import { EventEmitter2, EventEmitterReadinessWatcher } from '@nestjs/event-emitter';
+import { afterEachLoad } from './deliveries/lazy.modules.js';
 import { OvgcDeliveriesService } from './deliveries/ovgc-deliveries.service.js';
 import { OvgcWebhooksService } from './webhooks/ovgc-webhooks.service.js';
 import { OvgcPaymentsService } from './ovgc-payments.service.js';
@@ -40,7 +41,6 @@ import { WebhookIntake } from './webhooks/webhook.intake.js';
  * ],
  */
 @Module({
-  imports: [DiscoveryModule],
   providers: [
     { provide: OVGC_OPTIONS, inject: [GIVEN_OPTIONS], useFactory: resolveOptions },
     {
@@ -48,16 +48,14 @@ import { WebhookIntake } from './webhooks/webhook.intake.js';
       inject: [
         OVGC_REGISTRATION,
         OVGC_OPTIONS,
-        DiscoveryService,
-        MetadataScanner,
+        ModulesContainer,
         { token: EventEmitter2, optional: true },
         { token: EventEmitterReadinessWatcher, optional: true },
       ],
       useFactory: (
         { name }: OvgcRegistration,
         options: OvgcOptions,
-        discovery: DiscoveryService,
-        scanner: MetadataScanner,
+        modules: ModulesContainer,
         emitter?: EventEmitter2,
         readiness?: EventEmitterReadinessWatcher,
       ) => {
@@ -67,8 +65,7 @@ import { WebhookIntake } from './webhooks/webhook.intake.js';
           options,
           emitter,
           readiness,
-          discovery,
-          scanner,
+          modules,
         });
       },
     },
@@ -114,7 +111,8 @@ export class OvgcModule
   constructor(
     @Inject(OVGC_REGISTRATION) private readonly registration: OvgcRegistration,
     private readonly composition: OvgcComposition,
-    private readonly discovery: DiscoveryService,
+    private readonly modules: ModulesContainer,
+    private readonly lazyModules: LazyModuleLoader,
   ) {
     super();
   }
@@ -125,9 +123,11 @@ export class OvgcModule
   }
 
   onModuleInit(): void {
-    const registrations = registrationsIn(this.discovery);
+    const registrations = registrationsIn(this.modules);
     checkRegistrations(registrations);
-    this.composition.discoverHandlers(registrations.map(({ name }) => name));
+    const accounts = registrations.map(({ name }) => name);
+    this.composition.discoverHandlers(accounts);
+    afterEachLoad(this.lazyModules, () => this.composition.discoverHandlers(accounts));
   }
 
   onApplicationBootstrap(): Promise<void> {
@@ -144,9 +144,9 @@ export class OvgcModule
 }
 
 /** Returns the registrations of all accounts of the app. */
-function registrationsIn(discovery: DiscoveryService): readonly OvgcRegistration[] {
-  return discovery
-    .getProviders()
+function registrationsIn(modules: ModulesContainer): readonly OvgcRegistration[] {
+  return [...modules.values()]
+    .flatMap(({ providers }) => [...providers.values()])
     .filter(({ token }) => token === OVGC_REGISTRATION)
     .map(({ instance }) => instance as OvgcRegistration);
 }

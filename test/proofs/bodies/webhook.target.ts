@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DiscoveryService, MetadataScanner } from '@nestjs/core';
+import { ModulesContainer } from '@nestjs/core';
 import {
   EventEmitter2,
   EventEmitterModule,
@@ -55,10 +55,10 @@ export async function startTarget(transactions: readonly string[]) {
   })
     .overrideProvider(OvgcComposition)
     .useFactory({
-      inject: [OVGC_OPTIONS, DiscoveryService, EventEmitter2, EventEmitterReadinessWatcher],
+      inject: [OVGC_OPTIONS, ModulesContainer, EventEmitter2, EventEmitterReadinessWatcher],
       factory: (
         options: OvgcOptions,
-        discovery: DiscoveryService,
+        modules: ModulesContainer,
         emitter: EventEmitter2,
         readiness: EventEmitterReadinessWatcher,
       ) =>
@@ -66,8 +66,7 @@ export async function startTarget(transactions: readonly string[]) {
           {
             account: ACCOUNT,
             options,
-            discovery,
-            scanner: new MetadataScanner(),
+            modules,
             emitter,
             readiness,
           },

@@ -1,4 +1,4 @@
-import { DiscoveryService, MetadataScanner } from '@nestjs/core';
+import { ModulesContainer } from '@nestjs/core';
 import { EventEmitter2, EventEmitterReadinessWatcher } from '@nestjs/event-emitter';
 import type { Ledger } from '../../../libs/ovgc/src/ledger/ledger.js';
 import { resolveOptions } from '../../../libs/ovgc/src/ovgc.options.check.js';
@@ -45,8 +45,7 @@ export async function startRuntime(
       options,
       emitter: host.get(EventEmitter2),
       readiness: host.get(EventEmitterReadinessWatcher),
-      discovery: host.get(DiscoveryService, { strict: false }),
-      scanner: new MetadataScanner(),
+      modules: host.get(ModulesContainer, { strict: false }),
       clock: plainClock(() => startsAt + Date.now() - started),
     },
     ledger,

@@ -96,7 +96,7 @@ export class DeliveryAttempt {
     const { delivery } = this;
     const { signal } = this.abortion;
     const event = fromEventRow(delivery);
-    const idempotencyKey = `${delivery.eventId}/${delivery.handler}`;
+    const idempotencyKey = delivery.idempotencyKey ?? `${delivery.eventId}/${delivery.handler}`;
     const call = () => handle(event, { idempotencyKey, attempt: delivery.attempts, signal });
     // What a handler enters (`AsyncLocalStorage.enterWith`) must not reach those that are called after it.
     const ownContext = new AsyncResource('OvgcHandler');

@@ -51,6 +51,22 @@ export interface DeliveryCounts {
   readonly unhandled: number;
 }
 
+/** What {@link OvgcDeliveriesService.reassign} takes. */
+export interface ReassignOptions {
+  /** The name of a handler that the app no longer has. */
+  readonly from: string;
+  /** The name of a durable handler that the app has. */
+  readonly to: string;
+}
+
+/** What {@link OvgcDeliveriesService.reassign} did. */
+export interface Reassignment {
+  /** How many deliveries `to` has got. */
+  readonly moved: number;
+  /** How many pending and dead-lettered deliveries `from` still has. */
+  readonly left: number;
+}
+
 /** Converts a row of the ledger. */
 export function toDelivery(row: DeliveryWithEvent): Delivery {
   return {

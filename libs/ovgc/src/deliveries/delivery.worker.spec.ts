@@ -143,7 +143,7 @@ describe('a delivery worker', () => {
     const other = await startHost({ provide: NoHandlers, useClass: OtherHandler });
     await scenario.start({}, { host: other });
     expect(scenario.lines).toEqual([
-      'deliveries pending for RecordingHandler.created, which the app no longer has: 2. Give a handler this name to deliver them OvgcDeliveries',
+      'deliveries pending for RecordingHandler.created, which the app no longer has: 2. To deliver them, give a handler this name, or move them with OvgcDeliveriesService.reassign OvgcDeliveries',
     ]);
     await other.close();
   });

@@ -8,6 +8,7 @@ import {
   type PaymentEventType,
   PaymentSucceededEvent,
 } from '../events/payment.events.js';
+import { isStatic, isSymbol } from './handler.errors.js';
 
 /** What a durable handler receives beside the event. */
 export interface PaymentDelivery {
@@ -48,10 +49,14 @@ export type DurableHandler<E extends PaymentEvent> = (
   delivery: PaymentDelivery,
 ) => unknown;
 
-/** Makes a method a durable handler. Its parameters must fit the event. */
+/**
+ * Makes a method a durable handler. Its parameters must fit the event.
+ *
+ * @throws OvgcConfigurationError `configuration`: the method is static, or its name is a symbol
+ */
 export type DurableHandlerDecorator<E extends PaymentEvent> = <M extends DurableHandler<E>>(
   target: object,
-  method: string | symbol,
+  method: string,
   descriptor: TypedPropertyDescriptor<M>,
 ) => void;
 
@@ -61,7 +66,10 @@ export interface HandlerMark {
   readonly options: DurableHandlerOptions;
 }
 
-const MARKS = Symbol('ovgc durable handler');
+type MarksByMethod = ReadonlyMap<string, readonly HandlerMark[]>;
+
+/** The same in every copy of this package: an app may have got two by its dependencies. */
+const MARKS = Symbol.for('nestjs-ovgc durable handlers');
 
 /**
  * Makes a method a durable handler of payments that succeed: the money is captured, so fulfil the order.
@@ -100,9 +108,19 @@ export const OnPaymentConflicted = durable(PaymentConflictedEvent);
 /** Makes a method a durable handler of payments that the gateway has created. */
 export const OnPaymentCreated = durable(PaymentCreatedEvent);
 
-/** Returns the marks on a method; none if it isn't a durable handler. */
-export function handlerMarks(method: object): readonly HandlerMark[] {
-  return (Reflect.getOwnMetadata(MARKS, method) as readonly HandlerMark[] | undefined) ?? [];
+/**
+ * Returns the marks on the methods of a class, by the methods' names; `prototype` is what its instances inherit from. A
+ * method that overrides another one inherits its marks, except for a type of event that it is marked for itself.
+ */
+export function handlerMarks(prototype: object): MarksByMethod {
+  const parent = Object.getPrototypeOf(prototype) as object | null;
+  const marks = new Map(parent === null ? [] : handlerMarks(parent));
+  for (const [method, own] of ownMarks(prototype)) {
+    const types = new Set(own.map(({ type }) => type));
+    const inherited = marks.get(method)?.filter(({ type }) => !types.has(type)) ?? [];
+    marks.set(method, [...own, ...inherited]);
+  }
+  return marks;
 }
 
 function durable<E extends PaymentEvent>(event: {
@@ -110,9 +128,18 @@ function durable<E extends PaymentEvent>(event: {
   readonly prototype: E;
 }): (options?: DurableHandlerOptions) => DurableHandlerDecorator<E> {
   return (options = {}) =>
-    (_target, _method, { value: method }) => {
-      if (method === undefined) return;
+    (target: object, method: string | symbol) => {
+      if (typeof target === 'function') throw isStatic(`${target.name}.${String(method)}`);
+      if (typeof method === 'symbol')
+        throw isSymbol(`${target.constructor.name}.${String(method)}`);
+      // By the method's name: a decorator above this one may replace the function, and an override does.
+      const marks = ownMarks(target);
       const mark: HandlerMark = { type: event.type, options };
-      Reflect.defineMetadata(MARKS, [...handlerMarks(method), mark], method);
+      const changed = new Map(marks).set(method, [...(marks.get(method) ?? []), mark]);
+      Reflect.defineMetadata(MARKS, changed, target);
     };
+}
+
+function ownMarks(prototype: object): MarksByMethod {
+  return (Reflect.getOwnMetadata(MARKS, prototype) as MarksByMethod | undefined) ?? new Map();
 }

@@ -8,6 +8,24 @@ export function notSingleton(name: string): OvgcConfigurationError {
   ]);
 }
 
+/** The decorator is on a static method: no instance has it. */
+export function isStatic(method: string): OvgcConfigurationError {
+  return neverCalled(method, 'it is static. Make it a method of an instance');
+}
+
+/** The decorator is on a method without a name that deliveries could be stored under. */
+export function isSymbol(method: string): OvgcConfigurationError {
+  return neverCalled(method, 'its name is a symbol. Name the method by a text');
+}
+
+/** Something else than a method stands under the method's name. */
+export function notAMethod(name: string): OvgcConfigurationError {
+  return neverCalled(
+    name,
+    'the instance has no function of this name. Look for a subclass or another decorator that replaces it',
+  );
+}
+
 export function nameTaken(name: string): OvgcConfigurationError {
   return new OvgcConfigurationError([
     `two durable handlers are named ${name}: provide their class in one module only, or give one of them another ` +
@@ -26,8 +44,14 @@ export function accountMissing(
   account: string,
   accounts: readonly string[],
 ): OvgcConfigurationError {
+  return neverCalled(
+    name,
+    `it listens to the account ${account}, which is not registered. Registered accounts: ${accounts.join(', ')}`,
+  );
+}
+
+function neverCalled(name: string, reason: string): OvgcConfigurationError {
   return new OvgcConfigurationError([
-    `the durable handler ${name} would never be called: it listens to the account ${account}, which is not registered. ` +
-      `Registered accounts: ${accounts.join(', ')}`,
+    `the durable handler ${name} would never be called: ${reason}`,
   ]);
 }

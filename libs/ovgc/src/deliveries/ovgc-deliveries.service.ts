@@ -8,17 +8,19 @@ import {
 import { countUnhandled, selectUnhandled } from '../ledger/events.queries.js';
 import { orLedgerUnavailable } from '../ledger/ledger.failure.js';
 import { DELIVERY_STATES, type DeliveryState } from '../ledger/ledger.tables.js';
-import { OvgcDeliveryNotFoundError } from '../ovgc.errors.js';
+import { OvgcDeliveryNotFoundError, OvgcInvalidRequestError } from '../ovgc.errors.js';
 import { checkLimit, checkPage, cutPage, rowCursor } from '../pagination/page.js';
 import {
   type DeliveryCounts,
   type DeliveryPage,
   type ListDeliveriesOptions,
+  type Reassignment,
+  type ReassignOptions,
   toDelivery,
 } from './delivery.js';
 import type { DeliveryContext } from './delivery.context.js';
 import type { DeliveryWorker } from './delivery.worker.js';
-import { deliverUnhandled, replay } from './replay.operations.js';
+import { deliverUnhandled, reassign, replay } from './replay.operations.js';
 
 const SUCCEEDED = PaymentSucceededEvent.type;
 /** How many unhandled events one transaction delivers: webhooks must not wait for all of them. */
@@ -47,7 +49,10 @@ const UNHANDLED_BATCH = 500;
  */
 export class OvgcDeliveriesService {
   constructor(
-    private readonly context: Pick<DeliveryContext, 'account' | 'ledger' | 'unitOfWork'>,
+    private readonly context: Pick<
+      DeliveryContext,
+      'account' | 'ledger' | 'unitOfWork' | 'handlers'
+    >,
     private readonly worker: Pick<DeliveryWorker, 'wake'>,
   ) {}
 
@@ -102,6 +107,32 @@ export class OvgcDeliveriesService {
   }
 
   /**
+   * Moves the pending and dead-lettered deliveries of a handler that the app no longer has to one that it has, in one
+   * transaction. Use it after a handler's class or method was renamed, or a bundler renamed it. Pending ones are
+   * delivered when they are due, dead-lettered ones can be replayed, and each keeps its idempotency key.
+   *
+   * Nobody is fulfilled twice: a delivery stays where it is if `to` has one of the same event already, in any state. It
+   * also stays if `to` doesn't listen to its event, or while another process runs its handler.
+   *
+   * ```ts
+   * const { moved, left } = await this.deliveries.reassign({
+   *   from: 'OrderFulfilment.fulfil',
+   *   to: 'Fulfilment.fulfil',
+   * });
+   * ```
+   *
+   * @throws OvgcInvalidRequestError `invalid_request`: the app has no durable handler `to`, or still has `from`
+   */
+  async reassign({ from, to }: ReassignOptions): Promise<Reassignment> {
+    const { handlers, unitOfWork } = this.context;
+    const problems = reassignProblems({ from, to }, handlers.names());
+    if (problems.length > 0) throw new OvgcInvalidRequestError(problems);
+    const reassignment = await orLedgerUnavailable(unitOfWork.run(reassign, { from, to }));
+    this.worker.wake();
+    return reassignment;
+  }
+
+  /**
    * Lists the events of payments that succeeded while the app had no durable handler for it, oldest first.
    *
    * @param options.limit how many events at most, 1 to 500; default 50
@@ -137,4 +168,20 @@ export class OvgcDeliveriesService {
     this.worker.wake();
     return replayed;
   }
+}
+
+function reassignProblems(
+  { from, to }: ReassignOptions,
+  handlers: readonly string[],
+): readonly string[] {
+  const problems: string[] = [];
+  if (typeof from !== 'string' || from === '') problems.push('from must be the name of a handler');
+  if (handlers.includes(from)) {
+    problems.push(`from must be a handler that the app no longer has, and it has ${from}`);
+  }
+  if (!handlers.includes(to)) {
+    const known = handlers.length === 0 ? 'none' : handlers.join(', ');
+    problems.push(`to must be a durable handler that the app has (${known}), not ${to}`);
+  }
+  return problems;
 }

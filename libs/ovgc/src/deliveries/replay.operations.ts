@@ -7,13 +7,26 @@ import {
   type ReplaySearch,
 } from '../ledger/deliveries.queries.js';
 import { markHandled, selectUnhandled } from '../ledger/events.queries.js';
+import { countOpenDeliveries, moveDeliveries } from '../ledger/reassign.queries.js';
 import { forEachInput } from '../ledger/unit-of-work.js';
+import type { Reassignment, ReassignOptions } from './delivery.js';
 
 /** Makes dead-lettered deliveries due now, as if they were new. Returns how many there were. */
 export const replay = forEachInput(
   async (trx, search: ReplaySearch, { account, steadyNow: now }) => ({
     output: await replayDeliveries(trx, account.name, search, now),
   }),
+);
+
+/** Moves the open deliveries of a handler that the app no longer has to one that it has. */
+export const reassign = forEachInput(
+  async (trx, { from, to }: ReassignOptions, { account, now, handlers }) => {
+    const types = [...handlers].flatMap(([type, names]) => (names.includes(to) ? [type] : []));
+    const moved = await moveDeliveries(trx, account.name, { from, to, types }, now);
+    const left = await countOpenDeliveries(trx, account.name, from);
+    const output: Reassignment = { moved, left };
+    return { output };
+  },
 );
 
 /**

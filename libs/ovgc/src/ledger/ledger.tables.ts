@@ -140,4 +140,6 @@ export interface DeliveryTable {
   lastError: string | null;
   createdAt: number;
   finishedAt: number | null;
+  /** Of a delivery that was moved from another handler: the key that it had there. Null: made of the event and handler. */
+  idempotencyKey: string | null;
 }

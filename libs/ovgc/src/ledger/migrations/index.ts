@@ -6,6 +6,7 @@ import { indexesThatALargeLedgerNeeds } from './0003.indexes-that-a-large-ledger
 import { deliveryStates } from './0004.delivery-states.js';
 import { webhookCandidates } from './0005.webhook-candidates.js';
 import { webhookResolutions } from './0006.webhook-resolutions.js';
+import { idempotencyKeyOfAMovedDelivery } from './0007.idempotency-key-of-a-moved-delivery.js';
 
 /** In their order. Add migrations, and never change one: it has run on somebody's payments. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -15,6 +16,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0004.delivery-states': deliveryStates,
   '0005.webhook-candidates': webhookCandidates,
   '0006.webhook-resolutions': webhookResolutions,
+  '0007.idempotency-key-of-a-moved-delivery': idempotencyKeyOfAMovedDelivery,
 };
 
 /** Brings a database up to this version of the module. Does nothing when it is. */
