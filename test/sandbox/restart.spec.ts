@@ -1,6 +1,8 @@
 import { jest } from '@jest/globals';
 import Database from 'libsql';
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { chmod, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Sandbox } from 'ovgc-sandbox';
@@ -194,8 +196,26 @@ describe('a secret', () => {
   });
 
   it('on the disk is for the eyes of the sandbox’s user alone', async () => {
+    const folder = join(dataDir, 'made', 'here');
+    sandbox = await start({ dataDir: folder });
+    await newPayment(sandbox);
+    const modeOf = async (path: string) => (await stat(path)).mode & 0o777;
+    const modes = async () =>
+      new Set(await Promise.all((await readdir(folder)).map((name) => modeOf(join(folder, name)))));
+    expect(await modes()).toEqual(new Set([0o600]));
+    expect([await modeOf(folder), await modeOf(join(dataDir, 'made'))]).toEqual([0o700, 0o700]);
+    await sandbox.close();
+    for (const name of await readdir(folder)) await chmod(join(folder, name), 0o644);
+    sandbox = await start({ dataDir: folder });
+    expect(await modes()).toEqual(new Set([0o600]));
+  });
+
+  it('stays locked for others after a second sandbox was refused', async () => {
     sandbox = await start();
-    const { mode } = await stat(join(dataDir, 'sandbox.db'));
-    expect(mode & 0o777).toBe(0o600);
+    await expect(start()).rejects.toBeInstanceOf(SandboxStoreError);
+    const driver = createRequire(import.meta.url).resolve('libsql');
+    const write = `new (require(${JSON.stringify(driver)}))(process.argv[1]).exec('BEGIN IMMEDIATE')`;
+    const other = spawnSync(process.execPath, ['-e', write, join(dataDir, 'sandbox.db')]);
+    expect(String(other.stderr)).toMatch(/locked|busy/i);
   });
 });

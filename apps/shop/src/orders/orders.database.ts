@@ -1,6 +1,12 @@
-import { mkdirSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationShutdown,
+  type OnModuleInit,
+} from '@nestjs/common';
 import { Kysely, Migrator, SqliteDialect } from 'kysely';
 import Database from 'libsql';
 import { shopConfig, type ShopConfig } from '../shop.config.js';
@@ -55,10 +61,24 @@ export class OrdersDatabase extends Kysely<Tables> implements OnModuleInit, OnAp
 }
 
 function openFile(file: string): Promise<Database.Database> {
-  mkdirSync(dirname(file), { recursive: true });
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  if (!existsSync(file)) closeSync(openSync(file, 'wx', 0o600));
   const database = new Database(file);
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
   database.pragma('foreign_keys = ON');
+  makePrivate(file);
   return Promise.resolve(database);
+}
+
+/** The customers' e-mail addresses are in it, so nobody but its owner may read it, or what SQLite puts beside it. */
+function makePrivate(file: string): void {
+  try {
+    for (const path of [file, `${file}-wal`, `${file}-shm`].filter((one) => existsSync(one))) {
+      chmodSync(path, 0o600);
+    }
+  } catch (error) {
+    // Such as on a volume that is mounted with fixed rights.
+    new Logger('Orders').warn(`Other users of this machine may read ${file}: ${String(error)}`);
+  }
 }

@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Payment } from 'nestjs-ovgc';
 import { CATALOG } from '../catalog/catalog.js';
 import type { Product } from '../catalog/product.js';
@@ -42,6 +42,18 @@ describe('the store of orders', () => {
       checkout: null,
       fulfilments: 0,
     });
+  });
+
+  it('is readable by its owner alone, and so is a file that was not', async () => {
+    const modeOf = (path: string) => statSync(path).mode & 0o777;
+    const files = [ordersFile, `${ordersFile}-wal`, `${ordersFile}-shm`];
+    expect(files.map(modeOf)).toEqual([0o600, 0o600, 0o600]);
+    expect(modeOf(dirname(ordersFile))).toBe(0o700);
+    await database.onApplicationShutdown();
+    files.filter((path) => existsSync(path)).forEach((path) => chmodSync(path, 0o644));
+    await open();
+    await store.newest(1);
+    expect(files.map(modeOf)).toEqual([0o600, 0o600, 0o600]);
   });
 
   it('lists the newest orders first', async () => {

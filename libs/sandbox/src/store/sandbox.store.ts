@@ -3,10 +3,10 @@ import { Injectable } from '@nestjs/common';
 import type { SqliteDatabase, Transaction } from 'kysely';
 import { CamelCasePlugin, Kysely, Migrator, SqliteAdapter, SqliteDialect } from 'kysely';
 import Database from 'libsql';
-import { closeSync, mkdirSync, openSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { SandboxRequestError, SandboxStoreError } from '../sandbox.errors.js';
 import { MIGRATIONS } from './migrations.js';
+import { createPrivately, makePrivate } from './private.files.js';
 import type { SandboxSchema } from './sandbox.schema.js';
 
 /** What rows are read and written through: the store's database, or a transaction of it. */
@@ -104,9 +104,7 @@ function reasonOf(error: unknown): string {
  * @throws the driver's error when it cannot be opened or another process has it.
  */
 function openSqliteFile(file: string): SqliteDatabase {
-  mkdirSync(dirname(file), { recursive: true });
-  // Sellers' keys are in it, so a new one is its owner's alone; what SQLite puts beside it has the same mode.
-  closeSync(openSync(file, 'a', 0o600));
+  createPrivately(file);
   const database = new Database(file);
   try {
     database.exec(
@@ -114,6 +112,7 @@ function openSqliteFile(file: string): SqliteDatabase {
     );
     // The lock is taken with the first write, which should fail now rather than later.
     database.exec('BEGIN IMMEDIATE; COMMIT');
+    makePrivate(file);
   } catch (error) {
     database.close();
     throw error;

@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { SqliteDatabase, SqliteStatement } from 'kysely';
 import { OvgcConfigurationError } from '../../ovgc.errors.js';
+import { createPrivately } from './sqlite.permissions.js';
 
 /** The file name of a database in memory. */
 export const IN_MEMORY = ':memory:';
@@ -25,7 +25,7 @@ const NOTHING: SqliteStatement = {
 };
 
 /**
- * Opens a database with libsql. Makes its folder if it doesn't exist.
+ * Opens a database with libsql. Makes the file and its folder if they don't exist, for their owner alone.
  *
  * @throws OvgcConfigurationError `configuration`: libsql is not installed
  * @throws Error SQLite's own, when the file can't be opened
@@ -36,7 +36,7 @@ export async function openDatabase(file: string): Promise<SqliteDriver> {
       'ledger: { sqlite } needs a SQLite driver: run "npm install libsql"',
     ]);
   });
-  if (file !== IN_MEMORY) mkdirSync(dirname(resolve(file)), { recursive: true });
+  if (file !== IN_MEMORY) createPrivately(resolve(file));
   return new Database(file);
 }
 

@@ -1,12 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Logger } from '@nestjs/common';
 import { sql, SqliteDialect } from 'kysely';
 import Database from 'libsql';
 import { intentRow, write } from '../../../../../test/support/ledger.rows.js';
+import { logInto } from '../../../../../test/support/log.js';
 import { OvgcConfigurationError } from '../../ovgc.errors.js';
 import type { LedgerOperation } from '../group-commit.js';
 import { Ledger } from '../ledger.js';
@@ -131,9 +133,72 @@ describe('a ledger in a SQLite file', () => {
     await openAt(file);
   });
 
-  it('says the same inside one process', async () => {
+  it('says the same inside one process, and keeps its lock', async () => {
     await openAt(file);
     expect(await problemOf(file)).toContain('is in use');
+    const { said } = await holdElsewhere();
+    expect(said).toMatch(/locked|busy/i);
+  });
+
+  const modesIn = async (path: string) =>
+    Object.fromEntries(
+      await Promise.all(
+        (await readdir(path)).map(async (name) => [name, modeOf(await stat(join(path, name)))]),
+      ),
+    ) as Record<string, string>;
+
+  it('makes files and folders that their owner alone can read', async () => {
+    const ledger = await openAt(join(folder, 'made', 'here', 'payments.db'));
+    await write(ledger, (trx) => insertIntents(trx, [intentRow('A')]));
+    expect(await modesIn(folder)).toEqual({ made: '700' });
+    expect(await modesIn(join(folder, 'made'))).toEqual({ here: '700' });
+    expect(await modesIn(join(folder, 'made', 'here'))).toEqual({
+      'payments.db': '600',
+      'payments.db-wal': '600',
+    });
+  });
+
+  it('takes the rights of others from files that are there, and leaves their folder alone', async () => {
+    await (await openSqliteLedger(file)).close();
+    await writeFile(`${file}-shm`, '');
+    await Promise.all([file, `${file}-shm`].map((path) => chmod(path, 0o644)));
+    await chmod(folder, 0o755);
+    const ledger = await openAt(file);
+    await write(ledger, (trx) => insertIntents(trx, [intentRow('A')]));
+    const modes = await modesIn(folder);
+    expect(new Set(Object.values(modes))).toEqual(new Set(['600']));
+    expect(Object.keys(modes)).toEqual(expect.arrayContaining(['payments.db', 'payments.db-wal']));
+    expect(modeOf(await stat(folder))).toBe('755');
+  });
+
+  it('does the same where the path is a link to a file that is not there yet', async () => {
+    await symlink(join(folder, 'real.db'), file);
+    await openAt(file);
+    expect(await modesIn(folder)).toMatchObject({ 'real.db': '600' });
+  });
+
+  // Only root can become somebody who may write to a file, and not change its mode.
+  const asRoot = process.geteuid?.() === 0 ? describe : describe.skip;
+  asRoot('whose rights nobody but another user may change', () => {
+    it('is opened with one warning', async () => {
+      await (await openSqliteLedger(file)).close();
+      await chmod(folder, 0o777);
+      await chmod(file, 0o666);
+      const lines: string[] = [];
+      Logger.overrideLogger(logInto(lines));
+      process.seteuid?.(65_534);
+      try {
+        const ledger = await openAt(file);
+        await write(ledger, (trx) => insertIntents(trx, [intentRow('A')]));
+      } finally {
+        process.seteuid?.(0);
+        Logger.overrideLogger(['error', 'warn', 'log']);
+      }
+      expect(lines).toHaveLength(1);
+      expect(lines[0]).toContain(
+        `can read the ledger ${file}, and this could not be changed (EPERM)`,
+      );
+    });
   });
 
   it('keeps others out while it is open', async () => {
@@ -200,6 +265,11 @@ describe('writes to SQLite', () => {
     expect(log).toEqual(['begin', 'commit', ...Array.from({ length: 60 }, () => 'answer')]);
   });
 });
+
+/** Such as `600`. */
+function modeOf({ mode }: { readonly mode: number }): string {
+  return (mode & 0o777).toString(8);
+}
 
 async function kill(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;

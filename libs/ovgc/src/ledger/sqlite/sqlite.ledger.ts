@@ -5,6 +5,7 @@ import { SqliteLedgerDialect } from './sqlite.dialect.js';
 import { LedgerFiles } from './sqlite.files.js';
 import { forKysely, IN_MEMORY, openDatabase, type SqliteDriver } from './sqlite.driver.js';
 import { cannotOpen } from './sqlite.errors.js';
+import { makePrivate } from './sqlite.permissions.js';
 import { makeDurable } from './sqlite.settings.js';
 
 /**
@@ -24,10 +25,21 @@ export function openLedger(options: LedgerOptions): Promise<Ledger> {
 /** Opens, or creates, a ledger in a SQLite file; `:memory:` keeps it in memory. */
 export async function openSqliteLedger(file: string): Promise<Ledger> {
   try {
-    return await openLedgerOn(await openDatabase(file), file);
+    const ledger = await openLedgerOn(await openDatabase(file), file);
+    if (file !== IN_MEMORY) warnUnlessPrivate(file);
+    return ledger;
   } catch (error) {
     throw cannotOpen(file, error);
   }
+}
+
+function warnUnlessPrivate(file: string): void {
+  const failure = makePrivate(file);
+  if (failure === null) return;
+  new Logger('OvgcLedger').warn(
+    `Other users of this machine can read the ledger ${file}, and this could not be changed (${failure}). It holds ` +
+      'customers’ e-mail addresses: set the mode of its files to 600, or that of its folder to 700.',
+  );
 }
 
 /** Makes a ledger of an open database. Closes the database when that fails. */
