@@ -39,12 +39,16 @@ function plain(options: object | undefined): unknown {
 
 describe('the options', () => {
   it('have the documented defaults for everything but the key, the secret and the ledger', () => {
-    const { deliveries, ...others } = resolveOptions(REQUIRED);
-    expect({ ...others, deliveries: plain(deliveries) }).toStrictEqual({
-      ...REQUIRED,
-      ...DEFAULTS,
-      webhookSecret: ['secret'],
-    });
+    const options = resolveOptions(REQUIRED);
+    const { apiKey, webhookSecret, proxy, deliveries } = options;
+    const own = plain(options) as object;
+    expect({
+      ...own,
+      apiKey,
+      webhookSecret,
+      proxy,
+      deliveries: plain(deliveries),
+    }).toStrictEqual({ ...REQUIRED, ...DEFAULTS, webhookSecret: ['secret'] });
   });
 
   it('that are undefined have their defaults, at every depth', () => {

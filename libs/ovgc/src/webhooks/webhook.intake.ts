@@ -36,12 +36,12 @@ export interface WebhookIntakeContext {
 /** Takes webhooks whose secret was right and has been removed: parses them, stores them, applies them. */
 export class WebhookIntake {
   private readonly logger = new Logger('OvgcWebhooks');
-  private readonly secrets: readonly string[];
+  readonly #secrets: readonly string[];
 
   constructor(private readonly context: WebhookIntakeContext) {
     const { webhookSecret, apiKey } = context.options;
     // The longest first: of a secret that begins with another one, the rest would stay.
-    this.secrets = [...webhookSecret, apiKey].toSorted((a, b) => b.length - a.length);
+    this.#secrets = [...webhookSecret, apiKey].toSorted((a, b) => b.length - a.length);
   }
 
   /**
@@ -55,7 +55,7 @@ export class WebhookIntake {
     const text = bodyText(body);
     if (Buffer.byteLength(text) > LARGEST_BODY_BYTES) throw this.tooLarge();
     const webhook = this.withoutSecretIds(parseWebhook(body));
-    const recorded = await this.store(webhook, withoutSecrets(text, this.secrets));
+    const recorded = await this.store(webhook, withoutSecrets(text, this.#secrets));
     this.report(recorded);
   }
 
@@ -116,7 +116,7 @@ export class WebhookIntake {
   }
 
   private holdsSecret(id: string): boolean {
-    return this.secrets.some(
+    return this.#secrets.some(
       (secret) => secret.length >= SHORTEST_TELLING_SECRET && id.includes(secret),
     );
   }
