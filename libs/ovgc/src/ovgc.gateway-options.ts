@@ -104,6 +104,14 @@ export class GatewayOptions {
     this.#proxy = proxy;
   }
 
+  /**
+   * The hosts that a checkout URL of the gateway may have, such as `billing.ovgcpayments.com` or `localhost:4010`; a port
+   * that isn't the default is part of the host. A payment with another checkout URL is an `unexpected_answer`. Default: any
+   * host, by https if `baseUrl` is https.
+   */
+  @Allow()
+  checkoutHosts?: readonly string[];
+
   /** How long one attempt of a call to the gateway may take, in milliseconds, 1 to 600,000. Default 10,000 (10 seconds). */
   @Min(1)
   @Max(10 * MINUTE_MS)

@@ -21,6 +21,7 @@ const ORDER_STATUS = {
 const DEFAULTS = {
   baseUrl: 'https://billing.ovgcpayments.com/backend/api',
   proxy: 'env',
+  checkoutHosts: undefined,
   timeoutMs: 10_000,
   retries: 2,
   currency: undefined,
@@ -94,6 +95,11 @@ describe('the options', () => {
     [{ jobIntervalMs: 10.5 }, 'jobIntervalMs must be an integer'],
     [{ proxy: 'proxy.example:3128' }, "proxy must be 'env', false, or an http(s) URL"],
     [{ proxy: true }, "proxy must be 'env', false, or an http(s) URL"],
+    [{ checkoutHosts: 'pay.example' }, 'checkoutHosts must be a list of hosts'],
+    [{ checkoutHosts: [] }, 'checkoutHosts must be a list of hosts'],
+    [{ checkoutHosts: ['https://pay.example'] }, 'checkoutHosts must be a list of hosts'],
+    [{ checkoutHosts: ['a@pay.example'] }, 'checkoutHosts must be a list of hosts'],
+    [{ checkoutHosts: ['pay.example', 7] }, 'checkoutHosts must be a list of hosts'],
     [{ deliveries: [] }, 'deliveries must be an object'],
   ])('refuse %p and say what is wrong with it', (wrong, problem) => {
     const given = { ...REQUIRED, ...wrong } as unknown as OvgcModuleOptions;

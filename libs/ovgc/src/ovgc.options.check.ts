@@ -1,7 +1,7 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
-import { routeTo } from './gateway/gateway.proxy.js';
 import { OvgcConfigurationError } from './ovgc.errors.js';
+import { gatewayProblems } from './ovgc.gateway-options.check.js';
 import { type OvgcModuleOptions, OvgcOptions } from './ovgc.options.js';
 
 /**
@@ -26,7 +26,7 @@ export function resolveOptions(given: OvgcModuleOptions): OvgcOptions {
       stopAtFirstError: true,
     }).flatMap((error) => problemsOf(error)),
     ...ledgerProblems(options.ledger),
-    ...routeProblems(options),
+    ...gatewayProblems(options),
   ];
   if (problems.length > 0) throw new OvgcConfigurationError(problems);
   options.baseUrl = options.baseUrl.replace(/\/+$/, '');
@@ -41,12 +41,6 @@ function problemsOf(error: ValidationError, path = ''): string[] {
       : message.replace(error.property, name),
   );
   return [...own, ...(error.children ?? []).flatMap((child) => problemsOf(child, `${name}.`))];
-}
-
-function routeProblems({ baseUrl, proxy }: OvgcOptions): string[] {
-  if (!URL.canParse(baseUrl)) return [];
-  const route = routeTo(new URL(baseUrl), proxy);
-  return route.kind === 'refused' ? [route.problem] : [];
 }
 
 function ledgerProblems(ledger: unknown): string[] {

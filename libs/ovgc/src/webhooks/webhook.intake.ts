@@ -14,6 +14,7 @@ import {
 import { databaseCode } from '../ledger/ledger.failure.js';
 import type { UnitOfWork } from '../ledger/unit-of-work.js';
 import type { OvgcOptions } from '../ovgc.options.js';
+import { holdsSecret } from '../ovgc.secrets.js';
 import type { Account } from '../payments/payment.js';
 import { bodyText, withoutSecrets } from './webhook.body.js';
 import { type ParsedWebhook, parseWebhook } from './webhook.parser.js';
@@ -21,9 +22,6 @@ import { recordWebhooks, type RecordedWebhook } from './webhook.recorder.js';
 
 /** Many times what the gateway sends. */
 const LARGEST_BODY_BYTES = 64 * 1024;
-
-/** A shorter secret, such as one of a test, may stand in an id by chance. */
-const SHORTEST_TELLING_SECRET = 8;
 
 /** What the intake of an account works with. */
 export interface WebhookIntakeContext {
@@ -105,7 +103,7 @@ export class WebhookIntake {
   private withoutSecretIds(webhook: ParsedWebhook): ParsedWebhook {
     const { transactionIds, otherIds, orderUuids } = webhook.identity;
     const ids = [...transactionIds, ...otherIds, ...orderUuids];
-    if (!ids.some((id) => this.holdsSecret(id))) return webhook;
+    if (!ids.some((id) => holdsSecret(id, this.#secrets))) return webhook;
     return {
       identity: { transactionIds: [], otherIds: [], orderUuids: [] },
       statement: {
@@ -113,11 +111,5 @@ export class WebhookIntake {
         problem: { reason: 'unidentified', detail: 'has an id that contains a secret' },
       },
     };
-  }
-
-  private holdsSecret(id: string): boolean {
-    return this.#secrets.some(
-      (secret) => secret.length >= SHORTEST_TELLING_SECRET && id.includes(secret),
-    );
   }
 }
