@@ -254,6 +254,36 @@ describe('createPaymentRequest', () => {
     expect(gateway.calls).toHaveLength(1);
   });
 
+  it.each([
+    ['belongs to another host than it seems', 'https://billing.ovgcpayments.com@evil.example/'],
+    ['is as long as a book', `https://gateway.test/${'a'.repeat(900_000)}`],
+    ['holds the API key', `https://gateway.test/?key=${API_KEY}`],
+    ['holds the webhook secret', `https://gateway.test/?key=${SECRET}`],
+    ['has a host that the options don’t name', 'https://evil.example/checkout'],
+  ])('refuses a checkout URL that %s, and asks again for the same order', async (_name, url) => {
+    const app = await start({ checkoutHosts: ['gateway.test'] });
+    gateway.next(json(200, { status: true, transaction_id: transactionOf('URL'), url }));
+    const failed = app.payments.createPaymentRequest(request('URL'));
+    const error = await failed.catch((reason: Error) => reason);
+    expect(error).toMatchObject({ code: 'unexpected_answer', requestState: 'unknown' });
+    expect(inspect(error).length).toBeLessThan(2000);
+    expect(inspect(error)).not.toMatch(new RegExp(`${API_KEY}|${SECRET}`));
+    expect(await app.payments.findByOrder('URL')).toBeNull();
+
+    const payment = await app.payments.createPaymentRequest(request('URL'));
+    expect(payment.url).toBe('https://gateway.test/checkout/URL');
+    expect(gateway.calls.map(({ body }) => body['order_uuid'])).toEqual(['URL', 'URL']);
+  });
+
+  it('stores a checkout URL as browsers write it', async () => {
+    const app = await start();
+    const url = 'https://gateway.test/check\r\nout';
+    gateway.next(json(200, { status: true, transaction_id: transactionOf('URL'), url }));
+    const payment = await app.payments.createPaymentRequest(request('URL'));
+    expect(payment.url).toBe('https://gateway.test/checkout');
+    expect(await app.payments.findByOrder('URL')).toMatchObject({ url: payment.url });
+  });
+
   it('asks for an order left in doubt again after a restart, for the same amount and customer', async () => {
     const app = await start();
     gateway.next(reset);

@@ -64,6 +64,7 @@ describe('an error of a call to the gateway', () => {
     gateway.next(answer);
     const client = new GatewayClient(http, {
       apiKey: API_KEY,
+      webhookSecret: [],
       baseUrl,
       timeoutMs: 300,
       retries: 0,

@@ -1,11 +1,12 @@
-import { ConfigurableModuleBuilder, type Type } from '@nestjs/common';
+import { ConfigurableModuleBuilder, type Provider, type Type } from '@nestjs/common';
 import { OvgcDeliveriesService } from './deliveries/ovgc-deliveries.service.js';
 import { OvgcPaymentsService } from './ovgc-payments.service.js';
 import { OvgcWebhooksService } from './webhooks/ovgc-webhooks.service.js';
 import { OvgcConfigurationError } from './ovgc.errors.js';
 import { ovgcDeliveriesToken, ovgcPaymentsToken, ovgcWebhooksToken } from './ovgc.tokens.js';
+import { resolveOptions } from './ovgc.options.check.js';
 import type { OvgcModuleOptions } from './ovgc.options.js';
-import { OVGC_REGISTRATION } from './ovgc.tokens.js';
+import { OVGC_OPTIONS, OVGC_REGISTRATION } from './ovgc.tokens.js';
 import { DEFAULT_ACCOUNT } from './payments/payment.js';
 import {
   type WebhookController,
@@ -40,32 +41,50 @@ const DEFAULT_EXTRAS: { readonly [Key in keyof OvgcModuleExtras]-?: undefined } 
   webhook: undefined,
 };
 
-export const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN: GIVEN_OPTIONS } =
-  new ConfigurableModuleBuilder<OvgcModuleOptions>({ moduleName: 'Ovgc' })
-    .setClassMethodName('forRoot')
-    .setFactoryMethodName('createOvgcOptions')
-    // The builder tells extras from options by these keys.
-    .setExtras<OvgcModuleExtras>(DEFAULT_EXTRAS, (definition, extras) => {
-      const registration = registrationOf(extras);
-      const { name, webhookController } = registration;
-      const named = [
-        { provide: ovgcPaymentsToken(name), useExisting: OvgcPaymentsService },
-        { provide: ovgcDeliveriesToken(name), useExisting: OvgcDeliveriesService },
-        { provide: ovgcWebhooksToken(name), useExisting: OvgcWebhooksService },
-      ];
-      return {
-        ...definition,
-        global: extras.isGlobal ?? false,
-        providers: [
-          ...(definition.providers ?? []),
-          { provide: OVGC_REGISTRATION, useValue: registration },
-          ...named,
-        ],
-        exports: [...(definition.exports ?? []), ...named.map(({ provide }) => provide)],
-        controllers: webhookController === null ? [] : [webhookController],
-      };
-    })
-    .build();
+export const { ConfigurableModuleClass } = new ConfigurableModuleBuilder<OvgcModuleOptions>({
+  moduleName: 'Ovgc',
+  optionsInjectionToken: OVGC_OPTIONS,
+})
+  .setClassMethodName('forRoot')
+  .setFactoryMethodName('createOvgcOptions')
+  // The builder tells extras from options by these keys.
+  .setExtras<OvgcModuleExtras>(DEFAULT_EXTRAS, (definition, extras) => {
+    const registration = registrationOf(extras);
+    const { name, webhookController } = registration;
+    const named = [
+      { provide: ovgcPaymentsToken(name), useExisting: OvgcPaymentsService },
+      { provide: ovgcDeliveriesToken(name), useExisting: OvgcDeliveriesService },
+      { provide: ovgcWebhooksToken(name), useExisting: OvgcWebhooksService },
+    ];
+    return {
+      ...definition,
+      global: extras.isGlobal ?? false,
+      providers: [
+        ...(definition.providers ?? []).map(checked),
+        { provide: OVGC_REGISTRATION, useValue: registration },
+        ...named,
+      ],
+      exports: [...(definition.exports ?? []), ...named.map(({ provide }) => provide)],
+      controllers: webhookController === null ? [] : [webhookController],
+    };
+  })
+  .build();
+
+/** Injects the checked options in place of the given ones, which show their secrets to whoever prints them. */
+function checked(provider: Provider): Provider {
+  if (!('provide' in provider) || provider.provide !== OVGC_OPTIONS) return provider;
+  if ('useValue' in provider) {
+    const given = provider.useValue as OvgcModuleOptions;
+    return { provide: OVGC_OPTIONS, useFactory: () => resolveOptions(given) };
+  }
+  if (!('useFactory' in provider)) return provider;
+  const { useFactory } = provider;
+  return {
+    ...provider,
+    useFactory: async (...args: unknown[]) =>
+      resolveOptions((await useFactory(...args)) as OvgcModuleOptions),
+  };
+}
 
 function registrationOf({ name = DEFAULT_ACCOUNT, webhook }: OvgcModuleExtras): OvgcRegistration {
   if (!/^[\w.-]{1,64}$/.test(name)) {

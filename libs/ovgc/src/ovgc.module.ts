@@ -15,12 +15,7 @@ import { OvgcDeliveriesService } from './deliveries/ovgc-deliveries.service.js';
 import { OvgcWebhooksService } from './webhooks/ovgc-webhooks.service.js';
 import { OvgcPaymentsService } from './ovgc-payments.service.js';
 import { OvgcConfigurationError } from './ovgc.errors.js';
-import {
-  ConfigurableModuleClass,
-  GIVEN_OPTIONS,
-  type OvgcRegistration,
-} from './ovgc.module-definition.js';
-import { resolveOptions } from './ovgc.options.check.js';
+import { ConfigurableModuleClass, type OvgcRegistration } from './ovgc.module-definition.js';
 import type { OvgcOptions } from './ovgc.options.js';
 import { OvgcComposition } from './ovgc.composition.js';
 import { OVGC_OPTIONS, OVGC_REGISTRATION } from './ovgc.tokens.js';
@@ -42,7 +37,6 @@ import { WebhookIntake } from './webhooks/webhook.intake.js';
  */
 @Module({
   providers: [
-    { provide: OVGC_OPTIONS, inject: [GIVEN_OPTIONS], useFactory: resolveOptions },
     {
       provide: OvgcComposition,
       inject: [

@@ -22,6 +22,7 @@ const ORDER_STATUS = {
 const DEFAULTS = {
   baseUrl: 'https://billing.ovgcpayments.com/backend/api',
   proxy: 'env',
+  checkoutHosts: undefined,
   timeoutMs: 10_000,
   retries: 2,
   currency: undefined,
@@ -41,12 +42,16 @@ function plain(options: object | undefined): unknown {
 
 describe('the options', () => {
   it('have the documented defaults for everything but the key, the secret and the ledger', () => {
-    const { deliveries, ...others } = resolveOptions(REQUIRED);
-    expect({ ...others, deliveries: plain(deliveries) }).toStrictEqual({
-      ...REQUIRED,
-      ...DEFAULTS,
-      webhookSecret: ['secret'],
-    });
+    const options = resolveOptions(REQUIRED);
+    const { apiKey, webhookSecret, proxy, deliveries } = options;
+    const own = plain(options) as object;
+    expect({
+      ...own,
+      apiKey,
+      webhookSecret,
+      proxy,
+      deliveries: plain(deliveries),
+    }).toStrictEqual({ ...REQUIRED, ...DEFAULTS, webhookSecret: ['secret'] });
   });
 
   it('that are undefined have their defaults, at every depth', () => {
@@ -97,6 +102,11 @@ describe('the options', () => {
     [{ jobIntervalMs: 10.5 }, 'jobIntervalMs must be an integer'],
     [{ proxy: 'proxy.example:3128' }, "proxy must be 'env', false, or an http(s) URL"],
     [{ proxy: true }, "proxy must be 'env', false, or an http(s) URL"],
+    [{ checkoutHosts: 'pay.example' }, 'checkoutHosts must be a list of hosts'],
+    [{ checkoutHosts: [] }, 'checkoutHosts must be a list of hosts'],
+    [{ checkoutHosts: ['https://pay.example'] }, 'checkoutHosts must be a list of hosts'],
+    [{ checkoutHosts: ['a@pay.example'] }, 'checkoutHosts must be a list of hosts'],
+    [{ checkoutHosts: ['pay.example', 7] }, 'checkoutHosts must be a list of hosts'],
     [{ deliveries: [] }, 'deliveries must be an object'],
   ])('refuse %p and say what is wrong with it', (wrong, problem) => {
     const given = { ...REQUIRED, ...wrong } as unknown as OvgcModuleOptions;

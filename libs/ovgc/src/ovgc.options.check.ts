@@ -1,8 +1,8 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
 import { readClock } from './clock/module.clock.js';
-import { routeTo } from './gateway/gateway.proxy.js';
 import { OvgcConfigurationError } from './ovgc.errors.js';
+import { gatewayProblems } from './ovgc.gateway-options.check.js';
 import { type OvgcClock, type OvgcModuleOptions, OvgcOptions } from './ovgc.options.js';
 
 /**
@@ -32,7 +32,7 @@ export function resolveOptions(given: OvgcModuleOptions): OvgcOptions {
     }).flatMap((error) => problemsOf(error)),
     ...ledgerProblems(options.ledger),
     ...clockProblems(clock),
-    ...routeProblems(options),
+    ...gatewayProblems(options),
   ];
   if (problems.length > 0) throw new OvgcConfigurationError(problems);
   options.baseUrl = options.baseUrl.replace(/\/+$/, '');
@@ -47,12 +47,6 @@ function problemsOf(error: ValidationError, path = ''): string[] {
       : message.replace(error.property, name),
   );
   return [...own, ...(error.children ?? []).flatMap((child) => problemsOf(child, `${name}.`))];
-}
-
-function routeProblems({ baseUrl, proxy }: OvgcOptions): string[] {
-  if (!URL.canParse(baseUrl)) return [];
-  const route = routeTo(new URL(baseUrl), proxy);
-  return route.kind === 'refused' ? [route.problem] : [];
 }
 
 function ledgerProblems(ledger: unknown): string[] {

@@ -1,9 +1,7 @@
 import 'reflect-metadata';
+import type { inspect } from 'node:util';
 import { Type } from 'class-transformer';
 import {
-  Allow,
-  ArrayNotEmpty,
-  IsArray,
   IsDefined,
   IsInt,
   IsNotEmpty,
@@ -11,12 +9,11 @@ import {
   IsObject,
   IsOptional,
   IsString,
-  IsUrl,
-  Matches,
   Max,
   Min,
   ValidateNested,
 } from 'class-validator';
+import { GatewayOptions } from './ovgc.gateway-options.js';
 import {
   DeliveryOptions,
   type LedgerOptions,
@@ -34,90 +31,13 @@ export {
   type OvgcClock,
 } from './ovgc.nested-options.js';
 
-const API_KEY = 'your API key from the OVGC dashboard (API Keys)';
-const WEBHOOK_SECRET = 'the secret that you saved with the webhook endpoint in the OVGC dashboard';
-
-/** No white space around the text: a secret that was read from a file often ends with a line break. */
-const TRIMMED = /^(?!\s)[^]*(?<!\s)$/;
-
-/** The order status call sends the key in a header, which can't contain control characters. */
-const ONE_LINE = /^\P{Cc}*$/u;
-
 // Decorators run from the bottom up, and only the first problem of an option is reported.
 
 /** The checked options of an account, with every default filled in. You write {@link OvgcModuleOptions}. */
-export class OvgcOptions {
-  /** Your API key, from API Keys in the OVGC dashboard. One line, without white space around it. Required. */
-  @IsNotEmpty({ message: missing('apiKey', API_KEY) })
-  @Matches(ONE_LINE, {
-    message: 'apiKey holds a line break or another control character: remove it',
-  })
-  @Matches(TRIMMED, { message: untrimmed('apiKey') })
-  @IsString({ message: missing('apiKey', API_KEY) })
-  apiKey!: string;
-
-  /**
-   * The secret saved with the webhook endpoint in the OVGC dashboard. During a rotation, list the old and the new one: a
-   * webhook with either is accepted. Required.
-   */
-  @IsArray()
-  @ArrayNotEmpty({ message: missing('webhookSecret', WEBHOOK_SECRET) })
-  @IsNotEmpty({
-    each: true,
-    message: missing('webhookSecret', WEBHOOK_SECRET),
-  })
-  @Matches(TRIMMED, { each: true, message: untrimmed('webhookSecret') })
-  @IsString({ each: true, message: missing('webhookSecret', WEBHOOK_SECRET) })
-  webhookSecret!: readonly string[];
-
+export class OvgcOptions extends GatewayOptions {
   /** Where payments, webhooks, events and deliveries are stored. Required. */
   @IsDefined({ message: "ledger is missing: set it to { sqlite: 'data/payments.db' }" })
   ledger!: LedgerOptions;
-
-  /**
-   * The gateway's base URL: http or https, without a query or fragment. Default
-   * `https://billing.ovgcpayments.com/backend/api`; the sandbox prints its own.
-   */
-  @IsUrl(
-    {
-      protocols: ['http', 'https'],
-      require_protocol: true,
-      require_tld: false,
-      // The path of each call is appended to it.
-      allow_query_components: false,
-      allow_fragments: false,
-    },
-    {
-      message:
-        'baseUrl must be an http(s) URL without a query or fragment, such as ' +
-        'https://billing.ovgcpayments.com/backend/api',
-    },
-  )
-  baseUrl: string = 'https://billing.ovgcpayments.com/backend/api';
-
-  /**
-   * The proxy that calls to the gateway are tunnelled through: the proxy sees the gateway's host and nothing else. `'env'`
-   * takes it from `HTTPS_PROXY` or `ALL_PROXY`, except for hosts in `NO_PROXY`. Or the http(s) URL of a proxy, with its
-   * user and password if it needs them; then the environment doesn't count. `false`: none. A gateway on loopback is never
-   * called through a proxy, and a plain http gateway can't be: the app doesn't start. Default `'env'`.
-   */
-  @Allow()
-  proxy: string | false = 'env';
-
-  /** How long one attempt of a call to the gateway may take, in milliseconds, 1 to 600,000. Default 10,000 (10 seconds). */
-  @Min(1)
-  @Max(10 * MINUTE_MS)
-  @IsInt()
-  timeoutMs: number = 10 * SECOND_MS;
-
-  /**
-   * How many times a create call is retried after a connection error, a timeout, a 408, a 429 or a 5xx, 0 to 10. Default
-   * 2. With 0, each call makes one attempt.
-   */
-  @Min(0)
-  @Max(10)
-  @IsInt()
-  retries: number = 2;
 
   /**
    * The account's currency as an ISO 4217 code, such as `USD`. For display only: it is copied to `Payment.currency`, and
@@ -198,6 +118,8 @@ export class OvgcOptions {
 
 type Required = 'apiKey' | 'webhookSecret' | 'ledger';
 
+type Printing = 'toJSON' | typeof inspect.custom;
+
 /** An option that is undefined gets its default, so you can pass on configuration values that aren't set. */
 type Defaulted<T> = { [Key in keyof T]?: T[Key] | undefined };
 
@@ -213,7 +135,7 @@ type Defaulted<T> = { [Key in keyof T]?: T[Key] | undefined };
  * });
  */
 export type OvgcModuleOptions = Pick<OvgcOptions, 'apiKey' | 'ledger'> &
-  Defaulted<Omit<OvgcOptions, Required | 'deliveries' | 'orderStatus'>> & {
+  Defaulted<Omit<OvgcOptions, Required | Printing | 'deliveries' | 'orderStatus'>> & {
     /**
      * The secret saved with the webhook endpoint in the OVGC dashboard. During a rotation, list the old and the new one:
      * a webhook with either is accepted. Required.
@@ -241,12 +163,4 @@ export type OvgcModuleOptions = Pick<OvgcOptions, 'apiKey' | 'ledger'> &
  */
 export interface OvgcOptionsFactory {
   createOvgcOptions(): OvgcModuleOptions | Promise<OvgcModuleOptions>;
-}
-
-function untrimmed(option: string): string {
-  return `${option} has white space at its beginning or end: remove it`;
-}
-
-function missing(option: string, what: string): string {
-  return `${option} is missing or empty: set it to ${what}`;
 }

@@ -1,8 +1,12 @@
 import fc from 'fast-check';
-import { readCreateAnswer } from './gateway.answer.js';
+import { readCreateAnswer as readWith } from './gateway.answer.js';
 
 const url = 'https://billing.ovgcpayments.com/checkout/a1b2c3d4-e5f6-7890-abcd-ef1234567890';
 const success = { status: true, transaction_id: 'invoice_67d2a3f8b12e1', url };
+const SECRETS = ['key_0f5c2d97', 'whsec_b41e66d0'];
+const baseUrl = 'https://billing.ovgcpayments.com/backend/api';
+const readCreateAnswer = (status: number, body: string) =>
+  readWith(status, body, { baseUrl, secrets: SECRETS });
 const refusal = (error: unknown) => JSON.stringify({ status: false, error });
 
 describe('an answer to the create call', () => {
@@ -77,6 +81,11 @@ describe('an answer to the create call', () => {
     ['a null url', 200, JSON.stringify({ ...success, url: null })],
     ['a path for a url', 200, JSON.stringify({ ...success, url: '/checkout/1' })],
     ['a url that runs code', 200, JSON.stringify({ ...success, url: 'javascript:alert(1)' })],
+    [
+      'a secret in its transaction',
+      200,
+      JSON.stringify({ ...success, transaction_id: `invoice_${SECRETS[0]}` }),
+    ],
     ['a success that is no 2xx', 302, JSON.stringify(success)],
     ['a success that is a 4xx', 400, JSON.stringify(success)],
     ['an error in another shape', 401, '{"message":"Unauthorized"}'],
@@ -84,7 +93,7 @@ describe('an answer to the create call', () => {
     expect(readCreateAnswer(status, body)).toMatchObject({ kind: 'unexpected' });
   });
 
-  it('is a payment only with 2xx, status true, a transaction and an http(s) url, for any JSON', () => {
+  it('is a payment only with 2xx, status true, a transaction and an https url, for any JSON', () => {
     const body = fc.record(
       {
         status: fc.constantFrom<unknown>(true, false, 'true', 1, null),
@@ -105,8 +114,9 @@ describe('an answer to the create call', () => {
         if (answer.kind !== 'created') return;
         const said = JSON.parse(given) as typeof success;
         expect([status >= 200 && status < 300, said.status]).toEqual([true, true]);
-        expect(answer).toMatchObject({ transactionId: said.transaction_id, url: said.url });
-        expect(new URL(answer.url).protocol).toMatch(/^https?:$/);
+        const { href } = new URL(said.url);
+        expect(answer).toMatchObject({ transactionId: said.transaction_id, url: href });
+        expect(new URL(answer.url).protocol).toBe('https:');
       }),
       { numRuns: 2000 },
     );

@@ -1,5 +1,7 @@
 import type { OvgcRejectionCode } from '../ovgc.errors.js';
+import { holdsSecret } from '../ovgc.secrets.js';
 import { isTransactionId } from '../payments/payment.js';
+import { checkoutUrl, type CheckoutRules } from './checkout.url.js';
 import { isTemporary } from './gateway.failure.js';
 
 /** The gateway created the payment, now or in an earlier call for the same order. */
@@ -30,7 +32,11 @@ export type CreateAnswer =
 const REJECTION_STATUSES: ReadonlySet<number> = new Set([200, 400, 401, 403, 422]);
 
 /** Reads the answer to `POST /payment-request-api` (docs/gateway-api.md, Create a payment and Errors). Pure. */
-export function readCreateAnswer(httpStatus: number, text: string): CreateAnswer {
+export function readCreateAnswer(
+  httpStatus: number,
+  text: string,
+  rules: CheckoutRules,
+): CreateAnswer {
   if (isTemporary(httpStatus)) return { kind: 'temporary' };
   const body = parseObject(text);
   if (body === null) return unexpected('it is not a JSON object');
@@ -43,18 +49,25 @@ export function readCreateAnswer(httpStatus: number, text: string): CreateAnswer
     return unexpected('it is neither a success nor an error that the gateway documents');
   }
   if (body['status'] !== true) return unexpected('its status is not true');
-  return readCreated(body);
+  return readCreated(body, rules);
 }
 
-function readCreated(body: Record<string, unknown>): CreatedAnswer | UnexpectedAnswer {
-  const { transaction_id: transactionId, url } = body;
+function readCreated(
+  body: Record<string, unknown>,
+  rules: CheckoutRules,
+): CreatedAnswer | UnexpectedAnswer {
+  const { transaction_id: transactionId, url: given } = body;
   if (typeof transactionId !== 'string' || !isTransactionId(transactionId)) {
     return unexpected('it is a success without a valid transaction_id');
   }
-  if (typeof url !== 'string' || !isWebUrl(url)) {
-    return unexpected('it is a success without an http(s) url for the checkout page');
+  // It stands in rows, events and log lines, where no secret may be.
+  if (holdsSecret(transactionId, rules.secrets)) {
+    return unexpected('its transaction_id contains a secret of the account');
   }
-  return { kind: 'created', transactionId, url };
+  if (given === undefined) return unexpected('it is a success without a url for the checkout page');
+  const checked = checkoutUrl(given, rules);
+  if (checked.kind === 'unusable') return unexpected(`its checkout url ${checked.reason}`);
+  return { kind: 'created', transactionId, url: checked.url };
 }
 
 function rejectionCode(httpStatus: number, message: string): OvgcRejectionCode {
@@ -66,10 +79,6 @@ function rejectionCode(httpStatus: number, message: string): OvgcRejectionCode {
 
 function unexpected(reason: string): UnexpectedAnswer {
   return { kind: 'unexpected', reason };
-}
-
-function isWebUrl(text: string): boolean {
-  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 }
 
 /** Parses a JSON object; null when the text is anything else. */

@@ -61,6 +61,7 @@ describe('the gateway client', () => {
     const { baseUrl } = gateway;
     return new GatewayClient(http, {
       apiKey: API_KEY,
+      webhookSecret: [],
       baseUrl,
       timeoutMs: 2000,
       retries: 0,

@@ -41,7 +41,10 @@ export class GatewayClient {
 
   constructor(
     private readonly http: GatewayHttp,
-    private readonly options: Pick<OvgcOptions, 'apiKey' | 'baseUrl' | 'timeoutMs' | 'retries'>,
+    private readonly options: Pick<
+      OvgcOptions,
+      'apiKey' | 'webhookSecret' | 'baseUrl' | 'checkoutHosts' | 'timeoutMs' | 'retries'
+    >,
   ) {
     // Without the user and the password that a URL may hold.
     this.host = URL.canParse(options.baseUrl) ? new URL(options.baseUrl).host : 'baseUrl';
@@ -108,7 +111,7 @@ export class GatewayClient {
   }
 
   private async attempt(body: string): Promise<Attempt> {
-    const { baseUrl, timeoutMs } = this.options;
+    const { apiKey, webhookSecret, baseUrl, checkoutHosts, timeoutMs } = this.options;
     const response = await this.http.send({
       method: 'POST',
       url: `${baseUrl}/payment-request-api`,
@@ -118,7 +121,8 @@ export class GatewayClient {
     });
     if (response.kind === 'unavailable') return response;
     const { status: httpStatus, text, retryAfter, date } = response;
-    const answer = readCreateAnswer(httpStatus, text);
+    const secrets = [apiKey, ...webhookSecret];
+    const answer = readCreateAnswer(httpStatus, text, { baseUrl, checkoutHosts, secrets });
     switch (answer.kind) {
       case 'created':
         return answer;

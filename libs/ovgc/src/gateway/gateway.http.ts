@@ -35,22 +35,31 @@ export interface GatewayResponse {
   readonly date: unknown;
 }
 
+interface Agents {
+  readonly httpAgent: HttpAgent;
+  readonly httpsAgent: HttpsAgent;
+}
+
 /**
  * The module's own HTTP client. It shares nothing with the app's: no interceptor or transformer of the app sees a
  * request with the API key in it, and no header of the app goes to the gateway.
  */
 export class GatewayHttp {
+  // Private at run time as well: an open request holds the API key, and what holds the request is not to be printed.
   // A connection for each request: an answer doesn't say which order it belongs to, so bytes left over on a connection
   // could be taken for the answer to the next request.
-  private readonly agents = {
+  readonly #agents: Agents = {
     httpAgent: new HttpAgent({ keepAlive: false }),
     httpsAgent: new HttpsAgent({ keepAlive: false }),
   };
   private readonly closing = new AbortController();
-  private readonly service = new HttpService(this.instance());
+  readonly #service = new HttpService(instanceWith(this.#agents));
+
+  readonly #proxy: URL | null;
 
   /** @param proxy the proxy that https requests are tunnelled through; null for none */
-  constructor(private readonly proxy: URL | null = null) {
+  constructor(proxy: URL | null = null) {
+    this.#proxy = proxy;
     // Every open request listens to it, and Node would warn of a leak when there are many.
     setMaxListeners(0, this.closed);
   }
@@ -76,9 +85,9 @@ export class GatewayHttp {
         timeoutMs,
         signal ? [this.closed, signal] : [this.closed],
         (deadline) => {
-          if (this.proxy) tunnel = new Tunnel(this.proxy, deadline);
+          if (this.#proxy) tunnel = new Tunnel(this.#proxy, deadline);
           return firstValueFrom(
-            this.service.request<string>({
+            this.#service.request<string>({
               method,
               url,
               headers: { Accept: 'application/json', 'User-Agent': USER_AGENT, ...headers },
@@ -103,15 +112,15 @@ export class GatewayHttp {
       return this.closed.aborted ? { ...failure, reason: 'shutdown' } : failure;
     }
   }
+}
 
-  private instance(): AxiosInstance {
-    const instance = axios.create({
-      ...this.agents,
-      // Many versions of axios send the whole request to the environment's proxy, the API key with it.
-      proxy: false,
-      transformRequest: [(body: unknown) => body],
-    });
-    instance.defaults.headers = {} as AxiosInstance['defaults']['headers'];
-    return instance;
-  }
+function instanceWith(agents: Agents): AxiosInstance {
+  const instance = axios.create({
+    ...agents,
+    // Many versions of axios send the whole request to the environment's proxy, the API key with it.
+    proxy: false,
+    transformRequest: [(body: unknown) => body],
+  });
+  instance.defaults.headers = {} as AxiosInstance['defaults']['headers'];
+  return instance;
 }

@@ -30,7 +30,13 @@ describe('a gateway that sends Retry-After', () => {
 
   function client() {
     const { baseUrl } = gateway;
-    return new GatewayClient(http, { apiKey: 'key', baseUrl, timeoutMs: 10_000, retries: 2 });
+    return new GatewayClient(http, {
+      apiKey: 'key',
+      webhookSecret: [],
+      baseUrl,
+      timeoutMs: 10_000,
+      retries: 2,
+    });
   }
 
   it.each([429, 503])('in seconds with HTTP %d is not asked again before', async (status) => {

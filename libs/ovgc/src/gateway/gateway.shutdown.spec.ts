@@ -20,7 +20,13 @@ describe('the gateway client of an app that shuts down', () => {
     gateway = await startGateway();
     http = new GatewayHttp();
     const { baseUrl } = gateway;
-    client = new GatewayClient(http, { apiKey: 'key', baseUrl, timeoutMs: 60_000, retries: 3 });
+    client = new GatewayClient(http, {
+      apiKey: 'key',
+      webhookSecret: [],
+      baseUrl,
+      timeoutMs: 60_000,
+      retries: 3,
+    });
   });
   afterEach(() => gateway.close());
 

@@ -15,6 +15,7 @@ import { databaseCode } from '../ledger/ledger.failure.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { UnitOfWork } from '../ledger/unit-of-work.js';
 import type { OvgcOptions } from '../ovgc.options.js';
+import { holdsSecret } from '../ovgc.secrets.js';
 import type { Account } from '../payments/payment.js';
 import { bodyText, withoutSecrets } from './webhook.body.js';
 import { type ParsedWebhook, parseWebhook } from './webhook.parser.js';
@@ -22,9 +23,6 @@ import { recordWebhooks, type RecordedWebhook } from './webhook.recorder.js';
 
 /** Many times what the gateway sends. */
 const LARGEST_BODY_BYTES = 64 * 1024;
-
-/** A shorter secret, such as one of a test, may stand in an id by chance. */
-const SHORTEST_TELLING_SECRET = 8;
 
 /** What the intake of an account works with. */
 export interface WebhookIntakeContext {
@@ -38,12 +36,12 @@ export interface WebhookIntakeContext {
 /** Takes webhooks whose secret was right and has been removed: parses them, stores them, applies them. */
 export class WebhookIntake {
   private readonly logger = new Logger('OvgcWebhooks');
-  private readonly secrets: readonly string[];
+  readonly #secrets: readonly string[];
 
   constructor(private readonly context: WebhookIntakeContext) {
     const { webhookSecret, apiKey } = context.options;
     // The longest first: of a secret that begins with another one, the rest would stay.
-    this.secrets = [...webhookSecret, apiKey].toSorted((a, b) => b.length - a.length);
+    this.#secrets = [...webhookSecret, apiKey].toSorted((a, b) => b.length - a.length);
   }
 
   /**
@@ -57,7 +55,7 @@ export class WebhookIntake {
     const text = bodyText(body);
     if (Buffer.byteLength(text) > LARGEST_BODY_BYTES) throw this.tooLarge();
     const webhook = this.withoutSecretIds(parseWebhook(body));
-    const recorded = await this.store(webhook, withoutSecrets(text, this.secrets));
+    const recorded = await this.store(webhook, withoutSecrets(text, this.#secrets));
     this.report(recorded);
   }
 
@@ -122,7 +120,7 @@ export class WebhookIntake {
   private withoutSecretIds(webhook: ParsedWebhook): ParsedWebhook {
     const { transactionIds, otherIds, orderUuids } = webhook.identity;
     const ids = [...transactionIds, ...otherIds, ...orderUuids];
-    if (!ids.some((id) => this.holdsSecret(id))) return webhook;
+    if (!ids.some((id) => holdsSecret(id, this.#secrets))) return webhook;
     return {
       identity: { transactionIds: [], otherIds: [], orderUuids: [] },
       statement: {
@@ -130,11 +128,5 @@ export class WebhookIntake {
         problem: { reason: 'unidentified', detail: 'has an id that contains a secret' },
       },
     };
-  }
-
-  private holdsSecret(id: string): boolean {
-    return this.secrets.some(
-      (secret) => secret.length >= SHORTEST_TELLING_SECRET && id.includes(secret),
-    );
   }
 }
