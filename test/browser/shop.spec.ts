@@ -2,7 +2,7 @@ import { createSandbox, TEST_CARDS, type Sandbox } from 'ovgc-sandbox';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { accessibilityProblems } from '../support/accessibility.js';
 import { launchBrowser } from '../support/browser.js';
-import { startShop, type RunningShop } from '../support/shop.js';
+import { getJson, startShop, type RunningShop } from '../support/shop.js';
 
 const PAID = TEST_CARDS.visa.number;
 const DECLINED = TEST_CARDS.declined.number;
@@ -87,14 +87,15 @@ describe('buying a print', () => {
     await heading(page, 'Paid. Thank you!');
   });
 
-  it('is paid by a second card on the same page', async () => {
+  it('is paid by a second card on the page that is still open', async () => {
     await using page = await open('/');
     await buy(page, 'Night Heron');
+    const checkout = page.url();
     await pay(page, DECLINED);
     await heading(page, 'The payment did not go through');
     const order = orderOn(page);
 
-    await page.getByRole('link', { name: 'Back to the payment page' }).click();
+    await page.goto(checkout);
     await pay(page, PAID);
     await heading(page, 'Paid. Thank you!');
     expect(orderOn(page)).toBe(order);
@@ -106,8 +107,16 @@ describe('buying a print', () => {
     await buy(page, 'Night Heron');
     await page.getByRole('button', { name: /^Cancel/ }).click();
     await heading(page, 'The payment did not go through');
-    expect(await shop.show(orderOn(page))).toMatchObject({ status: 'Declined', fulfilments: 0 });
-    expect(await page.getByRole('button', { name: 'Try again' }).isVisible()).toBe(true);
+    const cancelled = orderOn(page);
+    expect(await shop.show(cancelled)).toMatchObject({ status: 'Declined', fulfilments: 0 });
+    expect(await page.getByText('or you cancelled on the payment page').isVisible()).toBe(true);
+    // Its payment page has closed.
+    expect(await page.getByRole('link', { name: /payment page/ }).count()).toBe(0);
+
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await pay(page, PAID);
+    await heading(page, 'Paid. Thank you!');
+    expect(orderOn(page)).not.toBe(cancelled);
   });
 
   it('says that it is not paid yet to who came back with nothing decided', async () => {
@@ -126,6 +135,7 @@ describe('buying a print', () => {
     await heading(page, 'Waiting for your payment');
     await sandbox.clock.advance('31m');
     await heading(page, 'The time to pay ran out');
+    expect(await page.getByRole('link', { name: /payment page/ }).count()).toBe(0);
     expect(await page.getByRole('button', { name: 'Try again' }).isVisible()).toBe(true);
     expect(await shop.show(orderUuid)).toMatchObject({ status: 'Expired', fulfilments: 0 });
   });
@@ -148,12 +158,34 @@ describe('without JavaScript', () => {
 
   it('the form says what is wrong, and keeps what was entered', async () => {
     await using page = await open('/', { javaScriptEnabled: false });
-    await page.getByText('Tide Tables').click();
+    await page.getByText('Tide Tables', { exact: true }).click();
     await page.getByLabel('Your e-mail').fill('ada@localhost');
     await page.getByRole('button', { name: 'Buy' }).click();
     expect(await page.getByText('Enter an e-mail address').isVisible()).toBe(true);
     expect(await page.getByLabel('Your e-mail').inputValue()).toBe('ada@localhost');
     expect(await page.getByRole('radio', { name: /Tide Tables/ }).isChecked()).toBe(true);
+  });
+});
+
+describe('the order box', () => {
+  it.each([true, false])('shows the chosen print and the total, scripts: %s', async (scripts) => {
+    await using page = await open('/', { javaScriptEnabled: scripts });
+    const products = await getJson<{ title: string; amount: number }[]>(`${shop.url}/products`);
+    expect(products.length).toBeGreaterThan(1);
+    for (const { title, amount } of products) {
+      await page.getByRole('radio', { name: title }).check();
+      const shown = await page.locator('.till dd:visible').allInnerTexts();
+      expect(shown).toEqual([`1 × ${title}`, `$${amount.toFixed(2)}`]);
+    }
+  });
+
+  it('shows what was chosen before the form was refused', async () => {
+    await using page = await open('/', { javaScriptEnabled: false });
+    await page.getByRole('radio', { name: 'Tide Tables' }).check();
+    await page.getByLabel('Your e-mail').fill('ada@localhost');
+    await page.getByRole('button', { name: 'Buy' }).click();
+    await page.getByText('Enter an e-mail address').waitFor();
+    expect(await page.locator('.till dd:visible').allInnerTexts()).toContain('1 × Tide Tables');
   });
 });
 

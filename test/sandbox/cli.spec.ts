@@ -274,7 +274,17 @@ describe('ovgc-sandbox', () => {
   it('helps: its commands, how it is started, its version', async () => {
     const { code, out } = await run(['--help']);
     expect(code).toBe(0);
-    for (const word of ['trigger', 'resend', 'advance', 'faults', '--webhook-url', '--data']) {
+    for (const word of [
+      'pay',
+      'cancel',
+      'expire',
+      'trigger',
+      'resend',
+      'advance',
+      'faults',
+      '--webhook-url',
+      '--data',
+    ]) {
       expect(out).toContain(word);
     }
     const { version } = JSON.parse(await readFile(join(SANDBOX, 'package.json'), 'utf8')) as {
@@ -358,6 +368,30 @@ describe('ovgc-sandbox, on one that runs', () => {
     expect((await on('resend', '--last')).code).toBe(0);
 
     expect(endpoint.arrivals.slice(-2).map(({ text }) => text)).toEqual([sent, sent]);
+  });
+
+  it('pays, cancels and expires a payment as its customer', async () => {
+    const { transactionId } = await newPayment(sandbox);
+    const { url } = await newPayment(sandbox, 'ORDER-2');
+    const late = await newPayment(sandbox, 'ORDER-3');
+
+    expect(await on('pay', 'ORDER-2026-0001', '--card', 'insufficientFunds')).toEqual({
+      code: 0,
+      out: `${transactionId} is Declined: insufficient funds, can be retried with another card\n`,
+      err: '',
+    });
+    const failed = ['--card', '4000 0000 0000 3220', '--challenge', 'fail'];
+    expect((await on('pay', transactionId, ...failed)).out).toContain('authentication failed');
+    expect((await on('pay', transactionId)).out).toBe(`${transactionId} is Paid\n`);
+    const cancelled = await on('cancel', url, '--json');
+    expect(JSON.parse(cancelled.out)).toMatchObject({ orderUuid: 'ORDER-2', closed: 'cancelled' });
+    expect((await on('expire', 'ORDER-3')).out).toBe(`${late.transactionId} is Expired\n`);
+
+    expect(await sandbox.payments.list()).toMatchObject([
+      { orderUuid: 'ORDER-3', status: 'Expired' },
+      { orderUuid: 'ORDER-2', status: 'Declined' },
+      { orderUuid: 'ORDER-2026-0001', status: 'Paid' },
+    ]);
   });
 
   it('advances the clock, and all that falls due is done by then', async () => {
@@ -449,6 +483,12 @@ describe('ovgc-sandbox, on one that runs', () => {
       ['trigger', 'payment.succeeded', '--set', 'success'],
       /'--set <field=value>' argument 'success' is invalid\. Give a field/,
     ],
+    [['pay', 'NONE'], /^No payment has the order id, transaction id or checkout URL "NONE"/],
+    [['pay', 'NONE', '--challenge', 'wait'], /challenge must be one of complete, fail, abandon/],
+    [['pay', 'NONE', '--card', 'gold'], /card must be the number of a test card, or one of visa,/],
+    [['pay'], /missing required argument 'reference'/],
+    [['cancel', 'NONE'], /^No payment has the order id/],
+    [['expire', 'NONE'], /^No payment has the order id/],
     [['resend', 'wh_none'], /There is no webhook "wh_none"/],
     [['resend', '--last'], /There is no webhook in the log yet/],
     [['resend'], /Give the id of a webhook, or --last/],

@@ -30,6 +30,9 @@ describe('the control API', () => {
     ['DELETE', 'faults/x'],
     ['GET', 'payments'],
     ['GET', 'payments/x'],
+    ['POST', 'payments/x/pay'],
+    ['POST', 'payments/x/cancel'],
+    ['POST', 'payments/x/expire'],
     ['GET', 'sellers'],
     ['POST', 'sellers'],
     ['GET', 'sellers/default'],
@@ -112,6 +115,127 @@ describe('the settings', () => {
     expect(status).toBe(400);
     expect(body).toEqual({ error: expect.stringMatching(message) });
     expect((await control(sandbox, 'GET', 'settings')).body).toMatchObject({ gatewayActive: true });
+  });
+});
+
+describe('a payment', () => {
+  const act = (action: string, body?: unknown, id = 'ORDER-2026-0001') =>
+    control(sandbox, 'POST', `payments/${encodeURIComponent(id)}/${action}`, body);
+  const stored = () => sandbox.payments.findByOrder('ORDER-2026-0001');
+
+  it.each([
+    ['the default card', undefined, { status: 'Paid', card: { brand: 'Visa', lastFour: '4242' } }],
+    ['a card by its name', { card: 'mastercard' }, { status: 'Paid', card: { lastFour: '4444' } }],
+    ['a card by its number', { card: '3782 822463 10005' }, { status: 'Paid' }],
+    ['a declined card', { card: 'lost' }, { status: 'Declined', declineReason: 'lost_card' }],
+    ['3-D Secure', { card: 'challengeThenPaid' }, { status: 'Paid' }],
+    [
+      '3-D Secure that fails',
+      { card: 'challengeThenPaid', challenge: 'fail' },
+      { status: 'Declined', declineReason: 'authentication_failed' },
+    ],
+    [
+      '3-D Secure that is abandoned',
+      { card: 'challengeThenPaid', challenge: 'abandon' },
+      { status: 'Pending', card: null },
+    ],
+  ])('is paid with %s, and its webhook is sent', async (_, body, expected) => {
+    const { transactionId } = await newPayment(sandbox);
+    expect(await act('pay', body)).toMatchObject({
+      status: 200,
+      body: { transactionId, ...expected },
+    });
+    await sandbox.idle();
+    const { status } = (await stored()) ?? {};
+    expect(status).toBe(expected.status);
+    const told = { Paid: ['payment.succeeded'], Declined: ['payment.declined'], Pending: [] };
+    expect(endpoint.events()).toEqual(told[expected.status as keyof typeof told]);
+  });
+
+  it('is cancelled, and its webhook is sent', async () => {
+    const { url } = await newPayment(sandbox);
+    expect(await act('cancel', undefined, url)).toMatchObject({
+      status: 200,
+      body: { status: 'Declined', closed: 'cancelled' },
+    });
+    await sandbox.idle();
+    expect(endpoint.events()).toEqual(['payment.declined']);
+  });
+
+  it('is expired while the clock stays, and its webhook is sent', async () => {
+    const { transactionId } = await newPayment(sandbox);
+    expect(await act('expire', undefined, transactionId)).toMatchObject({
+      status: 200,
+      body: { status: 'Expired' },
+    });
+    await sandbox.idle();
+    expect(endpoint.events()).toEqual(['payment.declined']);
+    expect(Math.abs(sandbox.clock.now().getTime() - Date.now())).toBeLessThan(60_000);
+    await expect(sandbox.expire(transactionId)).rejects.toThrow('is Expired');
+  });
+
+  it.each(['pay', 'cancel', 'expire'])('that can no longer be paid does not %s', async (action) => {
+    await newPayment(sandbox);
+    await sandbox.pay('ORDER-2026-0001');
+    await newPayment(sandbox, 'ORDER-2');
+    await sandbox.cancel('ORDER-2');
+    await sandbox.idle();
+    const before = endpoint.events();
+
+    const paid = await act(action);
+    expect(paid.status).toBe(400);
+    expect(paid.body).toEqual({
+      error: expect.stringMatching(/^Nothing has changed: invoice_\w+ is Paid, and can no longer/),
+    });
+    const cancelled = await act(action, undefined, 'ORDER-2');
+    expect(cancelled.body).toEqual({
+      error: expect.stringMatching(/ is Declined, cancelled by the customer, and can no longer be/),
+    });
+    await sandbox.idle();
+    expect(endpoint.events()).toEqual(before);
+    expect(await stored()).toMatchObject({ status: 'Paid' });
+  });
+
+  it.each(['pay', 'cancel', 'expire'])('that does not exist does not %s', async (action) => {
+    expect(await act(action, undefined, 'NONE')).toEqual({
+      status: 404,
+      body: { error: expect.stringMatching(/^No payment has the order id, .*"NONE"/) },
+    });
+  });
+
+  it.each([
+    [{ card: 'gold' }, /^card must be the number of a test card, or one of visa, mastercard/],
+    [{ card: 4242424242424242 }, /^card must be the number of a test card/],
+    [{ card: 'toString' }, /^card must be the number of a test card/],
+    [{ card: 'wrongNumber' }, /^The checkout refused the card’s number, and nothing has changed/],
+    [{ card: '4111111111111111' }, /^The checkout refused the card’s number/],
+    [{ challenge: 'wait' }, /^challenge must be one of complete, fail, abandon/],
+    [
+      { number: '4242424242424242' },
+      /^number is not a known field; the fields are card, challenge/,
+    ],
+  ])('is not paid with %j', async (body, error) => {
+    await newPayment(sandbox);
+    const answer = await act('pay', body);
+    expect(answer).toEqual({ status: 400, body: { error: expect.stringMatching(error) } });
+    expect(JSON.stringify(answer.body)).not.toContain('4111');
+    expect(await stored()).toMatchObject({ status: 'Pending' });
+  });
+
+  it.each([
+    [
+      { kind: 'status', status: 503 },
+      /answered 503, and the payment is Pending\. See whether a fault/,
+    ],
+    [{ kind: 'reset' }, /did not answer, and the payment is Pending/],
+    [{ kind: 'lost_answer' }, /did not answer, and the payment is Paid/],
+  ] as const)('has the faults of the checkout: %j', async (fault, error) => {
+    await newPayment(sandbox);
+    sandbox.faults.add({ target: 'checkout', ...fault });
+    expect(await act('pay')).toEqual({
+      status: 400,
+      body: { error: expect.stringMatching(error) },
+    });
   });
 });
 

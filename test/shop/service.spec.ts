@@ -4,7 +4,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startGateway } from '../support/gateway.js';
+import { startGateway, transactionOf } from '../support/gateway.js';
 import { BUILD_MS, buildPackages } from '../support/packages.build.js';
 import { postJson, type PlacedOrder } from '../support/shop.js';
 
@@ -55,6 +55,48 @@ describe('the shop as a service', () => {
     },
   );
 
+  it('tells of a gateway that does not answer', async () => {
+    const shop = await startOn('http://127.0.0.1:9/backend/api');
+    const order = { sku: 'night-heron', email: 'ada@example.com' };
+    expect((await postJson(`${shop.url}/orders`, order)).status).toBe(503);
+    expect(await shop.says(/payment page/)).toMatch(
+      /WARN.*\[OrdersService\] order [\w-]+ has no payment page: .+\n/,
+    );
+  });
+
+  it('tells of each wrong webhook secret at once, and keeps none of it', async () => {
+    const shop = await startOn('http://127.0.0.1:9/backend/api');
+    for (let sent = 1; sent <= 3; sent += 1) {
+      const body = { webhook_secret: 'guessed', transaction_id: 'invoice_1' };
+      expect((await postJson(`${shop.url}/webhooks/ovgc`, body)).status).toBe(401);
+      const output = await shop.says(new RegExp(`(?:WARN[^]*secret_wrong[^]*){${sent}}`));
+      expect(output.match(/A webhook was rejected \(secret_wrong\)/g)).toHaveLength(sent);
+      expect(output).not.toContain('guessed');
+    }
+  });
+
+  it('tells of an order that was paid, and then reported declined', async () => {
+    const gateway = await startGateway();
+    const shop = await startOn(gateway.baseUrl);
+    const order = { sku: 'night-heron', email: 'ada@example.com' };
+    const placed = await postJson(`${shop.url}/orders`, order);
+    const { orderUuid } = (await placed.json()) as PlacedOrder;
+    const webhook = (success: boolean) => ({
+      webhook_secret: 'sandbox_webhook_secret',
+      success,
+      transaction_id: transactionOf(orderUuid),
+      customer_email: 'ada@example.com',
+      payment_status: success ? 'payment.succeeded' : 'payment.declined',
+    });
+    for (const success of [true, false]) {
+      expect((await postJson(`${shop.url}/webhooks/ovgc`, webhook(success))).status).toBe(200);
+    }
+    expect(await shop.says(/then reported declined/)).toMatch(
+      new RegExp(`ERROR.*\\[OrderFulfilment\\] order ${orderUuid} is paid, and was then reported`),
+    );
+    await gateway.close();
+  });
+
   it('names the variable to change when its port is taken', async () => {
     const other = createServer();
     const port = await portOf(other);
@@ -84,10 +126,18 @@ describe('the shop as a service', () => {
   });
 });
 
+/** Starts a shop that is paid through a gateway; resolves once it is open. */
+async function startOn(gateway: string) {
+  const port = await freePort();
+  const shop = start({ SHOP_PORT: String(port), OVGC_BASE_URL: gateway });
+  await shop.says(/The shop is open/);
+  return { ...shop, url: `http://127.0.0.1:${port}` };
+}
+
 function start(env: Record<string, string>) {
   const child = spawn(process.execPath, [join(root, 'apps/shop/dist/main.js')], {
     cwd: dataDir,
-    env: { PATH: process.env['PATH'] ?? '', DATA_DIR: 'kept', ...env },
+    env: { PATH: process.env['PATH'] ?? '', DATA_DIR: 'kept', NO_COLOR: '1', ...env },
   });
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));

@@ -9,6 +9,8 @@ import { startFailure } from './start.failure.js';
 try {
   const app = await NestFactory.create<NestExpressApplication>(AppModule, {
     abortOnError: false,
+    // What Nest says at each start is left out: the terminal shows problems.
+    logger: new ConsoleLogger({ logLevels: ['warn', 'error', 'fatal'] }),
     // Buffered until the shop listens: a failure is reported below, once and in helpful words.
     bufferLogs: true,
     autoFlushLogs: false,
@@ -19,8 +21,9 @@ try {
   });
   const { host, port, publicUrl } = app.get<ShopConfig>(shopConfig.KEY);
   await app.listen(port, host);
-  app.useLogger(new ConsoleLogger({ logLevels: ['warn', 'error', 'fatal'] }));
   console.log(`The shop is open: ${publicUrl}`);
+  // Ends the buffer. Otherwise it would keep every line from now on, and print none.
+  app.flushLogs();
 } catch (error) {
   console.error(startFailure(error));
   process.exit(1);

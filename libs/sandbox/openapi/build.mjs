@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
-import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { newest } from '../scripts/newest.js';
 
 const sandbox = join(import.meta.dirname, '..');
 const root = join(sandbox, '../..');
@@ -27,13 +27,6 @@ async function makeReference(dist) {
     ['--import', '@swc-node/register/esm-register', program, dist],
     { cwd: root, env: { ...process.env, SWC_NODE_PROJECT: join(root, 'test/tsconfig.json') } },
   );
-}
-
-/** When a file of a folder was last written; 0 when there is none. */
-async function newest(folder) {
-  const names = await readdir(folder, { recursive: true }).catch(() => []);
-  const times = names.map(async (name) => (await stat(join(folder, name))).mtimeMs);
-  return Math.max(0, ...(await Promise.all(times)));
 }
 
 // As a command: a folder to make it in is optional.

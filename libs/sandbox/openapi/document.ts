@@ -40,7 +40,8 @@ const SECTIONS: readonly Section[] = [
   },
   {
     name: 'Payments',
-    description: 'All payments, with everything that happened to them.',
+    description:
+      'All payments, with everything that happened to them; and to pay, cancel or expire one.',
     controllers: ['control/payments'],
   },
   {

@@ -10,7 +10,7 @@ import type { Sandbox } from '../src/sandbox.js';
 import { createSandbox } from '../src/sandbox.js';
 import type { ExampleRequest, ExampleRequests } from './requests.js';
 import type { Call } from './scenario.js';
-import { arrange, FIRST_PAYMENT, send } from './scenario.js';
+import { arrange, SECOND_PAYMENT, send } from './scenario.js';
 
 /** A request, and what a sandbox answered. */
 export interface Example extends ExampleRequest {
@@ -75,9 +75,8 @@ export class Recorder implements AsyncDisposable {
   /** What a shop's endpoint is sent when a payment succeeds, and when it does not. */
   async webhooks(): Promise<SentWebhooks> {
     const { transaction } = await this.#arrange();
-    const order = { ...FIRST_PAYMENT, order_uuid: 'ORDER-2026-0002' };
-    await axios.post(`${this.sandbox.apiUrl}/payment-request-api`, order);
-    await this.sandbox.cancel(order.order_uuid);
+    await axios.post(`${this.sandbox.apiUrl}/payment-request-api`, SECOND_PAYMENT);
+    await this.sandbox.cancel(SECOND_PAYMENT.order_uuid);
     await this.sandbox.idle();
     const bodies = (await this.sandbox.webhooks()).map(({ body }) => body);
     const [declined, succeeded] = bodies;

@@ -1,4 +1,4 @@
-import { FIRST_PAYMENT } from './scenario.js';
+import { FIRST_PAYMENT, SECOND_PAYMENT } from './scenario.js';
 import { sellerRequests } from './seller-requests.js';
 
 /** A request of the reference. What is in braces, such as `{transaction}`, stands for something of the scenario. */
@@ -16,6 +16,7 @@ const FAULT = 'x-sandbox-fault';
 const { api_key: _key, ...withoutKey } = FIRST_PAYMENT;
 const login = { email: 'admin@sandbox.test', password: 'sandbox' };
 const ofPayment = { id: '{transaction}' };
+const ofOpenOrder = { id: SECOND_PAYMENT.order_uuid };
 const unknownPayment = { id: 'invoice_0000000000000' };
 const serverError = 'A server error, requested by the header';
 
@@ -133,6 +134,36 @@ export const exampleRequests: Readonly<Record<string, ExampleRequests>> = {
   'Faults.remove': {
     removed: { summary: 'A fault that is set', parameters: { id: '{fault}' } },
     notFound: { summary: 'An unknown fault', parameters: { id: 'gone' } },
+  },
+  'Payments.pay': {
+    openOrder: { summary: 'By the order, with the default card', parameters: ofOpenOrder },
+    openDeclined: {
+      summary: 'With a card that is declined',
+      parameters: ofOpenOrder,
+      body: { card: 'declined' },
+    },
+    openChallenge: {
+      summary: 'With a card that asks for 3-D Secure, which fails',
+      parameters: ofOpenOrder,
+      body: { card: '4000000000003220', challenge: 'fail' },
+    },
+    unknownCard: {
+      summary: 'With no card that there is',
+      parameters: ofOpenOrder,
+      body: { card: 'gold' },
+    },
+    paid: { summary: 'A payment that is paid', parameters: ofPayment },
+    notFound: { summary: 'An unknown payment', parameters: unknownPayment },
+  },
+  'Payments.cancel': {
+    openOrder: { summary: 'By the order', parameters: ofOpenOrder },
+    paid: { summary: 'A payment that is paid', parameters: ofPayment },
+    notFound: { summary: 'An unknown payment', parameters: unknownPayment },
+  },
+  'Payments.expire': {
+    openOrder: { summary: 'By the order', parameters: ofOpenOrder },
+    paid: { summary: 'A payment that is paid', parameters: ofPayment },
+    notFound: { summary: 'An unknown payment', parameters: unknownPayment },
   },
   'Settings.view': { connected: { summary: 'With an endpoint' } },
   'Settings.change': {

@@ -14,6 +14,9 @@ export const FIRST_PAYMENT = {
   cancel_url: 'https://yoursite.com/cancel',
 };
 
+/** A payment that is open, in the examples that need one. */
+export const SECOND_PAYMENT = { ...FIRST_PAYMENT, order_uuid: 'ORDER-2026-0002' };
+
 /** What the examples are about: the ids of a payment, its webhook, a seller, its API key and a fault. */
 export type ScenarioIds = Readonly<
   Record<'transaction' | 'webhook' | 'seller' | 'apiKey' | 'fault', string>
@@ -21,10 +24,18 @@ export type ScenarioIds = Readonly<
 
 /** What must be the case before an example is sent, by the example's name. */
 const ARRANGEMENTS: Readonly<Record<string, (sandbox: Sandbox, ids: ScenarioIds) => unknown>> = {
+  openOrder: addOpenPayment,
+  openDeclined: addOpenPayment,
+  openChallenge: addOpenPayment,
+  unknownCard: addOpenPayment,
   gatewayInactive: (sandbox) => sandbox.setGatewayActive(false),
   noEndpoint: (sandbox) => sandbox.setWebhookUrl(null),
   revoked: (sandbox, { seller, apiKey }) => sandbox.sellers.revokeKey(seller, apiKey),
 };
+
+function addOpenPayment(sandbox: Sandbox): Promise<unknown> {
+  return axios.post(`${sandbox.apiUrl}/payment-request-api`, SECOND_PAYMENT);
+}
 
 /**
  * Resets a sandbox and makes what an example is about.

@@ -121,6 +121,7 @@ export class SandboxOptions {
   readonly dataDir: string | null = null;
   readonly log: (line: string) => void = () => {};
   #publicUrl: string | null;
+  #ownUrl: string | null = null;
 
   /** @throws {SandboxOptionsError} naming the first option that cannot be used. */
   constructor(given: CreateSandboxOptions = {}) {
@@ -150,8 +151,15 @@ export class SandboxOptions {
     return this.#publicUrl;
   }
 
+  /** Where this machine reaches the sandbox, without a slash at the end. Known once it listens. */
+  get ownUrl(): string {
+    if (this.#ownUrl === null) throw new Error('The sandbox does not listen yet.');
+    return this.#ownUrl;
+  }
+
   /** Called once the server listens: its own address is the public one unless another was given. */
   listeningAt(url: string): void {
+    this.#ownUrl = url;
     this.#publicUrl ??= url;
   }
 }

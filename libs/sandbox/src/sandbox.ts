@@ -1,13 +1,14 @@
 import type { TestCard } from './cards/test-cards.js';
-import { TEST_CARDS } from './cards/test-cards.js';
 import { ClockControl } from './clock/clock.control.js';
 import { Scheduler } from './clock/scheduler.js';
 import { Reset } from './control/reset.service.js';
+import { PaymentActions } from './control/payment.actions.js';
 import type { TriggerRequest } from './control/trigger.request.js';
 import { Trigger } from './control/trigger.service.js';
 import type { CheckoutAnswer, PayOptions } from './customer/customer.js';
 import { Customer } from './customer/customer.js';
 import { FaultRules } from './faults/fault.rules.js';
+import type { Payment } from './payments/payment.js';
 import { PaymentsService } from './payments/payments.service.js';
 import type { CreateSandboxOptions } from './sandbox.options.js';
 import { SandboxOptions } from './sandbox.options.js';
@@ -66,12 +67,10 @@ export class Sandbox implements AsyncDisposable {
   readonly payments: SandboxPayments;
   readonly faults: SandboxFaults;
   readonly #app: SandboxServer['app'];
-  readonly #customer: Customer;
   #closing: Promise<void> | undefined;
 
   constructor({ app, url }: SandboxServer, { adminEmail, adminPassword }: SandboxOptions) {
     this.#app = app;
-    this.#customer = new Customer(url);
     this.url = url;
     this.apiUrl = `${url}/backend/api`;
     this.adminEmail = adminEmail;
@@ -99,14 +98,11 @@ export class Sandbox implements AsyncDisposable {
    * @param card a test card or a card number. Default `TEST_CARDS.visa`, which succeeds.
    * @throws {SandboxNotFoundError} when there is no such payment.
    */
-  readonly pay = async (
+  readonly pay = (
     reference: string,
-    card: TestCard | string = TEST_CARDS.visa,
+    card?: TestCard | string,
     options?: PayOptions,
-  ): Promise<CheckoutAnswer> => {
-    const payment = await this.#app.get(PaymentsService).find(reference);
-    return this.#customer.pay(payment, card, this.clock.now(), options);
-  };
+  ): Promise<CheckoutAnswer> => this.#app.get(Customer).pay(reference, card, options);
 
   /**
    * Cancels as a customer does.
@@ -114,8 +110,19 @@ export class Sandbox implements AsyncDisposable {
    * @param reference an order id, a transaction id or a checkout URL.
    * @throws {SandboxNotFoundError} when there is no such payment.
    */
-  readonly cancel = async (reference: string): Promise<CheckoutAnswer> =>
-    this.#customer.cancel(await this.#app.get(PaymentsService).find(reference));
+  readonly cancel = (reference: string): Promise<CheckoutAnswer> =>
+    this.#app.get(Customer).cancel(reference);
+
+  /**
+   * Ends a payment's window now, as if its 30 minutes had passed. The clock stays as it is.
+   *
+   * @param reference an order id, a transaction id or a checkout URL.
+   * @returns the payment, which is Expired; one that was declined before stays Declined.
+   * @throws {SandboxNotFoundError} when there is no such payment.
+   * @throws {SandboxRequestError} when it can no longer be paid anyway.
+   */
+  readonly expire = (reference: string): Promise<Payment> =>
+    this.#app.get(PaymentActions).expire(reference);
 
   /**
    * The webhook log, newest first.

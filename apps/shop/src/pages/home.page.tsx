@@ -32,6 +32,11 @@ export function HomePage({ entered = {}, problems = {} }: HomePageProps): VNode 
         </fieldset>
         <div class="till">
           <h2>Your order</h2>
+          <div class="choices" aria-live="polite">
+            {CATALOG.map((product) => (
+              <Choice key={product.sku} product={product} />
+            ))}
+          </div>
           <label for="email">Your e-mail</label>
           {problems['email'] && (
             <p class="problem" id="email-problem">
@@ -60,6 +65,18 @@ export function HomePage({ entered = {}, problems = {} }: HomePageProps): VNode 
         </div>
       </form>
     </Layout>
+  );
+}
+
+/** The order if this print is chosen. The style sheet shows that of the chosen one alone, so it needs no script. */
+function Choice({ product: { title, amount } }: { product: Product }): VNode {
+  return (
+    <dl class="choice">
+      <dt>Print</dt>
+      <dd>1 × {title}</dd>
+      <dt>Total</dt>
+      <dd class="price">{formatAmount(amount)}</dd>
+    </dl>
   );
 }
 

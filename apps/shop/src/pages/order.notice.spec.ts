@@ -65,16 +65,42 @@ describe('what a customer is told of an order', () => {
     });
   });
 
-  it('that it was declined: to be tried again, or paid with another card while the page is open', () => {
+  it('that the page has closed if they cancelled there, before the gateway has said so', () => {
+    expect(orderNotice(order, true, now).text).toMatch(
+      /open for another 27 minutes\. If you cancelled there, it has closed: then you can try again/,
+    );
+  });
+
+  it('that it was declined, and to try again rather than on a page that may have closed', () => {
     const declined: Order = { ...order, status: 'Declined' };
-    expect(orderNotice(declined, false, now)).toMatchObject({
-      tone: 'bad',
-      heading: 'The payment did not go through',
-      actions: [{ kind: 'retry', label: 'Try again' }, BACK_TO_PAYMENT],
+    for (const time of [now, later]) {
+      expect(orderNotice(declined, true, time)).toMatchObject({
+        tone: 'bad',
+        heading: 'The payment did not go through',
+        text: expect.stringMatching(
+          /^Your card was declined, or you cancelled on the payment page\./,
+        ),
+        actions: [{ kind: 'retry', label: 'Try again' }],
+      });
+    }
+  });
+
+  it('that it was declined or not finished, if they may not have been there', () => {
+    expect(orderNotice({ ...order, status: 'Declined' }, false, now)).toMatchObject({
+      text: expect.stringMatching(
+        /^The card was declined, or the payment was cancelled or not finis/,
+      ),
+      actions: [{ kind: 'retry', label: 'Try again' }],
     });
-    expect(orderNotice(declined, false, later).actions).toEqual([
-      { kind: 'retry', label: 'Try again' },
-    ]);
+  });
+
+  it('another thing in each state', () => {
+    const states = (['Pending', 'Paid', 'Declined', 'Expired'] as const).flatMap((status) =>
+      [true, false].map((cameBack) => orderNotice({ ...order, status }, cameBack, now)),
+    );
+    // Where the browser comes from says nothing about what is paid or expired.
+    expect(new Set(states.map(({ text }) => text)).size).toBe(6);
+    for (const { text } of states.slice(4)) expect(text).toContain('Nothing was charged.');
   });
 
   it('that it has expired, to be tried again', () => {
@@ -85,10 +111,15 @@ describe('what a customer is told of an order', () => {
     });
   });
 
-  it('where it was tried again, instead of a way to pay it twice', () => {
-    const retried: Order = { ...order, status: 'Declined', retriedAs: 'another-order' };
-    expect(orderNotice(retried, false, now).actions).toEqual([
-      { kind: 'link', label: 'See the new order', url: '/orders/another-order' },
-    ]);
-  });
+  it.each(['Declined', 'Expired', 'Paid'] as const)(
+    'where it was tried again, instead of a way to pay it twice: %s',
+    (status) => {
+      const retried: Order = { ...order, status, retriedAs: 'another-order' };
+      const { text, actions } = orderNotice(retried, false, now);
+      expect(actions).toEqual([
+        { kind: 'link', label: 'See the new order', url: '/orders/another-order' },
+      ]);
+      expect(text).not.toContain('Try again');
+    },
+  );
 });

@@ -29,23 +29,41 @@ export function orderNotice(order: Order, cameBackUnpaid: boolean, now: Date): O
         tone: 'good',
         heading: 'Paid. Thank you!',
         text: 'Your order is on the packing list and leaves the studio within two working days.',
-        actions: [],
+        actions: order.retriedAs === null ? [] : [seeNewOrder(order.retriedAs)],
       };
     case 'Declined':
-      return {
-        tone: 'bad',
-        heading: 'The payment did not go through',
-        text: 'The card was declined, or the payment was not finished. Nothing was charged.',
-        actions: [tryAgain(order), ...takeAnotherCard(order, now)],
-      };
+      return unpaidNotice(order, 'The payment did not go through', declinedText(cameBackUnpaid));
     case 'Expired':
-      return {
-        tone: 'bad',
-        heading: 'The time to pay ran out',
-        text: 'A payment page stays open for 30 minutes, and this one has closed. Nothing was charged.',
-        actions: [tryAgain(order)],
-      };
+      return unpaidNotice(
+        order,
+        'The time to pay ran out',
+        'A payment page stays open for 30 minutes, and this one has closed. Nothing was charged.',
+      );
   }
+}
+
+/** The gateway reports a declined card and a cancelled payment alike, and sends the browser back by the same link. */
+function declinedText(cameBackUnpaid: boolean): string {
+  return cameBackUnpaid
+    ? 'Your card was declined, or you cancelled on the payment page. Nothing was charged.'
+    : 'The card was declined, or the payment was cancelled or not finished in time. Nothing was charged.';
+}
+
+/** The old payment page may have closed, so the way on is a new order with a page of its own. */
+function unpaidNotice({ retriedAs }: Order, heading: string, text: string): OrderNotice {
+  return retriedAs === null
+    ? {
+        tone: 'bad',
+        heading,
+        text: `${text} Try again to order the same print once more, with this card or another one.`,
+        actions: [{ kind: 'retry', label: 'Try again' }],
+      }
+    : {
+        tone: 'bad',
+        heading,
+        text: `${text} You have ordered the print once more since.`,
+        actions: [seeNewOrder(retriedAs)],
+      };
 }
 
 function waitingNotice(order: Order, cameBackUnpaid: boolean, now: Date): OrderNotice {
@@ -71,7 +89,7 @@ function waitingNotice(order: Order, cameBackUnpaid: boolean, now: Date): OrderN
     ? {
         tone: 'waiting',
         heading: 'Not paid yet',
-        text: `You came back without paying. Your order is kept. ${stillOpen}`,
+        text: `You came back without paying, and your order is kept. ${stillOpen} If you cancelled there, it has closed: then you can try again from here in a moment.`,
         actions: [{ kind: 'link', label: 'Back to the payment page', url: checkout.url }],
       }
     : {
@@ -82,16 +100,8 @@ function waitingNotice(order: Order, cameBackUnpaid: boolean, now: Date): OrderN
       };
 }
 
-function tryAgain({ retriedAs }: Order): OrderAction {
-  return retriedAs === null
-    ? { kind: 'retry', label: 'Try again' }
-    : { kind: 'link', label: 'See the new order', url: `/orders/${retriedAs}` };
-}
-
-/** After a decline, the payment page takes another card until it closes. An order that was placed again could be paid twice. */
-function takeAnotherCard({ checkout, retriedAs }: Order, now: Date): OrderAction[] {
-  if (!checkout || now >= checkout.endsAt || retriedAs !== null) return [];
-  return [{ kind: 'link', label: 'Back to the payment page', url: checkout.url }];
+function seeNewOrder(orderUuid: string): OrderAction {
+  return { kind: 'link', label: 'See the new order', url: `/orders/${orderUuid}` };
 }
 
 function minutesBetween(from: Date, to: Date): string {

@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
+import { Customer } from '../customer/customer.js';
 import { ClockController } from './clock.controller.js';
 import { FaultsController } from './faults.controller.js';
 import { PaymentsController } from './payments.controller.js';
+import { PaymentActions } from './payment.actions.js';
 import { Reset } from './reset.service.js';
 import { SellersController } from './sellers.controller.js';
 import { ResetController, SettingsController } from './settings.controller.js';
@@ -20,7 +22,7 @@ import { TriggerController, WebhooksController } from './webhooks.controller.js'
     TriggerController,
     WebhooksController,
   ],
-  providers: [Reset, Trigger],
+  providers: [Customer, PaymentActions, Reset, Trigger],
   exports: [Reset, Trigger],
 })
 export class ControlModule {}

@@ -9,7 +9,7 @@ import { ControlClient } from './control.client.js';
 type Flags = Readonly<Record<string, unknown>>;
 
 /** An option: its flags, what it is for, and how its value is read. Default: as text. */
-type CommandOption = readonly [
+export type CommandOption = readonly [
   flags: string,
   description: string,
   read?: (text: string, previous: never) => unknown,

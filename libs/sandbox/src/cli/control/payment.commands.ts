@@ -4,12 +4,13 @@ import { paymentLine } from '../../payments/payment.js';
 import type { PaymentTimelineEntry } from '../../payments/payment.timeline.js';
 import type { Shell } from '../shell.js';
 import type { Json } from './control.client.js';
+import type { CommandOption } from './control.command.js';
 import { addControlCommand } from './control.command.js';
 import { answerText, tableLines, timeText } from './lines.js';
 
 type PaymentWithTimeline = Payment & { readonly timeline: readonly PaymentTimelineEntry[] };
 
-/** `payments`. */
+/** `payments`, `pay`, `cancel` and `expire`. */
 export function addPaymentCommands(program: Command, shell: Shell): void {
   addControlCommand<readonly Payment[] | PaymentWithTimeline>(program, shell, {
     usage: 'payments [reference]',
@@ -27,6 +28,31 @@ export function addPaymentCommands(program: Command, shell: Shell): void {
         : { method: 'GET', path: `payments/${encodeURIComponent(reference)}` },
     lines: (answer) => ('timeline' in answer ? timelineLines(answer) : paymentLines(answer)),
   });
+  const add = (
+    action: 'pay' | 'cancel' | 'expire',
+    description: string,
+    options: readonly CommandOption[] = [],
+  ) =>
+    addControlCommand<Payment>(program, shell, {
+      usage: `${action} <reference>`,
+      description,
+      options,
+      request: ([reference = ''], body) => ({
+        method: 'POST',
+        path: `payments/${encodeURIComponent(reference)}/${action}`,
+        ...(action === 'pay' && { body }),
+      }),
+      lines: (payment) => [paymentLine(payment)],
+    });
+  add('pay', 'pay as the customer, by order, transaction or checkout URL', [
+    [
+      '--card <name or number>',
+      'a test card, such as declined or 4000000000000002 (default: visa)',
+    ],
+    ['--challenge <answer>', 'to 3-D Secure: complete, fail or abandon (default: complete)'],
+  ]);
+  add('cancel', 'cancel as the customer, by order, transaction or checkout URL');
+  add('expire', "end a payment's window now, as if its 30 minutes had passed");
 }
 
 function paymentLines(payments: readonly Json<Payment>[]): string[] {

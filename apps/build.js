@@ -1,0 +1,29 @@
+// `npm run build`: builds everything that is not up to date, and says what it waits for.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '..');
+
+/** Each step skips what is up to date. */
+const STEPS = [
+  ['the module, the sandbox and the shop', 'node_modules/typescript/bin/tsc', '-b'],
+  ["the sandbox's pages", 'libs/sandbox/scripts/build-pages.js'],
+  ["the sandbox's API reference", 'libs/sandbox/openapi/build.mjs'],
+];
+
+console.log('Building what has changed; the first time takes about a minute.');
+const startedAt = performance.now();
+for (const [what, ...command] of STEPS) {
+  console.log(`  ${what}…`);
+  // One after the other: the reference is made of the pages, and both of the compiled code.
+  const [code] = await once(
+    spawn(process.execPath, command, { cwd: root, stdio: 'inherit' }),
+    'exit',
+  );
+  if (code !== 0) {
+    console.error(`Building ${what} failed. The lines above say why.`);
+    process.exit(1);
+  }
+}
+console.log(`Built in ${Math.ceil((performance.now() - startedAt) / 1000)} s.`);
