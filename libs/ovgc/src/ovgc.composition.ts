@@ -20,6 +20,7 @@ import { OrderStatusCheck } from './order-status/order-status.check.js';
 import { OverdueJob } from './order-status/overdue.job.js';
 import { OvgcPaymentsService } from './ovgc-payments.service.js';
 import type { OvgcOptions } from './ovgc.options.js';
+import { redactionOf } from './ovgc.secrets.js';
 import type { Account } from './payments/payment.js';
 import { OvgcWebhooksService } from './webhooks/ovgc-webhooks.service.js';
 import { WebhookIntake } from './webhooks/webhook.intake.js';
@@ -62,14 +63,15 @@ export class OvgcComposition {
   ) {
     const { options, now } = parts;
     const account: Account = { name: parts.account, currency: options.currency ?? null };
-    const publisher = new EventPublisher(parts.emitter, parts.readiness);
+    const redact = redactionOf(options);
+    const publisher = new EventPublisher(parts.emitter, parts.readiness, redact);
     const handlers = new HandlerRegistry(account.name, parts.modules);
     const unitOfWork = new UnitOfWork<EventRecord>(
       ledger,
       () => ({ account, now: now(), handlers: handlers.byType() }),
       (events) => publisher.publish(events.map((event) => toEvent(event, account))),
     );
-    const gateway = parts.gateway ?? new GatewayClient(this.http, options);
+    const gateway = parts.gateway ?? new GatewayClient(this.http, options, redact);
     const checkout = new Checkout({ account, unitOfWork, gateway, now });
     const orderStatus = new OrderStatusCheck({ unitOfWork, gateway, options });
     const deliveries: DeliveryContext = {
@@ -79,6 +81,7 @@ export class OvgcComposition {
       handlers,
       publisher,
       options: options.deliveries,
+      redact,
       now,
     };
     const worker = new DeliveryWorker(deliveries);
@@ -91,7 +94,7 @@ export class OvgcComposition {
     this.publisher = publisher;
     this.handlers = handlers;
     this.worker = worker;
-    this.scheduler = new JobScheduler(jobs, options.jobIntervalMs);
+    this.scheduler = new JobScheduler(jobs, options.jobIntervalMs, redact);
     this.payments = new OvgcPaymentsService({
       account,
       ledger,

@@ -13,6 +13,7 @@ import {
 import { GatewayClient } from './gateway/gateway.client.js';
 import { GatewayHttp } from './gateway/gateway.http.js';
 import { OvgcError } from './ovgc.errors.js';
+import { redactionOf } from './ovgc.secrets.js';
 
 // Holds rule 8: errors say what happened to the money.
 
@@ -62,12 +63,16 @@ describe('an error of a call to the gateway', () => {
 
   async function errorOn(answer: Answer, baseUrl = gateway.baseUrl): Promise<unknown> {
     gateway.next(answer);
-    const client = new GatewayClient(http, {
-      apiKey: API_KEY,
-      baseUrl,
-      timeoutMs: 300,
-      retries: 0,
-    });
+    const client = new GatewayClient(
+      http,
+      {
+        apiKey: API_KEY,
+        baseUrl,
+        timeoutMs: 300,
+        retries: 0,
+      },
+      redactionOf({ apiKey: API_KEY, webhookSecret: [] }),
+    );
     return client
       .createPayment({
         orderUuid: 'ORDER-1',

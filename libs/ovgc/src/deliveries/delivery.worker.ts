@@ -111,7 +111,8 @@ export class DeliveryWorker {
       const waiting = claims.filter(({ isFull }) => !isFull).map(({ handler }) => handler);
       if (waiting.length > 0) await this.setTimer(waiting, now);
     } catch (error) {
-      this.logger.error('could not claim due deliveries; trying again', failureDetail(error));
+      const detail = failureDetail(error, this.context.redact);
+      this.logger.error('could not claim due deliveries; trying again', detail);
       this.wakeIn(LEDGER_RETRY_MS);
     }
   }

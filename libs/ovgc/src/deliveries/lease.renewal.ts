@@ -10,7 +10,7 @@ export class LeaseRenewal {
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
-    private readonly context: Pick<DeliveryContext, 'unitOfWork' | 'options'>,
+    private readonly context: Pick<DeliveryContext, 'unitOfWork' | 'options' | 'redact'>,
     private readonly running: RunningAttempts,
   ) {}
 
@@ -24,7 +24,7 @@ export class LeaseRenewal {
   }
 
   private async renew(): Promise<void> {
-    const { unitOfWork, options } = this.context;
+    const { unitOfWork, options, redact } = this.context;
     const { tokens } = this.running;
     if (tokens.length === 0) return;
     try {
@@ -32,7 +32,8 @@ export class LeaseRenewal {
       // Another process runs the attempts whose leases were lost, so the handlers here should stop.
       this.running.abort(tokens.filter((token) => !held.has(token)));
     } catch (error) {
-      this.logger.error('could not renew the leases of running handlers', failureDetail(error));
+      const detail = failureDetail(error, redact);
+      this.logger.error('could not renew the leases of running handlers', detail);
     }
   }
 }

@@ -19,6 +19,7 @@ import {
 import { GatewayClient } from './gateway.client.js';
 import { GatewayHttp } from './gateway.http.js';
 import type { PaymentRequest } from './gateway.request.js';
+import { unredacted } from '../../../../test/support/unredacted.js';
 
 const API_KEY = 'key_0f5c2d97';
 
@@ -59,13 +60,17 @@ describe('the gateway client', () => {
 
   function client(options: { retries?: number; timeoutMs?: number; baseUrl?: string } = {}) {
     const { baseUrl } = gateway;
-    return new GatewayClient(http, {
-      apiKey: API_KEY,
-      baseUrl,
-      timeoutMs: 2000,
-      retries: 0,
-      ...options,
-    });
+    return new GatewayClient(
+      http,
+      {
+        apiKey: API_KEY,
+        baseUrl,
+        timeoutMs: 2000,
+        retries: 0,
+        ...options,
+      },
+      unredacted,
+    );
   }
 
   async function failureOf(call: Promise<unknown>): Promise<OvgcError> {

@@ -7,6 +7,7 @@ import {
 import { intentRow } from '../../../../test/support/ledger.rows.js';
 import { GatewayClient } from './gateway.client.js';
 import { GatewayHttp } from './gateway.http.js';
+import { unredacted } from '../../../../test/support/unredacted.js';
 
 const order = intentRow('ORDER-1');
 
@@ -30,7 +31,11 @@ describe('a gateway that sends Retry-After', () => {
 
   function client() {
     const { baseUrl } = gateway;
-    return new GatewayClient(http, { apiKey: 'key', baseUrl, timeoutMs: 10_000, retries: 2 });
+    return new GatewayClient(
+      http,
+      { apiKey: 'key', baseUrl, timeoutMs: 10_000, retries: 2 },
+      unredacted,
+    );
   }
 
   it.each([429, 503])('in seconds with HTTP %d is not asked again before', async (status) => {

@@ -8,6 +8,7 @@ import {
 import { intentRow } from '../../../../test/support/ledger.rows.js';
 import { GatewayClient } from './gateway.client.js';
 import { GatewayHttp } from './gateway.http.js';
+import { unredacted } from '../../../../test/support/unredacted.js';
 
 const order = intentRow('ORDER-1');
 
@@ -20,7 +21,11 @@ describe('the gateway client of an app that shuts down', () => {
     gateway = await startGateway();
     http = new GatewayHttp();
     const { baseUrl } = gateway;
-    client = new GatewayClient(http, { apiKey: 'key', baseUrl, timeoutMs: 60_000, retries: 3 });
+    client = new GatewayClient(
+      http,
+      { apiKey: 'key', baseUrl, timeoutMs: 60_000, retries: 3 },
+      unredacted,
+    );
   });
   afterEach(() => gateway.close());
 

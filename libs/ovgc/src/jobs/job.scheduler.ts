@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { failureDetail } from '../events/error.text.js';
+import type { Redact } from '../ovgc.secrets.js';
 
 /** Work that is due from time to time. */
 export interface Job {
@@ -25,6 +26,7 @@ export class JobScheduler {
   constructor(
     private readonly jobs: readonly Job[],
     private readonly intervalMs: number,
+    private readonly redact: Redact,
   ) {}
 
   start(): void {
@@ -53,7 +55,8 @@ export class JobScheduler {
       let more = true;
       while (more && !signal.aborted) more = await job.step(signal);
     } catch (error) {
-      this.logger.error(`Could not ${job.name}. Trying again later.`, failureDetail(error));
+      const detail = failureDetail(error, this.redact);
+      this.logger.error(`Could not ${job.name}. Trying again later.`, detail);
     }
   }
 }

@@ -14,8 +14,9 @@ import {
 import { databaseCode } from '../ledger/ledger.failure.js';
 import type { UnitOfWork } from '../ledger/unit-of-work.js';
 import type { OvgcOptions } from '../ovgc.options.js';
+import { type Redact, redactionOf } from '../ovgc.secrets.js';
 import type { Account } from '../payments/payment.js';
-import { bodyText, withoutSecrets } from './webhook.body.js';
+import { bodyText } from './webhook.body.js';
 import { type ParsedWebhook, parseWebhook } from './webhook.parser.js';
 import { recordWebhooks, type RecordedWebhook } from './webhook.recorder.js';
 
@@ -36,12 +37,10 @@ export interface WebhookIntakeContext {
 /** Takes webhooks whose secret was right and has been removed: parses them, stores them, applies them. */
 export class WebhookIntake {
   private readonly logger = new Logger('OvgcWebhooks');
-  private readonly secrets: readonly string[];
+  private readonly redact: Redact;
 
   constructor(private readonly context: WebhookIntakeContext) {
-    const { webhookSecret, apiKey } = context.options;
-    // The longest first: of a secret that begins with another one, the rest would stay.
-    this.secrets = [...webhookSecret, apiKey].toSorted((a, b) => b.length - a.length);
+    this.redact = redactionOf(context.options);
   }
 
   /**
@@ -55,7 +54,7 @@ export class WebhookIntake {
     const text = bodyText(body);
     if (Buffer.byteLength(text) > LARGEST_BODY_BYTES) throw this.tooLarge();
     const webhook = this.withoutSecretIds(parseWebhook(body));
-    const recorded = await this.store(webhook, withoutSecrets(text, this.secrets));
+    const recorded = await this.store(webhook, this.redact(text));
     this.report(recorded);
   }
 
@@ -116,7 +115,8 @@ export class WebhookIntake {
   }
 
   private holdsSecret(id: string): boolean {
-    return this.secrets.some(
+    const { webhookSecret, apiKey } = this.context.options;
+    return [...webhookSecret, apiKey].some(
       (secret) => secret.length >= SHORTEST_TELLING_SECRET && id.includes(secret),
     );
   }
