@@ -91,6 +91,14 @@ class BindingFirst {
   }
 }
 
+/** Copies the methods of another class, as a mixin does; one of them also under another name. */
+@Injectable()
+class Mixing {
+  declare prepare: Base['prepare'];
+}
+const copied = Object.getOwnPropertyDescriptor(Base.prototype, 'prepare') ?? {};
+Object.defineProperties(Mixing.prototype, { prepare: copied, alias: copied });
+
 @Injectable()
 class Enhancer implements NestInterceptor {
   intercept(_context: ExecutionContext, next: CallHandler): Observable<unknown> {
@@ -154,6 +162,7 @@ describe('a durable handler', () => {
     ['under another library’s decorator', Wrapping, ['wrapper', 'wrapped A']],
     ['under a decorator that binds it', Binding, ['bound A']],
     ['above a decorator that binds it', BindingFirst, ['bound A']],
+    ['that a mixin has copied from another class', Mixing, ['base A']],
     ['of an abstract class', Inheriting, ['base A']],
     ['that a subclass overrides without the decorator', Overriding, ['override A']],
     [
