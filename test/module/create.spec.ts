@@ -187,9 +187,9 @@ describe('createPaymentRequest', () => {
         { code: 'gateway_unavailable', requestState: 'unknown', retryable: true },
       ],
       [
-        'repeats the key in its error',
-        json(400, { status: false, error: `bad key ${API_KEY}` }),
-        { code: 'validation_failed', gatewayMessage: 'bad key [api key]' },
+        'repeats the secrets in its error',
+        json(400, { status: false, error: `bad key ${API_KEY}, bad secret ${SECRET}` }),
+        { code: 'validation_failed', gatewayMessage: 'bad key [secret], bad secret [secret]' },
       ],
     ];
     it.each(cases)('%s', async (_name, answer, expected) => {
@@ -201,6 +201,7 @@ describe('createPaymentRequest', () => {
       expect(error).toMatchObject(expected);
       const printed = inspect(error, { depth: Infinity, showHidden: true }) + JSON.stringify(error);
       expect(printed).not.toContain(API_KEY);
+      expect(printed).not.toContain(SECRET);
       expect(gateway.calls).toHaveLength(1);
     });
 

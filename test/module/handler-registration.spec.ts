@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import {
   type CallHandler,
   Controller,
@@ -17,6 +20,8 @@ import { type ScriptedGateway, startGateway } from '../support/gateway.js';
 
 /** What has been called, and with which order. */
 let calls: string[] = [];
+/** Whether an override fails. */
+let isBroken = false;
 const note = (what: string, { payment }: PaymentEvent) =>
   void calls.push(`${what} ${payment.orderUuid}`);
 
@@ -61,6 +66,7 @@ class Inheriting extends Base {}
 class Overriding extends Base {
   override prepare(event: PaymentEvent): void {
     note('override', event);
+    if (isBroken) throw new Error('out of order');
   }
 }
 
@@ -90,6 +96,14 @@ class BindingFirst {
     note('bound', event);
   }
 }
+
+/** Copies the methods of another class, as a mixin does; one of them also under another name. */
+@Injectable()
+class Mixing {
+  declare prepare: Base['prepare'];
+}
+const copied = Object.getOwnPropertyDescriptor(Base.prototype, 'prepare') ?? {};
+Object.defineProperties(Mixing.prototype, { prepare: copied, alias: copied });
 
 @Injectable()
 class Enhancer implements NestInterceptor {
@@ -127,6 +141,7 @@ describe('a durable handler', () => {
 
   beforeEach(async () => {
     calls = [];
+    isBroken = false;
     gateway = await startGateway();
   });
   afterEach(async () => {
@@ -137,8 +152,14 @@ describe('a durable handler', () => {
   async function start(
     providers: Provider[],
     imports: NonNullable<AppOptions['imports']> = [],
+    options: NonNullable<AppOptions['options']> = {},
   ): Promise<RunningApp> {
-    const app = await startApp({ baseUrl: gateway.baseUrl, providers, imports });
+    const app = await startApp({
+      baseUrl: gateway.baseUrl,
+      providers,
+      imports,
+      options: { deliveries: { initialDelayMs: 1 }, ...options },
+    });
     running.push(app);
     return app;
   }
@@ -154,6 +175,7 @@ describe('a durable handler', () => {
     ['under another library’s decorator', Wrapping, ['wrapper', 'wrapped A']],
     ['under a decorator that binds it', Binding, ['bound A']],
     ['above a decorator that binds it', BindingFirst, ['bound A']],
+    ['that a mixin has copied from another class', Mixing, ['base A']],
     ['of an abstract class', Inheriting, ['base A']],
     ['that a subclass overrides without the decorator', Overriding, ['override A']],
     [
@@ -205,6 +227,25 @@ describe('a durable handler', () => {
       await app.payments.createPaymentRequest(request('AFTER'));
       await completed(app, 1);
       expect(calls).toEqual(['override AFTER']);
+    });
+
+    it('is called for what an earlier process left pending, as soon as it is loaded', async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'ovgc-lazy-'));
+      const options = { ledger: { sqlite: join(folder, 'payments.db') } };
+      isBroken = true;
+      const earlier = await start([Overriding], [], options);
+      await earlier.payments.createPaymentRequest(request('LEFT'));
+      await eventually('it is called', () => calls.length > 0);
+      await running.pop()?.close();
+
+      calls = [];
+      isBroken = false;
+      const app = await start([], [], options);
+      await load(app, LateModule);
+      await completed(app, 1);
+      expect(calls).toEqual(['override LEFT']);
+      await running.pop()?.close();
+      rmSync(folder, { recursive: true });
     });
 
     it('makes the load fail when it would never be called, each time', async () => {

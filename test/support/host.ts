@@ -8,6 +8,7 @@ import {
 import { Test } from '@nestjs/testing';
 import { EventPublisher } from '../../libs/ovgc/src/events/event.publisher.js';
 import { HandlerRegistry } from '../../libs/ovgc/src/deliveries/handler.registry.js';
+import { unredacted } from './unredacted.js';
 
 /** A Nest app without the module in it: for what a test puts together by hand, as the runtime does. */
 export async function startHost(...providers: Provider[]) {
@@ -34,5 +35,9 @@ export function handlersOf(
 }
 
 export function publisherOf(host: Host): EventPublisher {
-  return new EventPublisher(host.get(EventEmitter2), host.get(EventEmitterReadinessWatcher));
+  return new EventPublisher(
+    host.get(EventEmitter2),
+    host.get(EventEmitterReadinessWatcher),
+    unredacted,
+  );
 }

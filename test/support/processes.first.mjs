@@ -6,6 +6,7 @@ import TestSequencer from '@jest/test-sequencer';
  */
 export default class ProcessesFirst extends TestSequencer {
   sort(tests) {
+    // oxlint-disable-next-line unicorn/no-array-sort -- it is not an array's
     const sorted = super.sort(tests);
     if (sorted.some(({ duration }) => duration !== undefined)) return sorted;
     const rank = ({ path }) =>

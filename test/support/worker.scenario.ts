@@ -14,6 +14,7 @@ import { handlersOf, type Host, publisherOf, startHost } from './host.js';
 import { ACCOUNT, deliveryRow, eventRow, write } from './ledger.rows.js';
 import { logInto } from './log.js';
 import { type PaymentUnitOfWork, unitOfWorkOn } from './unit-of-work.js';
+import { unredacted } from './unredacted.js';
 
 /** What a worker uses instead of the scenario's own parts. */
 interface WorkerParts {
@@ -60,6 +61,7 @@ export class WorkerScenario {
       handlers: handlersOf(host, ACCOUNT),
       publisher: publisherOf(host),
       options: Object.assign(new DeliveryOptions(), { shutdownTimeoutMs: 0, ...given }),
+      redact: unredacted,
       now: Date.now,
     };
     const worker = new DeliveryWorker(context);

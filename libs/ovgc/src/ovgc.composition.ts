@@ -24,6 +24,7 @@ import { OrderStatusCheck } from './order-status/order-status.check.js';
 import { OverdueJob } from './order-status/overdue.job.js';
 import { OvgcPaymentsService } from './ovgc-payments.service.js';
 import type { OvgcOptions } from './ovgc.options.js';
+import { redactionOf } from './ovgc.secrets.js';
 import { type Account, CHECKOUT_WINDOW_MS } from './payments/payment.js';
 import { OvgcWebhooksService } from './webhooks/ovgc-webhooks.service.js';
 import { WebhookIntake } from './webhooks/webhook.intake.js';
@@ -67,7 +68,8 @@ export class OvgcComposition {
     const { options, clock = clockOf(options) } = parts;
     const now = () => clock().now;
     const account: Account = { name: parts.account, currency: options.currency ?? null };
-    const publisher = new EventPublisher(parts.emitter, parts.readiness);
+    const redact = redactionOf(options);
+    const publisher = new EventPublisher(parts.emitter, parts.readiness, redact);
     const handlers = new HandlerRegistry(account.name, parts.modules);
     const unitOfWork = new UnitOfWork<EventRecord>(
       ledger,
@@ -86,6 +88,7 @@ export class OvgcComposition {
       handlers,
       publisher,
       options: options.deliveries,
+      redact,
       now: () => clock().steadyNow,
     };
     const worker = new DeliveryWorker(deliveries);
@@ -104,7 +107,7 @@ export class OvgcComposition {
     this.publisher = publisher;
     this.handlers = handlers;
     this.worker = worker;
-    this.scheduler = new JobScheduler(jobs, options.jobIntervalMs);
+    this.scheduler = new JobScheduler(jobs, options.jobIntervalMs, redact);
     this.payments = new OvgcPaymentsService({
       account,
       ledger,

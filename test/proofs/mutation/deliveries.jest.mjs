@@ -13,8 +13,8 @@ export default {
   ...base,
   roots: ['<rootDir>/libs/ovgc', '<rootDir>/test'],
   testMatch: [
-    '<rootDir>/libs/ovgc/src/{deliveries/delivery.*,ledger/ledger,webhooks/*.guard}.spec.ts',
-    '<rootDir>/test/module/{delivery,delivery-order,webhook-route}.spec.ts',
+    '<rootDir>/libs/ovgc/src/{deliveries/{delivery,handler}.*,ledger/ledger,webhooks/*.guard}.spec.ts',
+    '<rootDir>/test/module/{delivery,delivery-order,handler-result,reassign,webhook-route}.spec.ts',
     '<rootDir>/test/proofs/{model/shop,interleavings/race}-1.spec.ts',
   ],
   // Stryker understands only a full path.

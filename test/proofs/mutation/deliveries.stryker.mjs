@@ -5,6 +5,6 @@ export default run('deliveries', [
   'libs/ovgc/src/webhooks/webhook-secret.guard.ts',
   'libs/ovgc/src/deliveries/{delivery,replay}.operations.ts',
   'libs/ovgc/src/deliveries/{delivery.worker,delivery.attempt,dead-letter.report}.ts',
-  'libs/ovgc/src/deliveries/{running.attempts,lease.renewal,handler.warnings}.ts',
-  'libs/ovgc/src/ledger/{deliveries,claims,leases}.queries.ts',
+  'libs/ovgc/src/deliveries/{running.attempts,lease.renewal,handler.result,handler.warnings}.ts',
+  'libs/ovgc/src/ledger/{deliveries,claims,leases,reassign}.queries.ts',
 ]);

@@ -9,14 +9,14 @@ const logger = new Logger('OvgcDeliveries');
 
 /** Logs that a delivery was dead-lettered and publishes a {@link DeliveryDeadLetteredEvent}. Never throws. */
 export function reportDeadLetter(
-  { account, publisher }: Pick<DeliveryContext, 'account' | 'publisher'>,
+  { account, publisher, redact }: Pick<DeliveryContext, 'account' | 'publisher' | 'redact'>,
   delivery: DeliveryWithEvent,
   error: unknown,
 ): void {
   const { id, handler, attempts } = delivery;
   logger.error(
     `${describeDelivery(delivery)} was dead-lettered after attempt ${attempts}; fix the handler, then replay delivery ${id}`,
-    failureDetail(error),
+    failureDetail(error, redact),
   );
   try {
     const event = fromEventRow(delivery);
@@ -27,12 +27,12 @@ export function reportDeadLetter(
         handler,
         event,
         attempts,
-        failureText(error),
+        failureText(error, redact),
       ),
     );
   } catch (unreadable) {
     // One unreadable row must not stop the other deliveries.
-    logger.error(`could not read the event of delivery ${id}`, failureDetail(unreadable));
+    logger.error(`could not read the event of delivery ${id}`, failureDetail(unreadable, redact));
   }
 }
 

@@ -16,6 +16,7 @@ import { DeliveryOptions } from '../ovgc.options.js';
 import { type AttemptResult, DeliveryAttempt } from './delivery.attempt.js';
 import { type ClaimedDelivery, claimDue } from './delivery.operations.js';
 import { storeEvents } from '../transitions/event.outbox.js';
+import { unredacted } from '../../../../test/support/unredacted.js';
 
 const HANDLER = 'RecordingHandler.created';
 const NAME = `${HANDLER} for default/invoice_A/ovgc.payment.created`;
@@ -66,6 +67,7 @@ describe('an attempt of a delivery', () => {
       handlers: handlersOf(host, ACCOUNT),
       publisher: publisherOf(host),
       options: Object.assign(new DeliveryOptions(), given),
+      redact: unredacted,
       now: () => now,
     };
     return new DeliveryAttempt(context, delivery);

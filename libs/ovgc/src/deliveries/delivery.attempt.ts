@@ -104,14 +104,15 @@ export class DeliveryAttempt {
   }
 
   private endOf(ended: EndedAttempt, result: AttemptResult): AttemptEnd {
+    const { options, redact } = this.context;
     switch (result.kind) {
       case 'succeeded':
         return complete(ended);
       case 'failed':
-        return retry(ended, failureText(result.error), this.context.options);
+        return retry(ended, failureText(result.error, redact), options);
       case 'not_found':
         // Left pending, it would block the events that a handler of this name still listens to.
-        return deadLetter(ended, failureText(result.error));
+        return deadLetter(ended, failureText(result.error, redact));
     }
   }
 
@@ -125,7 +126,7 @@ export class DeliveryAttempt {
         if (!isLedgerLost(failure)) {
           this.logger.error(
             `could not store how ${describeDelivery(this.delivery)} ended`,
-            failureDetail(failure),
+            failureDetail(failure, this.context.redact),
           );
         }
         if (stopping.aborted) return undefined;
@@ -138,8 +139,9 @@ export class DeliveryAttempt {
     if (end.state === 'dead_lettered') return reportDeadLetter(this.context, this.delivery, error);
     const { attempts } = this.delivery;
     const delay = end.nextAttemptAt - this.context.now();
+    const text = failureText(error, this.context.redact);
     this.logger.warn(
-      `${describeDelivery(this.delivery)} failed (attempt ${attempts}), next attempt in ${delay} ms: ${failureText(error)}`,
+      `${describeDelivery(this.delivery)} failed (attempt ${attempts}), next attempt in ${delay} ms: ${text}`,
     );
   }
 }

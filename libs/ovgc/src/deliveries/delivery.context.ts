@@ -3,6 +3,7 @@ import type { EventRecord } from '../events/event.record.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { UnitOfWork } from '../ledger/unit-of-work.js';
 import type { DeliveryOptions } from '../ovgc.options.js';
+import type { Redact } from '../ovgc.secrets.js';
 import type { HandlerRegistry } from './handler.registry.js';
 
 /** What the delivery of one account's events needs. */
@@ -14,6 +15,8 @@ export interface DeliveryContext {
   readonly handlers: HandlerRegistry;
   readonly publisher: EventPublisher;
   readonly options: DeliveryOptions;
+  /** Takes the account's secrets out of what handlers throw. */
+  readonly redact: Redact;
   /** Returns the steady time of the account's clock, in milliseconds since 1970. */
   readonly now: () => number;
 }

@@ -113,7 +113,8 @@ export class DeliveryWorker {
       if (waiting.length > 0) await this.setTimer(waiting, now);
     } catch (error) {
       if (!isLedgerLost(error)) {
-        this.logger.error('could not claim due deliveries; trying again', failureDetail(error));
+        const detail = failureDetail(error, this.context.redact);
+        this.logger.error('could not claim due deliveries; trying again', detail);
       }
       this.wakeIn(LEDGER_RETRY_MS);
     }

@@ -32,7 +32,7 @@ export interface PaymentDelivery {
 export interface DurableHandlerOptions {
   /**
    * The name that its deliveries are stored under. Default `ClassName.method`. Set it before you rename the class or the
-   * method: pending deliveries wait for a handler of the old name.
+   * method, or if a bundler minifies class names: pending deliveries wait for a handler of the old name.
    */
   readonly name?: string;
   /** The name of the account that it listens to. Default: all accounts. */
@@ -128,18 +128,31 @@ function durable<E extends PaymentEvent>(event: {
   readonly prototype: E;
 }): (options?: DurableHandlerOptions) => DurableHandlerDecorator<E> {
   return (options = {}) =>
-    (target: object, method: string | symbol) => {
+    (target: object, method: string | symbol, descriptor?: PropertyDescriptor) => {
       if (typeof target === 'function') throw isStatic(`${target.name}.${String(method)}`);
-      if (typeof method === 'symbol')
+      if (typeof method === 'symbol') {
         throw isSymbol(`${target.constructor.name}.${String(method)}`);
-      // By the method's name: a decorator above this one may replace the function, and an override does.
-      const marks = ownMarks(target);
+      }
+      const before = ownMarks(target);
       const mark: HandlerMark = { type: event.type, options };
-      const changed = new Map(marks).set(method, [...(marks.get(method) ?? []), mark]);
-      Reflect.defineMetadata(MARKS, changed, target);
+      const marks = [...(before.get(method) ?? []), mark];
+      // By the method's name: a decorator above this one may replace the function, and an override does.
+      Reflect.defineMetadata(MARKS, new Map(before).set(method, marks), target);
+      // And on the function: a mixin may copy it to another class.
+      const copied: unknown = descriptor?.value;
+      if (typeof copied === 'function') Reflect.defineMetadata(MARKS, marks, copied, method);
     };
 }
 
+/** Returns the marks on the methods that a class itself has: those that were decorated there, or copied from elsewhere. */
 function ownMarks(prototype: object): MarksByMethod {
-  return (Reflect.getOwnMetadata(MARKS, prototype) as MarksByMethod | undefined) ?? new Map();
+  const decorated = Reflect.getOwnMetadata(MARKS, prototype) as MarksByMethod | undefined;
+  const copied = Object.entries(Object.getOwnPropertyDescriptors(prototype)).flatMap(
+    ([method, { value }]: [string, PropertyDescriptor]) => {
+      const marks: unknown =
+        typeof value === 'function' ? Reflect.getOwnMetadata(MARKS, value, method) : undefined;
+      return marks === undefined ? [] : [[method, marks as readonly HandlerMark[]] as const];
+    },
+  );
+  return new Map([...copied, ...(decorated ?? [])]);
 }

@@ -11,7 +11,7 @@ export class LeaseRenewal {
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
-    private readonly context: Pick<DeliveryContext, 'unitOfWork' | 'options'>,
+    private readonly context: Pick<DeliveryContext, 'unitOfWork' | 'options' | 'redact'>,
     private readonly running: RunningAttempts,
   ) {}
 
@@ -25,7 +25,7 @@ export class LeaseRenewal {
   }
 
   private async renew(): Promise<void> {
-    const { unitOfWork, options } = this.context;
+    const { unitOfWork, options, redact } = this.context;
     const { tokens } = this.running;
     if (tokens.length === 0) return;
     try {
@@ -34,7 +34,8 @@ export class LeaseRenewal {
       this.running.abort(tokens.filter((token) => !held.has(token)));
     } catch (error) {
       if (isLedgerLost(error)) return;
-      this.logger.error('could not renew the leases of running handlers', failureDetail(error));
+      const detail = failureDetail(error, redact);
+      this.logger.error('could not renew the leases of running handlers', detail);
     }
   }
 }

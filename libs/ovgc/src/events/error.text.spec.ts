@@ -1,5 +1,9 @@
 import { inspect } from 'node:util';
+import { redactionOf } from '../ovgc.secrets.js';
 import { failureDetail, failureText } from './error.text.js';
+
+const SECRET = 'whsec_b41e66d0';
+const redact = redactionOf({ apiKey: 'key_0f5c2d97', webhookSecret: [SECRET] });
 
 const UNREADABLE = 'the error can’t be displayed';
 
@@ -31,16 +35,23 @@ describe('the text of an error', () => {
     ['an object whose inspection throws', uninspectable, UNREADABLE],
     ['a revoked proxy', revokedProxy, UNREADABLE],
   ])('is readable for %s', (_, thrown, text) => {
-    expect(failureText(thrown)).toBe(text);
-    expect(typeof failureDetail(thrown)).toBe('string');
+    expect(failureText(thrown, redact)).toBe(text);
+    expect(typeof failureDetail(thrown, redact)).toBe('string');
   });
 
   it('includes the stack in the log', () => {
-    expect(failureDetail(new Error('no paper'))).toMatch(/^Error: no paper\n {4}at /);
-    expect(failureDetail(revokedProxy)).toBe(UNREADABLE);
+    expect(failureDetail(new Error('no paper'), redact)).toMatch(/^Error: no paper\n {4}at /);
+    expect(failureDetail(revokedProxy, redact)).toBe(UNREADABLE);
+  });
+
+  it('holds no secret, not even a part of one where it is cut off', () => {
+    const text = failureText(`${'x'.repeat(1992)}${SECRET}`, redact);
+    expect(text).toBe(`${'x'.repeat(1992)}[secret]`);
+    expect(failureText({ config: { data: [SECRET] } }, redact)).toContain("data: [ '[secret]' ]");
+    expect(failureDetail(new Error(SECRET), redact)).toMatch(/^Error: \[secret\]\n {4}at /);
   });
 
   it('is cut off after 2,000 characters', () => {
-    expect(failureText('x'.repeat(5000))).toHaveLength(2000);
+    expect(failureText('x'.repeat(5000), redact)).toHaveLength(2000);
   });
 });

@@ -1,22 +1,28 @@
 import { inspect } from 'node:util';
+import type { Redact } from '../ovgc.secrets.js';
 
 /** In characters. */
 const MAX_LENGTH = 2000;
 
-/** Returns the message of whatever a handler threw, an error or not, in at most 2,000 characters. Never throws. */
-export function failureText(thrown: unknown): string {
+/**
+ * Returns the message of whatever a handler threw, an error or not, in at most 2,000 characters and without secrets.
+ * Never throws.
+ */
+export function failureText(thrown: unknown, redact: Redact): string {
   if (thrown === undefined || thrown === null) return 'it failed without an error';
-  return orUnreadable(() => {
+  const text = orUnreadable(() => {
     const message: unknown = thrown instanceof Error ? thrown.message : thrown;
     return typeof message === 'string' ? message : inspect(message);
-  }).slice(0, MAX_LENGTH);
+  });
+  // Redacted first: a secret that is cut off is not found any more.
+  return redact(text).slice(0, MAX_LENGTH);
 }
 
-/** Returns the stack if there is one, else the same as {@link failureText}. For the log. Never throws. */
-export function failureDetail(thrown: unknown): string {
+/** Returns the stack without secrets, or the same as {@link failureText}. For the log. Never throws. */
+export function failureDetail(thrown: unknown, redact: Redact): string {
   return orUnreadable(() => {
     const stack: unknown = thrown instanceof Error ? thrown.stack : undefined;
-    return typeof stack === 'string' ? stack : failureText(thrown);
+    return typeof stack === 'string' ? redact(stack) : failureText(thrown, redact);
   });
 }
 

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { Logger } from '@nestjs/common';
 import type { EventEmitter2, EventEmitterReadinessWatcher } from '@nestjs/event-emitter';
 import { Observable, Subject } from 'rxjs';
+import type { Redact } from '../ovgc.secrets.js';
 import { failureDetail } from './error.text.js';
 import type { DeliveryDeadLetteredEvent } from './delivery.events.js';
 import { type PaymentEvent, typeOf } from './payment.events.js';
@@ -28,6 +29,7 @@ export class EventPublisher {
   constructor(
     private readonly emitter: EventEmitter2,
     private readonly readiness: EventEmitterReadinessWatcher,
+    private readonly redact: Redact,
   ) {}
 
   /**
@@ -73,7 +75,7 @@ export class EventPublisher {
     } catch (error) {
       this.logger.error(
         `A listener of ${type} failed. Use a durable handler, such as @OnPaymentSucceeded(), for what must happen.`,
-        failureDetail(error),
+        failureDetail(error, this.redact),
       );
     }
   }

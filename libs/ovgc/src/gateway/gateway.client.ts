@@ -5,6 +5,7 @@ import {
   OvgcUnexpectedAnswerError,
 } from '../ovgc.errors.js';
 import type { OrderStatusOptions, OvgcOptions } from '../ovgc.options.js';
+import { type Redact, redactionOf } from '../ovgc.secrets.js';
 import type { PaymentStatus } from '../payments/payment.js';
 import { sleep } from '../retry/backoff.js';
 import {
@@ -28,6 +29,9 @@ export interface CreatedPayment {
 /** The calls that the rest of the module makes. */
 export type Gateway = Pick<GatewayClient, 'createPayment' | 'orderStatus'>;
 
+/** Of the gateway's own error text, in characters. */
+const LONGEST_MESSAGE = 500;
+
 /** What one attempt to create a payment came to. */
 type Attempt = CreatedAnswer | FailedAttempt;
 type FailedAttempt = (RejectedAnswer & HttpStatus) | (UnexpectedAnswer & HttpStatus) | Unavailable;
@@ -38,6 +42,7 @@ interface HttpStatus {
 /** Calls the gateway. Nothing else in the module does. */
 export class GatewayClient {
   private readonly host: string;
+  private readonly redact: Redact;
 
   constructor(
     private readonly http: GatewayHttp,
@@ -46,6 +51,7 @@ export class GatewayClient {
       'apiKey' | 'webhookSecret' | 'baseUrl' | 'checkoutHosts' | 'timeoutMs' | 'retries'
     >,
   ) {
+    this.redact = redactionOf(options);
     // Without the user and the password that a URL may hold.
     this.host = URL.canParse(options.baseUrl) ? new URL(options.baseUrl).host : 'baseUrl';
   }
@@ -146,7 +152,7 @@ export class GatewayClient {
       case 'rejected': {
         const error = new OvgcRejectedError(
           failed.code,
-          this.withoutKey(failed.message),
+          this.redact(failed.message).slice(0, LONGEST_MESSAGE),
           failed.httpStatus,
         );
         return requestState === 'unknown' ? error.inDoubt() : error;
@@ -159,9 +165,5 @@ export class GatewayClient {
         return new OvgcUnavailableError({ host, reason, requestState, attempts, retryAfterMs });
       }
     }
-  }
-
-  private withoutKey(message: string): string {
-    return message.replaceAll(this.options.apiKey, '[api key]').slice(0, 500);
   }
 }

@@ -3,6 +3,7 @@ import { Logger } from '@nestjs/common';
 import { eventually } from '../../../../test/support/app.js';
 import { logInto } from '../../../../test/support/log.js';
 import { type Job, JobScheduler } from './job.scheduler.js';
+import { unredacted } from '../../../../test/support/unredacted.js';
 
 /** A job that counts its steps. */
 function job(work: (step: number, signal: AbortSignal) => Promise<boolean> | boolean) {
@@ -31,7 +32,7 @@ describe('the job scheduler', () => {
   });
 
   function start(...jobs: Job[]): void {
-    scheduler = new JobScheduler(jobs, 10);
+    scheduler = new JobScheduler(jobs, 10, unredacted);
     scheduler.start();
   }
 
@@ -86,7 +87,7 @@ describe('the job scheduler', () => {
 
   it('never starts after it was stopped', async () => {
     const idle = job(() => false);
-    scheduler = new JobScheduler([idle], 10);
+    scheduler = new JobScheduler([idle], 10, unredacted);
     await scheduler.stop();
     scheduler.start();
     await sleep(30);

@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { failureDetail } from '../events/error.text.js';
 import { isLedgerLost } from '../ledger/ledger.guard.js';
+import type { Redact } from '../ovgc.secrets.js';
 
 /** Work that is due from time to time. */
 export interface Job {
@@ -26,6 +27,7 @@ export class JobScheduler {
   constructor(
     private readonly jobs: readonly Job[],
     private readonly intervalMs: number,
+    private readonly redact: Redact,
   ) {}
 
   start(): void {
@@ -55,7 +57,8 @@ export class JobScheduler {
       while (more && !signal.aborted) more = await job.step(signal);
     } catch (error) {
       if (isLedgerLost(error)) return;
-      this.logger.error(`Could not ${job.name}. Trying again later.`, failureDetail(error));
+      const detail = failureDetail(error, this.redact);
+      this.logger.error(`Could not ${job.name}. Trying again later.`, detail);
     }
   }
 }

@@ -10,14 +10,6 @@ export function bodyText(body: object): string {
   }
 }
 
-/** Replaces secrets by `[secret]`, wherever they stand. */
-export function withoutSecrets(text: string, secrets: readonly string[]): string {
-  return secrets.reduce(
-    (clean, secret) => clean.replaceAll(JSON.stringify(secret).slice(1, -1), '[secret]'),
-    text,
-  );
-}
-
 function cutAt(levels: number, value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (levels === 0) return '[nested too deeply]';

@@ -15,9 +15,9 @@ import { databaseCode } from '../ledger/ledger.failure.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { UnitOfWork } from '../ledger/unit-of-work.js';
 import type { OvgcOptions } from '../ovgc.options.js';
-import { holdsSecret } from '../ovgc.secrets.js';
+import { holdsSecret, type Redact, redactionOf } from '../ovgc.secrets.js';
 import type { Account } from '../payments/payment.js';
-import { bodyText, withoutSecrets } from './webhook.body.js';
+import { bodyText } from './webhook.body.js';
 import { type ParsedWebhook, parseWebhook } from './webhook.parser.js';
 import { recordWebhooks, type RecordedWebhook } from './webhook.recorder.js';
 
@@ -36,12 +36,10 @@ export interface WebhookIntakeContext {
 /** Takes webhooks whose secret was right and has been removed: parses them, stores them, applies them. */
 export class WebhookIntake {
   private readonly logger = new Logger('OvgcWebhooks');
-  readonly #secrets: readonly string[];
+  readonly #redact: Redact;
 
   constructor(private readonly context: WebhookIntakeContext) {
-    const { webhookSecret, apiKey } = context.options;
-    // The longest first: of a secret that begins with another one, the rest would stay.
-    this.#secrets = [...webhookSecret, apiKey].toSorted((a, b) => b.length - a.length);
+    this.#redact = redactionOf(context.options);
   }
 
   /**
@@ -55,7 +53,7 @@ export class WebhookIntake {
     const text = bodyText(body);
     if (Buffer.byteLength(text) > LARGEST_BODY_BYTES) throw this.tooLarge();
     const webhook = this.withoutSecretIds(parseWebhook(body));
-    const recorded = await this.store(webhook, withoutSecrets(text, this.#secrets));
+    const recorded = await this.store(webhook, this.#redact(text));
     this.report(recorded);
   }
 
@@ -119,8 +117,9 @@ export class WebhookIntake {
   /** Ids stand in rows, events and log lines, where no secret may be. */
   private withoutSecretIds(webhook: ParsedWebhook): ParsedWebhook {
     const { transactionIds, otherIds, orderUuids } = webhook.identity;
+    const { apiKey, webhookSecret } = this.context.options;
     const ids = [...transactionIds, ...otherIds, ...orderUuids];
-    if (!ids.some((id) => holdsSecret(id, this.#secrets))) return webhook;
+    if (!ids.some((id) => holdsSecret(id, [apiKey, ...webhookSecret]))) return webhook;
     return {
       identity: { transactionIds: [], otherIds: [], orderUuids: [] },
       statement: {
