@@ -1,20 +1,18 @@
-import { Logger } from '@nestjs/common';
 import { DeliveryDeadLetteredEvent } from '../events/delivery.events.js';
 import { failureDetail, failureText } from '../events/error.text.js';
 import { fromEventRow } from '../events/event.record.js';
 import type { DeliveryWithEvent } from '../ledger/deliveries.queries.js';
 import type { DeliveryContext } from './delivery.context.js';
 
-const logger = new Logger('OvgcDeliveries');
-
 /** Logs that a delivery was dead-lettered and publishes a {@link DeliveryDeadLetteredEvent}. Never throws. */
 export function reportDeadLetter(
-  { account, publisher }: Pick<DeliveryContext, 'account' | 'publisher'>,
+  { account, publisher, logger }: Pick<DeliveryContext, 'account' | 'publisher' | 'logger'>,
   delivery: DeliveryWithEvent,
   error: unknown,
 ): void {
   const { id, handler, attempts } = delivery;
   logger.error(
+    `dead letter of ${handler}`,
     `${describeDelivery(delivery)} was dead-lettered after attempt ${attempts}; fix the handler, then replay delivery ${id}`,
     failureDetail(error),
   );
@@ -32,7 +30,8 @@ export function reportDeadLetter(
     );
   } catch (unreadable) {
     // One unreadable row must not stop the other deliveries.
-    logger.error(`could not read the event of delivery ${id}`, failureDetail(unreadable));
+    const message = `could not read the event of delivery ${id}`;
+    logger.error('unreadable', message, failureDetail(unreadable));
   }
 }
 

@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import { databaseCode, isDatabaseFailure } from '../ledger/ledger.failure.js';
 
 /** In characters. */
 const MAX_LENGTH = 2000;
@@ -18,6 +19,11 @@ export function failureDetail(thrown: unknown): string {
     const stack: unknown = thrown instanceof Error ? thrown.stack : undefined;
     return typeof stack === 'string' ? stack : failureText(thrown);
   });
+}
+
+/** Returns what to log of a failure of the ledger: the database's own code, or the stack of any other error. */
+export function ledgerFailureDetail(error: unknown): string {
+  return isDatabaseFailure(error) ? databaseCode(error) : failureDetail(error);
 }
 
 /** A getter or a custom `inspect` of the thrown value can throw as well, and the callers can't handle another error. */

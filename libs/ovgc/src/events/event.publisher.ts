@@ -1,6 +1,6 @@
-import { Logger } from '@nestjs/common';
 import type { EventEmitter2, EventEmitterReadinessWatcher } from '@nestjs/event-emitter';
 import { type Observable, Subject } from 'rxjs';
+import { ThrottledLogger } from '../logging/throttled.logger.js';
 import { failureDetail } from './error.text.js';
 import type { DeliveryDeadLetteredEvent } from './delivery.events.js';
 import { type PaymentEvent, typeOf } from './payment.events.js';
@@ -19,7 +19,7 @@ export type Notice =
 
 /** Publishes events to listeners inside this process, after the commit: once, best effort, and without blocking. */
 export class EventPublisher {
-  private readonly logger = new Logger('OvgcEvents');
+  private readonly logger = new ThrottledLogger('OvgcEvents');
   private readonly stored = new Subject<PaymentEvent>();
 
   constructor(
@@ -62,6 +62,7 @@ export class EventPublisher {
       await this.emitter.emitAsync(type, event);
     } catch (error) {
       this.logger.error(
+        type,
         `A listener of ${type} failed. Use a durable handler, such as @OnPaymentSucceeded(), for what must happen.`,
         failureDetail(error),
       );
