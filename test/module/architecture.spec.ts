@@ -16,6 +16,7 @@ const ROOMS = [
   'ledger',
   'payments',
   'retry',
+  'logging',
   'pagination',
   'clock',
 ];

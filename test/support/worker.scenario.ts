@@ -5,6 +5,7 @@ import { insertDeliveries } from '../../libs/ovgc/src/ledger/deliveries.queries.
 import { insertEvents } from '../../libs/ovgc/src/ledger/events.queries.js';
 import type { Ledger } from '../../libs/ovgc/src/ledger/ledger.js';
 import { openSqliteLedger } from '../../libs/ovgc/src/ledger/sqlite/sqlite.ledger.js';
+import { ThrottledLogger } from '../../libs/ovgc/src/logging/throttled.logger.js';
 import { DeliveryOptions } from '../../libs/ovgc/src/ovgc.options.js';
 import { storeEvents } from '../../libs/ovgc/src/transitions/event.outbox.js';
 import { plainClock } from './clock.js';
@@ -60,6 +61,7 @@ export class WorkerScenario {
       unitOfWork: parts.unitOfWork ?? unitOfWorkOn(ledger),
       handlers: handlersOf(host, ACCOUNT),
       publisher: publisherOf(host),
+      logger: new ThrottledLogger('OvgcDeliveries'),
       options: Object.assign(new DeliveryOptions(), { shutdownTimeoutMs: 0, ...given }),
       redact: unredacted,
       now: Date.now,

@@ -20,6 +20,7 @@ import { WakeJob } from './jobs/wake.job.js';
 import type { Ledger } from './ledger/ledger.js';
 import { openLedger } from './ledger/sqlite/sqlite.ledger.js';
 import { UnitOfWork } from './ledger/unit-of-work.js';
+import { ThrottledLogger } from './logging/throttled.logger.js';
 import { OrderStatusCheck } from './order-status/order-status.check.js';
 import { OverdueJob } from './order-status/overdue.job.js';
 import { OvgcPaymentsService } from './ovgc-payments.service.js';
@@ -87,6 +88,7 @@ export class OvgcComposition {
       unitOfWork,
       handlers,
       publisher,
+      logger: new ThrottledLogger('OvgcDeliveries'),
       options: options.deliveries,
       redact,
       now: () => clock().steadyNow,

@@ -65,6 +65,17 @@ export class OvgcOptions extends GatewayOptions {
   unmatchedAfterMs: number = MINUTE_MS;
 
   /**
+   * How many webhooks may be open, 1 to 10,000,000: unmatched or unrecognised, until their payment is created or a person
+   * resolves them. When there are as many, another one is answered with 503, so that nothing is dropped silently, and
+   * reported by a `WebhookRejectedEvent` (`too_many_open`). Webhooks of known payments are stored as always. Default
+   * 100,000.
+   */
+  @Min(1)
+  @Max(10_000_000)
+  @IsInt()
+  maxOpenWebhooks: number = 100_000;
+
+  /**
    * How often the module looks for payments to expire, unmatched webhooks to report and rows to prune, in milliseconds,
    * from 10. If you turn a `clock`, what has become due is done within this time. Default 10,000 (10 seconds).
    */

@@ -1,10 +1,10 @@
-import { Logger } from '@nestjs/common';
 import type { EventRecord } from '../events/event.record.js';
 import type { Gateway } from '../gateway/gateway.client.js';
 import { ledgerFailure } from '../ledger/ledger.failure.js';
 import { toPayment } from '../ledger/payment.row.js';
 import { isPayment, type PaymentRow } from '../ledger/payments.queries.js';
 import type { UnitOfWork } from '../ledger/unit-of-work.js';
+import { ThrottledLogger } from '../logging/throttled.logger.js';
 import {
   OvgcOrderMismatchError,
   OvgcRejectedError,
@@ -28,7 +28,7 @@ export interface CheckoutContext {
 
 /** Creates payments: reserves the order, asks the gateway, records the answer. */
 export class Checkout {
-  private readonly logger = new Logger('OvgcCheckout');
+  private readonly logger = new ThrottledLogger('OvgcCheckout');
   private readonly turns = new Map<string, Promise<unknown>>();
 
   constructor(private readonly context: CheckoutContext) {}
@@ -73,6 +73,7 @@ export class Checkout {
     }
     if (stored.transactionId !== created.transactionId) {
       this.logger.error(
+        'second transaction',
         `The gateway gave order ${order.orderUuid} a second transaction, ${created.transactionId}. ` +
           `The first one, ${stored.transactionId}, stays.`,
       );
@@ -95,7 +96,7 @@ export class Checkout {
       await this.context.unitOfWork.run(releaseOrder, orderUuid);
     } catch {
       // The order then counts as in doubt, which costs one question to the gateway and nothing else.
-      this.logger.warn(`The intent of order ${orderUuid} could not be deleted.`);
+      this.logger.warn('intent', `The intent of order ${orderUuid} could not be deleted.`);
     }
   }
 

@@ -1,20 +1,23 @@
-import { Logger } from '@nestjs/common';
 import { DeliveryDeadLetteredEvent } from '../events/delivery.events.js';
 import { failureDetail, failureText } from '../events/error.text.js';
 import { fromEventRow } from '../events/event.record.js';
 import type { DeliveryWithEvent } from '../ledger/deliveries.queries.js';
 import type { DeliveryContext } from './delivery.context.js';
 
-const logger = new Logger('OvgcDeliveries');
-
 /** Logs that a delivery was dead-lettered and publishes a {@link DeliveryDeadLetteredEvent}. Never throws. */
 export function reportDeadLetter(
-  { account, publisher, redact }: Pick<DeliveryContext, 'account' | 'publisher' | 'redact'>,
+  {
+    account,
+    publisher,
+    logger,
+    redact,
+  }: Pick<DeliveryContext, 'account' | 'publisher' | 'logger' | 'redact'>,
   delivery: DeliveryWithEvent,
   error: unknown,
 ): void {
   const { id, handler, attempts } = delivery;
   logger.error(
+    `dead letter of ${handler}`,
     `${describeDelivery(delivery)} was dead-lettered after attempt ${attempts}; fix the handler, then replay delivery ${id}`,
     failureDetail(error, redact),
   );
@@ -32,7 +35,8 @@ export function reportDeadLetter(
     );
   } catch (unreadable) {
     // One unreadable row must not stop the other deliveries.
-    logger.error(`could not read the event of delivery ${id}`, failureDetail(unreadable, redact));
+    const message = `could not read the event of delivery ${id}`;
+    logger.error('unreadable', message, failureDetail(unreadable, redact));
   }
 }
 

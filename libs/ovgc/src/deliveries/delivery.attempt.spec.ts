@@ -12,6 +12,7 @@ import { type PaymentUnitOfWork, unitOfWorkOn } from '../../../../test/support/u
 import { failing, losingAnswers } from '../../../../test/support/watched.unit-of-work.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { openSqliteLedger } from '../ledger/sqlite/sqlite.ledger.js';
+import { ThrottledLogger } from '../logging/throttled.logger.js';
 import { DeliveryOptions } from '../ovgc.options.js';
 import { type AttemptResult, DeliveryAttempt } from './delivery.attempt.js';
 import { type ClaimedDelivery, claimDue } from './delivery.operations.js';
@@ -66,6 +67,7 @@ describe('an attempt of a delivery', () => {
       unitOfWork: on,
       handlers: handlersOf(host, ACCOUNT),
       publisher: publisherOf(host),
+      logger: new ThrottledLogger('OvgcDeliveries'),
       options: Object.assign(new DeliveryOptions(), given),
       redact: unredacted,
       now: () => now,

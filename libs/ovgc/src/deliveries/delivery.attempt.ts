@@ -1,6 +1,5 @@
 import { AsyncResource } from 'node:async_hooks';
-import { Logger } from '@nestjs/common';
-import { failureDetail, failureText } from '../events/error.text.js';
+import { failureText, ledgerFailureDetail } from '../events/error.text.js';
 import { fromEventRow } from '../events/event.record.js';
 import { isLedgerLost } from '../ledger/ledger.guard.js';
 import type { AttemptEnd } from '../ledger/leases.queries.js';
@@ -22,7 +21,6 @@ const LEDGER_RETRY_MS = 1000;
 
 /** One attempt of a claimed delivery: calls the handler, then stores and reports how that ended. */
 export class DeliveryAttempt {
-  private readonly logger = new Logger('OvgcDeliveries');
   private readonly abortion = new AbortController();
 
   constructor(
@@ -86,7 +84,7 @@ export class DeliveryAttempt {
     if (isStored === undefined) return;
     if (!isStored) {
       const name = describeDelivery(this.delivery);
-      this.logger.warn(`${name} lost its lease and was started again`);
+      this.context.logger.warn('lease', `${name} lost its lease and was started again`);
     } else if (result.kind !== 'succeeded') {
       this.reportFailure(end, result.error);
     }
@@ -124,9 +122,10 @@ export class DeliveryAttempt {
         return await this.context.unitOfWork.run(endAttempts, { deliveryId, token, end });
       } catch (failure) {
         if (!isLedgerLost(failure)) {
-          this.logger.error(
+          this.context.logger.error(
+            'store',
             `could not store how ${describeDelivery(this.delivery)} ended`,
-            failureDetail(failure, this.context.redact),
+            ledgerFailureDetail(failure, this.context.redact),
           );
         }
         if (stopping.aborted) return undefined;
@@ -140,7 +139,8 @@ export class DeliveryAttempt {
     const { attempts } = this.delivery;
     const delay = end.nextAttemptAt - this.context.now();
     const text = failureText(error, this.context.redact);
-    this.logger.warn(
+    this.context.logger.warn(
+      `failure of ${this.delivery.handler}`,
       `${describeDelivery(this.delivery)} failed (attempt ${attempts}), next attempt in ${delay} ms: ${text}`,
     );
   }

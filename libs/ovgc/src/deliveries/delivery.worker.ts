@@ -1,7 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { Logger } from '@nestjs/common';
 import type { Subscription } from 'rxjs';
-import { failureDetail } from '../events/error.text.js';
+import { ledgerFailureDetail } from '../events/error.text.js';
 import { selectNextDue } from '../ledger/claims.queries.js';
 import { isLedgerLost } from '../ledger/ledger.guard.js';
 import { reportDeadLetter } from './dead-letter.report.js';
@@ -31,7 +30,6 @@ const MAX_IDLE_MS = 5000;
 
 /** Delivers events to durable handlers: claims what is due, for each handler up to its `concurrency`. */
 export class DeliveryWorker {
-  private readonly logger = new Logger('OvgcDeliveries');
   private readonly running = new RunningAttempts();
   private readonly renewal: LeaseRenewal;
   private readonly stopping = new AbortController();
@@ -53,7 +51,7 @@ export class DeliveryWorker {
     if (this.mode === 'new') this.mode = 'starting';
     const deadLettered = await unitOfWork.run(recoverInterrupted, options);
     const warnings = await handlerWarnings(this.context);
-    warnings.forEach((warning) => this.logger.warn(warning));
+    warnings.forEach((warning) => this.context.logger.warn(warning, warning));
     if (this.mode !== 'starting') return;
     deadLettered.forEach((one) => reportDeadLetter(this.context, one, one.lastError));
     this.mode = 'idle';
@@ -87,7 +85,8 @@ export class DeliveryWorker {
     const { running } = this;
     await running.waitForAll(this.context.options.shutdownTimeoutMs);
     if (running.size === 0) return;
-    this.logger.warn(
+    this.context.logger.warn(
+      'still running',
       `handlers still running after shutdownTimeoutMs: ${running.size}. They are called again after the next start`,
     );
     running.abort(running.tokens);
@@ -113,8 +112,9 @@ export class DeliveryWorker {
       if (waiting.length > 0) await this.setTimer(waiting, now);
     } catch (error) {
       if (!isLedgerLost(error)) {
-        const detail = failureDetail(error, this.context.redact);
-        this.logger.error('could not claim due deliveries; trying again', detail);
+        const message = 'could not claim due deliveries; trying again';
+        const detail = ledgerFailureDetail(error, this.context.redact);
+        this.context.logger.error('claim', message, detail);
       }
       this.wakeIn(LEDGER_RETRY_MS);
     }

@@ -1,5 +1,4 @@
-import { Logger } from '@nestjs/common';
-import { failureDetail } from '../events/error.text.js';
+import { ledgerFailureDetail } from '../events/error.text.js';
 import { isLedgerLost } from '../ledger/ledger.guard.js';
 import type { DeliveryContext } from './delivery.context.js';
 import { renew } from './delivery.operations.js';
@@ -7,11 +6,10 @@ import type { RunningAttempts } from './running.attempts.js';
 
 /** Renews the leases of running attempts, three times within `leaseMs`. */
 export class LeaseRenewal {
-  private readonly logger = new Logger('OvgcDeliveries');
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
-    private readonly context: Pick<DeliveryContext, 'unitOfWork' | 'options' | 'redact'>,
+    private readonly context: Pick<DeliveryContext, 'unitOfWork' | 'options' | 'redact' | 'logger'>,
     private readonly running: RunningAttempts,
   ) {}
 
@@ -25,7 +23,7 @@ export class LeaseRenewal {
   }
 
   private async renew(): Promise<void> {
-    const { unitOfWork, options, redact } = this.context;
+    const { unitOfWork, options, redact, logger } = this.context;
     const { tokens } = this.running;
     if (tokens.length === 0) return;
     try {
@@ -34,8 +32,8 @@ export class LeaseRenewal {
       this.running.abort(tokens.filter((token) => !held.has(token)));
     } catch (error) {
       if (isLedgerLost(error)) return;
-      const detail = failureDetail(error, redact);
-      this.logger.error('could not renew the leases of running handlers', detail);
+      const message = 'could not renew the leases of running handlers';
+      logger.error('renew', message, ledgerFailureDetail(error, redact));
     }
   }
 }

@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import { databaseCode, isDatabaseFailure } from '../ledger/ledger.failure.js';
 import type { Redact } from '../ovgc.secrets.js';
 
 /** In characters. */
@@ -24,6 +25,11 @@ export function failureDetail(thrown: unknown, redact: Redact): string {
     const stack: unknown = thrown instanceof Error ? thrown.stack : undefined;
     return typeof stack === 'string' ? redact(stack) : failureText(thrown, redact);
   });
+}
+
+/** Returns what to log of a failure of the ledger: the database's own code, or the stack of any other error. */
+export function ledgerFailureDetail(error: unknown, redact: Redact): string {
+  return isDatabaseFailure(error) ? databaseCode(error) : failureDetail(error, redact);
 }
 
 /** A getter or a custom `inspect` of the thrown value can throw as well, and the callers can't handle another error. */

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { Logger } from '@nestjs/common';
 import type { EventEmitter2, EventEmitterReadinessWatcher } from '@nestjs/event-emitter';
 import { Observable, Subject } from 'rxjs';
+import { ThrottledLogger } from '../logging/throttled.logger.js';
 import type { Redact } from '../ovgc.secrets.js';
 import { failureDetail } from './error.text.js';
 import type { DeliveryDeadLetteredEvent } from './delivery.events.js';
@@ -21,7 +21,7 @@ export type Notice =
 
 /** Publishes events to listeners inside this process, after the commit: once, best effort, and without blocking. */
 export class EventPublisher {
-  private readonly logger = new Logger('OvgcEvents');
+  private readonly logger = new ThrottledLogger('OvgcEvents');
   private readonly stored = new Subject<PaymentEvent>();
   /** Listeners are called in the async context of the app's start, never in that of a request. */
   private readonly inStartContext = AsyncLocalStorage.snapshot();
@@ -74,6 +74,7 @@ export class EventPublisher {
       await this.emitter.emitAsync(type, event);
     } catch (error) {
       this.logger.error(
+        type,
         `A listener of ${type} failed. Use a durable handler, such as @OnPaymentSucceeded(), for what must happen.`,
         failureDetail(error, this.redact),
       );

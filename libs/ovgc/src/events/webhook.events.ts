@@ -46,10 +46,12 @@ export class WebhookUnrecognisedEvent {
  *
  * - `secret_missing`: it has no `webhook_secret`. Answered with 401.
  * - `secret_wrong`: its `webhook_secret` is none of the account's. Answered with 401.
+ * - `too_many_open`: no payment belongs to it, and the account has `maxOpenWebhooks` of those. Answered with 503.
  * - `unreadable`: its body is not a JSON object of at most 64 KiB. Answered with 400 or 413. Bodies that the app's own
  *   parser refuses are answered by the app, and never reach the module.
  */
-export type WebhookRejectionReason = 'secret_missing' | 'secret_wrong' | 'unreadable';
+export type WebhookRejectionReason =
+  'secret_missing' | 'secret_wrong' | 'too_many_open' | 'unreadable';
 
 /** A webhook was refused, and not stored. Holds nothing of the body. */
 export class WebhookRejectedEvent {

@@ -98,7 +98,7 @@ describe('the URL of a checkout page', () => {
           expect(url.href).toBe(checked.url);
           expect([url.protocol, url.username, url.password]).toEqual(['https:', '', '']);
           expect(checked.url).toMatch(/^[\x21-\x7e]{1,2048}$/);
-          },
+        },
       ),
       { numRuns: 3000 },
     );

@@ -62,6 +62,15 @@ describe('the job scheduler', () => {
     );
   });
 
+  it('logs a failure of the database once a second, with its code and without a stack', async () => {
+    const full = Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' });
+    const failing = job(() => Promise.reject(full));
+    start(failing);
+    await eventually('it has failed often', () => failing.steps > 10);
+    expect(lines[0]).toBe('Could not find lost things. Trying again later. SQLITE_FULL OvgcJobs');
+    expect(lines.length).toBeLessThan(failing.steps / 2);
+  });
+
   it('lets running jobs end when it stops, and starts none', async () => {
     let ended = false;
     const busy = job(async () => {

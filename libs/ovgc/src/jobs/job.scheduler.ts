@@ -1,6 +1,6 @@
-import { Logger } from '@nestjs/common';
-import { failureDetail } from '../events/error.text.js';
+import { ledgerFailureDetail } from '../events/error.text.js';
 import { isLedgerLost } from '../ledger/ledger.guard.js';
+import { ThrottledLogger } from '../logging/throttled.logger.js';
 import type { Redact } from '../ovgc.secrets.js';
 
 /** Work that is due from time to time. */
@@ -18,7 +18,7 @@ export interface Job {
 
 /** Runs jobs at an interval. No job waits for another one, such as one that waits for a slow gateway. */
 export class JobScheduler {
-  private readonly logger = new Logger('OvgcJobs');
+  private readonly logger = new ThrottledLogger('OvgcJobs');
   private readonly stopping = new AbortController();
   private readonly running = new Map<Job, Promise<void>>();
   private timer: NodeJS.Timeout | undefined;
@@ -57,8 +57,8 @@ export class JobScheduler {
       while (more && !signal.aborted) more = await job.step(signal);
     } catch (error) {
       if (isLedgerLost(error)) return;
-      const detail = failureDetail(error, this.redact);
-      this.logger.error(`Could not ${job.name}. Trying again later.`, detail);
+      const message = `Could not ${job.name}. Trying again later.`;
+      this.logger.error(job.name, message, ledgerFailureDetail(error, this.redact));
     }
   }
 }

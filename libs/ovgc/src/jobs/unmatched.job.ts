@@ -1,4 +1,3 @@
-import { Logger } from '@nestjs/common';
 import type { EventPublisher } from '../events/event.publisher.js';
 import type { EventRecord } from '../events/event.record.js';
 import { WebhookUnmatchedEvent } from '../events/webhook.events.js';
@@ -11,6 +10,7 @@ import {
   selectUnreported,
   type WebhookRow,
 } from '../ledger/webhooks.queries.js';
+import { ThrottledLogger } from '../logging/throttled.logger.js';
 import type { OvgcOptions } from '../ovgc.options.js';
 import type { Account } from '../payments/payment.js';
 import { applyUnmatchedWebhooks } from '../transitions/unmatched.webhooks.js';
@@ -29,7 +29,7 @@ const STEP = 200;
 /** Reports webhooks whose payment has not turned up. Each is reported once, and stays in the ledger. */
 export class UnmatchedJob implements Job {
   readonly name = 'report unmatched webhooks';
-  private readonly logger = new Logger('OvgcWebhooks');
+  private readonly logger = new ThrottledLogger('OvgcWebhooks');
 
   constructor(private readonly context: UnmatchedJobContext) {}
 
@@ -45,6 +45,7 @@ export class UnmatchedJob implements Job {
   private report({ id, transactionId, outcome, receivedAt }: WebhookRow): void {
     const { account, publisher } = this.context;
     this.logger.warn(
+      'unmatched',
       `Webhook ${id} says ${outcome}, and no payment here has its transaction (${transactionId ?? 'none'}). It is stored.`,
     );
     publisher.notify(

@@ -29,6 +29,11 @@ export async function orLedgerUnavailable<T>(query: Promise<T>): Promise<T> {
   }
 }
 
+/** Whether the database itself has failed. Its code says what happened; a stack adds nothing. */
+export function isDatabaseFailure(error: unknown): boolean {
+  return /^(SQLITE|LEDGER)_/.test(databaseCode(error));
+}
+
 /** The database's own code, such as `SQLITE_FULL`. */
 export function databaseCode(error: unknown): string {
   const { code, name } = (error ?? {}) as { code?: unknown; name?: unknown };

@@ -176,6 +176,28 @@ export async function markReported(
   await trx.updateTable('ovgcWebhooks').set({ reportedAt }).where('id', 'in', ids).execute();
 }
 
+/** Deletes webhooks that were stored in this transaction. */
+export async function deleteWebhooks(
+  trx: Transaction<LedgerTables>,
+  ids: readonly number[],
+): Promise<void> {
+  if (ids.length > 0) await trx.deleteFrom('ovgcWebhooks').where('id', 'in', ids).execute();
+}
+
+/** Counts the webhooks that are open: unmatched or unrecognised. */
+export async function countOpenWebhooks(reader: LedgerReader, account: string): Promise<number> {
+  const [row] = await countOpen(reader, account);
+  return row?.count ?? 0;
+}
+
+const countOpen = prepared((reader: LedgerReader, account: string) =>
+  reader
+    .selectFrom('ovgcWebhooks')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('account', '=', account)
+    .where('state', 'in', [webhookIs.unmatched, webhookIs.unrecognised]),
+);
+
 /** Counts the webhooks that moved nothing, by state. */
 export function countWebhooks(
   reader: LedgerReader,

@@ -1,9 +1,9 @@
-import { Logger } from '@nestjs/common';
 import type { EventRecord } from '../events/event.record.js';
 import type { Gateway } from '../gateway/gateway.client.js';
 import { recordCheck } from '../ledger/payment.expiry.queries.js';
 import { isPayment, type PaymentRow, selectOrders } from '../ledger/payments.queries.js';
 import { forEachInput, type UnitOfWork } from '../ledger/unit-of-work.js';
+import { ThrottledLogger } from '../logging/throttled.logger.js';
 import { OvgcOrderStatusOffError } from '../ovgc.errors.js';
 import type { OrderStatusOptions, OvgcOptions } from '../ovgc.options.js';
 import { applyOutcomes } from '../transitions/transitions.js';
@@ -18,7 +18,7 @@ export interface OrderStatusContext {
 
 /** Asks the gateway for the status of a payment, and applies what it says. */
 export class OrderStatusCheck {
-  private readonly logger = new Logger('OvgcOrderStatus');
+  private readonly logger = new ThrottledLogger('OvgcOrderStatus');
 
   constructor(private readonly context: OrderStatusContext) {}
 
@@ -50,6 +50,7 @@ export class OrderStatusCheck {
     });
     if (!isUnconfirmed) return;
     this.logger.warn(
+      'unconfirmed',
       `The gateway says that transaction ${asked.transactionId} of order ${asked.orderUuid} is Paid, and no webhook says so. ` +
         'Check it in the OVGC dashboard, or set orderStatus.trustPaid to accept the order status.',
     );

@@ -1,9 +1,9 @@
-import { Logger } from '@nestjs/common';
 import type { ModuleClock } from '../clock/module.clock.js';
 import type { Job } from '../jobs/job.scheduler.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { selectOverdue } from '../ledger/payment.expiry.queries.js';
 import type { PaymentRow } from '../ledger/payments.queries.js';
+import { ThrottledLogger } from '../logging/throttled.logger.js';
 import { OvgcOrderStatusUnknownError } from '../ovgc.errors.js';
 import type { OvgcOptions } from '../ovgc.options.js';
 import type { Account } from '../payments/payment.js';
@@ -27,7 +27,7 @@ const ASK_AGAIN_MS = 5 * 60 * 1000;
 /** Asks the gateway about payments whose window and grace period are over, instead of expiring them by the clock. */
 export class OverdueJob implements Job {
   readonly name = 'check overdue payments';
-  private readonly logger = new Logger('OvgcOrderStatus');
+  private readonly logger = new ThrottledLogger('OvgcOrderStatus');
 
   constructor(private readonly context: OverdueJobContext) {}
 
@@ -53,7 +53,7 @@ export class OverdueJob implements Job {
     } catch (error) {
       if (signal.aborted) return false;
       if (!(error instanceof OvgcOrderStatusUnknownError)) throw error;
-      this.logger.warn(error.message);
+      this.logger.warn('unknown', error.message);
     }
     await orderStatus.record(payment, status);
     return status !== null;

@@ -1,3 +1,5 @@
+import { FACTS, shortFact } from './webhook.parser.js';
+
 /** JSON.stringify calls itself for each level, and runs out of stack after some thousands. */
 const DEEPEST_LEVEL = 100;
 
@@ -8,6 +10,53 @@ export function bodyText(body: object): string {
   } catch {
     return JSON.stringify(cutAt(DEEPEST_LEVEL, body));
   }
+}
+
+/** Bodies of open webhooks: the documented one has some hundred bytes. */
+const LARGEST_OPEN_BODY_BYTES = 4 * 1024;
+
+/**
+ * Shortens the body of a webhook that is unmatched or unrecognised to about 4 KiB: those stay for as long as nobody
+ * resolves them, and may be many. The fields that the parser reads stay, so that it reads the same in the short one;
+ * of the others, as many as there is room for.
+ *
+ * @param text a JSON object
+ */
+export function shortBody(text: string): string {
+  const bytes = Buffer.byteLength(text);
+  if (bytes <= LARGEST_OPEN_BODY_BYTES) return text;
+  const body = JSON.parse(text) as Fields;
+  const facts = factsOf(body);
+  const data = isObject(body['data']) ? { data: factsOf(body['data']) } : {};
+  const short: Fields = { ...facts, ...data };
+  let room = LARGEST_OPEN_BODY_BYTES - Buffer.byteLength(JSON.stringify(short)) - 100;
+  const others: [string, unknown][] = [];
+  for (const [name, value] of Object.entries(body)) {
+    if (Object.hasOwn(short, name)) continue;
+    room -= Buffer.byteLength(bodyText({ [name]: value }));
+    if (room < 0) break;
+    others.push([name, value]);
+  }
+  return JSON.stringify({
+    ...Object.fromEntries(others),
+    ...short,
+    '[shortened]': `from ${bytes} bytes`,
+  });
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function factsOf(fields: Fields): Fields {
+  return Object.fromEntries(
+    FACTS.filter((name) => Object.hasOwn(fields, name)).map((name) => [
+      name,
+      shortFact(name, fields[name]),
+    ]),
+  );
+}
+
+function isObject(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function cutAt(levels: number, value: unknown): unknown {

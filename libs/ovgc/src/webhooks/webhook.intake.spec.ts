@@ -8,12 +8,17 @@ import type { ReceivedWebhook } from './webhook.recorder.js';
 function intakeInto(stored: ReceivedWebhook[], webhookSecret: readonly string[]): WebhookIntake {
   return new WebhookIntake({
     account: { name: ACCOUNT, currency: null },
-    options: { webhookSecret, apiKey: 'key_12345' },
+    options: { webhookSecret, apiKey: 'key_12345', maxOpenWebhooks: 9 },
     ledger: { check: () => undefined },
     unitOfWork: {
       run: (_operation, input) => {
         stored.push(input as ReceivedWebhook);
-        return Promise.resolve({ id: null, transactionId: null, problem: null } as never);
+        return Promise.resolve({
+          id: null,
+          isRefused: false,
+          transactionId: null,
+          problem: null,
+        } as never);
       },
     },
     publisher: { notify: () => undefined },

@@ -1,6 +1,5 @@
 import {
   BadRequestException,
-  Logger,
   PayloadTooLargeException,
   ServiceUnavailableException,
 } from '@nestjs/common';
@@ -14,12 +13,13 @@ import {
 import { databaseCode } from '../ledger/ledger.failure.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { UnitOfWork } from '../ledger/unit-of-work.js';
+import { ThrottledLogger } from '../logging/throttled.logger.js';
 import type { OvgcOptions } from '../ovgc.options.js';
 import { holdsSecret, type Redact, redactionOf } from '../ovgc.secrets.js';
 import type { Account } from '../payments/payment.js';
-import { bodyText } from './webhook.body.js';
+import { bodyText, shortBody } from './webhook.body.js';
 import { type ParsedWebhook, parseWebhook } from './webhook.parser.js';
-import { recordWebhooks, type RecordedWebhook } from './webhook.recorder.js';
+import { type ReceivedWebhook, recordWebhooks, type RecordedWebhook } from './webhook.recorder.js';
 
 /** Many times what the gateway sends. */
 const LARGEST_BODY_BYTES = 64 * 1024;
@@ -27,7 +27,7 @@ const LARGEST_BODY_BYTES = 64 * 1024;
 /** What the intake of an account works with. */
 export interface WebhookIntakeContext {
   readonly account: Account;
-  readonly options: Pick<OvgcOptions, 'apiKey' | 'webhookSecret'>;
+  readonly options: Pick<OvgcOptions, 'apiKey' | 'webhookSecret' | 'maxOpenWebhooks'>;
   readonly ledger: Pick<Ledger, 'check'>;
   readonly unitOfWork: Pick<UnitOfWork<EventRecord>, 'run'>;
   readonly publisher: Pick<EventPublisher, 'notify'>;
@@ -35,7 +35,7 @@ export interface WebhookIntakeContext {
 
 /** Takes webhooks whose secret was right and has been removed: parses them, stores them, applies them. */
 export class WebhookIntake {
-  private readonly logger = new Logger('OvgcWebhooks');
+  private readonly logger = new ThrottledLogger('OvgcWebhooks');
   readonly #redact: Redact;
 
   constructor(private readonly context: WebhookIntakeContext) {
@@ -53,7 +53,14 @@ export class WebhookIntake {
     const text = bodyText(body);
     if (Buffer.byteLength(text) > LARGEST_BODY_BYTES) throw this.tooLarge();
     const webhook = this.withoutSecretIds(parseWebhook(body));
-    const recorded = await this.store(webhook, this.#redact(text));
+    const stored = this.#redact(text);
+    const recorded = await this.store({
+      ...webhook,
+      body: stored,
+      shortBody: shortBody(stored),
+      maxOpen: this.context.options.maxOpenWebhooks,
+    });
+    if (recorded.isRefused) throw this.tooManyOpen();
     this.report(recorded);
   }
 
@@ -74,7 +81,7 @@ export class WebhookIntake {
 
   /** Reports a webhook that is refused, and not stored. */
   reject(reason: WebhookRejectionReason, detail: string): void {
-    this.logger.warn(`A webhook was rejected (${reason}): ${detail}.`);
+    this.logger.warn(reason, `A webhook was rejected (${reason}): ${detail}.`);
     this.context.publisher.notify(
       new WebhookRejectedEvent(this.context.account.name, reason, detail),
     );
@@ -86,14 +93,15 @@ export class WebhookIntake {
     return new BadRequestException(`This is not an OVGC webhook: ${detail}.`);
   }
 
-  private async store(webhook: ParsedWebhook, body: string): Promise<RecordedWebhook> {
+  private async store(webhook: ReceivedWebhook): Promise<RecordedWebhook> {
     try {
-      return await this.context.unitOfWork.run(recordWebhooks, { ...webhook, body });
+      return await this.context.unitOfWork.run(recordWebhooks, webhook);
     } catch (error) {
       this.logger.error(
+        'not stored',
         `A webhook could not be stored (${databaseCode(error)}). It was answered with 503.`,
       );
-      throw new ServiceUnavailableException('The webhook was not stored. Please send it again.');
+      throw notStored();
     }
   }
 
@@ -102,11 +110,22 @@ export class WebhookIntake {
     const { reason, detail } = problem;
     const { name } = this.context.account;
     this.logger.warn(
+      'unrecognised',
       `Webhook ${id} was not recognised (${reason}): it ${detail}. It is stored, and changed nothing.`,
     );
     this.context.publisher.notify(
       new WebhookUnrecognisedEvent(name, String(id), reason, `it ${detail}`, transactionId),
     );
+  }
+
+  private tooManyOpen(): ServiceUnavailableException {
+    const { maxOpenWebhooks } = this.context.options;
+    this.reject(
+      'too_many_open',
+      `no payment here belongs to it, and ${maxOpenWebhooks} webhooks wait for somebody to resolve them ` +
+        '(OvgcWebhooksService.resolve), as many as maxOpenWebhooks allows',
+    );
+    return notStored();
   }
 
   private tooLarge(): PayloadTooLargeException {
@@ -128,4 +147,8 @@ export class WebhookIntake {
       },
     };
   }
+}
+
+function notStored(): ServiceUnavailableException {
+  return new ServiceUnavailableException('The webhook was not stored. Please send it again.');
 }

@@ -35,6 +35,29 @@ const ORDER_UUID = ['order_uuid', 'orderUuid'];
 const PAYMENT_STATUS = ['payment_status', 'paymentStatus'];
 const OTHER_STATUS = ['status', 'event', 'event_type', 'eventType'];
 
+const STATUS = [...PAYMENT_STATUS, ...OTHER_STATUS];
+
+/** The fields that say which payment a webhook belongs to, and what happened to it. */
+export const FACTS: readonly string[] = [
+  ...TRANSACTION_ID,
+  ...OTHER_ID,
+  ...ORDER_UUID,
+  ...STATUS,
+  'success',
+];
+
+/**
+ * Shortens the value of one of the {@link FACTS} to 300 characters, so that the parser reads the same: no id that it
+ * accepts, and no status that it knows, is longer without the separators that it ignores.
+ */
+export function shortFact(name: string, value: unknown): unknown {
+  if (Array.isArray(value)) return [];
+  if (isObject(value)) return {};
+  if (typeof value !== 'string' || value.length <= 300) return value;
+  const text = STATUS.includes(name) ? value.replace(/[\s._-]+/g, '') : value.trim();
+  return text.length <= 300 ? text : `${text.slice(0, 299)}…`;
+}
+
 const NO_IDENTITY: WebhookIdentity = { transactionIds: [], otherIds: [], orderUuids: [] };
 
 /**
@@ -99,7 +122,7 @@ function parseStatement(places: readonly Fields[], identity: WebhookIdentity): P
  */
 export function outcomesSaid(body: Fields): readonly StatedOutcome[] {
   const places = [body, body['data']].filter(isObject);
-  const words = readFields(places, [...PAYMENT_STATUS, ...OTHER_STATUS]).map(statusWord);
+  const words = readFields(places, STATUS).map(statusWord);
   const said: StatedOutcome[] = words.flatMap((word) => word?.outcome ?? []);
   const truths = readFields(places, ['success']).map(truthOf);
   if (truths.includes(true)) said.push('succeeded');

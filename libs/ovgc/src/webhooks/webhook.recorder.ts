@@ -4,7 +4,12 @@ import type { EventRecord } from '../events/event.record.js';
 import type { LedgerTables, WebhookTable } from '../ledger/ledger.tables.js';
 import { selectByTransactions, selectOrders } from '../ledger/payments.queries.js';
 import type { Operation, OperationContext } from '../ledger/unit-of-work.js';
-import { insertCandidates, insertWebhooks } from '../ledger/webhooks.queries.js';
+import {
+  countOpenWebhooks,
+  deleteWebhooks,
+  insertCandidates,
+  insertWebhooks,
+} from '../ledger/webhooks.queries.js';
 import type { StatedOutcome } from '../payments/payment.outcome.js';
 import type { PaymentOutcome } from '../transitions/payment.changes.js';
 import { applyOutcomes } from '../transitions/transitions.js';
@@ -15,12 +20,18 @@ import type { ParsedWebhook, WebhookProblem } from './webhook.parser.js';
 export interface ReceivedWebhook extends ParsedWebhook {
   /** The body without secrets. JSON. */
   readonly body: string;
+  /** The same in short, for as long as the webhook is open. JSON. */
+  readonly shortBody: string;
+  /** How many open webhooks the account may have. */
+  readonly maxOpen: number;
 }
 
 /** What became of a webhook. */
 export interface RecordedWebhook {
-  /** Its id in the ledger; null for a copy of one that was stored before. */
+  /** Its id in the ledger; null for a copy of one that was stored before, and for one that was not stored. */
   readonly id: number | null;
+  /** Whether it was not stored, since it would be open, and the account has too many that are. */
+  readonly isRefused: boolean;
   readonly transactionId: string | null;
   /** Why it was not recognised; null when it was. */
   readonly problem: WebhookProblem | null;
@@ -49,6 +60,7 @@ export const recordWebhooks: Operation<ReceivedWebhook, RecordedWebhook, EventRe
     decisions.map(({ row }) => row),
   );
   const newIds = new Map(inserted.map(({ duplicateKey, id }) => [duplicateKey, id]));
+  const refused = await refuseTooMany(trx, decisions, newIds, { webhooks, context });
   const ids = decisions.map(({ row: { duplicateKey } }) => {
     const id = newIds.get(duplicateKey) ?? null;
     // Of copies that came together, only the first is new.
@@ -70,13 +82,41 @@ export const recordWebhooks: Operation<ReceivedWebhook, RecordedWebhook, EventRe
     fresh.flatMap(({ outcome }) => outcome ?? []),
     context,
   );
-  const outputs = decisions.map(({ row: { transactionId = null }, problem }, i) => ({
+  const outputs = decisions.map(({ row: { transactionId = null, duplicateKey }, problem }, i) => ({
     id: ids[i] ?? null,
+    isRefused: refused.has(duplicateKey),
     transactionId,
     problem,
   }));
   return { outputs, events };
 };
+
+/**
+ * Takes the last of the new open webhooks out again when the account has too many, and returns their keys. Copies of
+ * what is stored are answered as always.
+ */
+async function refuseTooMany(
+  trx: Transaction<LedgerTables>,
+  decisions: readonly Decision[],
+  newIds: Map<string, number>,
+  { webhooks, context }: { webhooks: readonly ReceivedWebhook[]; context: OperationContext },
+): Promise<ReadonlySet<string>> {
+  const open = new Set(
+    decisions
+      .filter(({ row: { state, duplicateKey } }) => state !== 'applied' && newIds.has(duplicateKey))
+      .map(({ row: { duplicateKey } }) => duplicateKey),
+  );
+  const [webhook] = webhooks;
+  if (open.size === 0 || webhook === undefined) return new Set();
+  const tooMany = (await countOpenWebhooks(trx, context.account.name)) - webhook.maxOpen;
+  const refused = tooMany <= 0 ? [] : [...open].slice(-tooMany);
+  await deleteWebhooks(
+    trx,
+    refused.flatMap((key) => newIds.get(key) ?? []),
+  );
+  refused.forEach((key) => newIds.delete(key));
+  return new Set(refused);
+}
 
 async function selectKnown(
   trx: Transaction<LedgerTables>,
@@ -97,14 +137,14 @@ async function selectKnown(
 }
 
 function decide(
-  { identity, statement, body }: ReceivedWebhook,
+  { identity, statement, body, shortBody }: ReceivedWebhook,
   known: KnownOrders,
   { account, now }: OperationContext,
 ): Decision {
   const match = known.match(identity);
   const payment = match.kind === 'payment' ? match.payment : null;
   const transactionId = payment?.transactionId ?? identity.transactionIds[0] ?? null;
-  const common = { account: account.name, transactionId, body, receivedAt: now };
+  const common = { account: account.name, transactionId, receivedAt: now };
   const outcome = outcomeOrProblem(statement, match);
   if (typeof outcome === 'object') {
     const problem = outcome;
@@ -112,7 +152,14 @@ function decide(
     const duplicateKey = createHash('sha256').update(body).digest('hex');
     const { reason } = problem;
     return {
-      row: { ...common, duplicateKey, outcome: 'unrecognised', state: 'unrecognised', reason },
+      row: {
+        ...common,
+        duplicateKey,
+        outcome: 'unrecognised',
+        state: 'unrecognised',
+        reason,
+        body: shortBody,
+      },
       candidates: [],
       outcome: null,
       problem,
@@ -122,7 +169,7 @@ function decide(
   const movesNothing = outcome === 'pending';
   const state = payment !== null || movesNothing ? 'applied' : 'unmatched';
   return {
-    row: { ...common, duplicateKey, outcome, state },
+    row: { ...common, duplicateKey, outcome, state, body: state === 'applied' ? body : shortBody },
     candidates: match.kind === 'unmatched' && !movesNothing ? match.candidates : [],
     outcome: payment === null || movesNothing ? null : { payment, outcome, at: now },
     problem: null,
