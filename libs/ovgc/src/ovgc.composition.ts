@@ -130,6 +130,21 @@ export class OvgcComposition {
     this.scheduler.start();
   }
 
+  /**
+   * Does what is due: runs all jobs, then deliveries until none is due or running.
+   *
+   * @throws Error the app has not started
+   */
+  async untilIdle(): Promise<void> {
+    await this.scheduler.runNow();
+    await this.worker.untilIdle();
+  }
+
+  /** How many attempts of deliveries have ended since the start. */
+  get endedAttempts(): number {
+    return this.worker.endedAttempts;
+  }
+
   /** Starts nothing new, and lets running handlers end. Webhooks are still stored. */
   async drain(): Promise<void> {
     await this.scheduler.stop();

@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import type { Subscription } from 'rxjs';
 import { failureDetail } from '../events/error.text.js';
 import { selectNextDue } from '../ledger/claims.queries.js';
+import { sleep } from '../retry/backoff.js';
 import { reportDeadLetter } from './dead-letter.report.js';
 import { DeliveryAttempt } from './delivery.attempt.js';
 import type { DeliveryContext } from './delivery.context.js';
@@ -35,9 +36,12 @@ export class DeliveryWorker {
   private readonly stopping = new AbortController();
   private mode: Mode = 'new';
   private mustClaimAgain = false;
+  /** Whether the ledger failed when it claimed last. */
+  private hasFailed = false;
   private claiming: Promise<void> | undefined;
   private subscription: Subscription | undefined;
   private timer: NodeJS.Timeout | undefined;
+  private ended = 0;
 
   constructor(private readonly context: DeliveryContext) {
     this.renewal = new LeaseRenewal(context, this.running);
@@ -56,6 +60,11 @@ export class DeliveryWorker {
     this.subscription = publisher.payments$.subscribe(() => this.wake());
     this.renewal.start();
     this.wake();
+  }
+
+  /** How many attempts have ended since the start. */
+  get endedAttempts(): number {
+    return this.ended;
   }
 
   /** Claims what is due now. */
@@ -77,6 +86,23 @@ export class DeliveryWorker {
     await this.drain();
     this.renewal.stop();
     this.mode = 'stopped';
+  }
+
+  /**
+   * Claims what is due until nothing is due or running.
+   *
+   * @throws Error the worker has not started
+   */
+  async untilIdle(): Promise<void> {
+    if (this.mode === 'new' || this.mode === 'starting') {
+      throw new Error('the app has not started: call app.init() or app.listen() first');
+    }
+    do {
+      await this.running.ended();
+      this.wake();
+      await this.claiming;
+      if (this.hasFailed && !this.isStopping()) await sleep(LEDGER_RETRY_MS);
+    } while (this.running.size > 0 || (this.hasFailed && !this.isStopping()));
   }
 
   private async drain(): Promise<void> {
@@ -107,7 +133,9 @@ export class DeliveryWorker {
       // A handler at its limit needs no timer: the end of each of its calls wakes the worker.
       const waiting = claims.filter(({ isFull }) => !isFull).map(({ handler }) => handler);
       if (waiting.length > 0) await this.setTimer(waiting, now);
+      this.hasFailed = false;
     } catch (error) {
+      this.hasFailed = true;
       this.logger.error('could not claim due deliveries; trying again', failureDetail(error));
       this.wakeIn(LEDGER_RETRY_MS);
     }
@@ -145,6 +173,7 @@ export class DeliveryWorker {
     const attempt = new DeliveryAttempt(this.context, delivery);
     const ended = this.run(attempt).finally(() => {
       this.running.remove(attempt);
+      this.ended += 1;
       // The attempt may have blocked a later event of the same payment.
       this.wake();
     });
