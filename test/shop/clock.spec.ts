@@ -30,7 +30,7 @@ describe('the shop beside a sandbox', () => {
     await sandbox.clock.advance('31m');
     const { orderUuid } = await shop.order();
     await sandbox.cancel(orderUuid);
-    await shop.until(orderUuid, 'Declined');
+    expect(await shop.until(orderUuid, 'Declined')).toMatchObject({ fulfilments: 0 });
   });
 });
 

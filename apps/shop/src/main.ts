@@ -1,17 +1,16 @@
-import { ConsoleLogger, ShutdownSignal } from '@nestjs/common';
+import { ShutdownSignal } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from './app.module.js';
 import { setUpApp } from './app.setup.js';
 import { shopConfig, type ShopConfig } from './shop.config.js';
+import { ShopLogger } from './shop.logger.js';
 import { startFailure } from './start.failure.js';
 
 try {
   const app = await NestFactory.create<NestExpressApplication>(AppModule, {
     abortOnError: false,
-    // Buffered until the shop listens: a failure is reported below, once and in helpful words.
-    bufferLogs: true,
-    autoFlushLogs: false,
+    logger: new ShopLogger(),
   });
   setUpApp(app);
   app.enableShutdownHooks([ShutdownSignal.SIGINT, ShutdownSignal.SIGTERM], {
@@ -19,7 +18,6 @@ try {
   });
   const { host, port, publicUrl } = app.get<ShopConfig>(shopConfig.KEY);
   await app.listen(port, host);
-  app.useLogger(new ConsoleLogger({ logLevels: ['warn', 'error', 'fatal'] }));
   console.log(`The shop is open: ${publicUrl}`);
 } catch (error) {
   console.error(startFailure(error));

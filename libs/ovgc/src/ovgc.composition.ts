@@ -42,6 +42,9 @@ export interface CompositionParts {
   readonly gateway?: Gateway;
 }
 
+/** How much longer than a shutdown waits for handlers a start waits for the ledger: closing takes its time, too. */
+const LEDGER_WAIT_MS = 5000;
+
 /** Puts together everything that works for one account. No other file knows which part needs which. */
 export class OvgcComposition {
   readonly payments: OvgcPaymentsService;
@@ -56,7 +59,9 @@ export class OvgcComposition {
 
   /** Opens the ledger, and puts the parts together on it. */
   static async open(parts: CompositionParts): Promise<OvgcComposition> {
-    return new OvgcComposition(parts, await openLedger(parts.options.ledger));
+    const { ledger, deliveries } = parts.options;
+    const waitMs = deliveries.shutdownTimeoutMs + LEDGER_WAIT_MS;
+    return new OvgcComposition(parts, await openLedger(ledger, waitMs));
   }
 
   constructor(

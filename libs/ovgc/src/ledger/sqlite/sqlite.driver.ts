@@ -40,11 +40,7 @@ export async function openDatabase(file: string): Promise<SqliteDriver> {
   return new Database(file);
 }
 
-/**
- * A database that prepares each statement once, and frees its file when it is closed. The driver keeps a connection,
- * and with it the exclusive lock, until the garbage collector has found the last of its statements. Leaving WAL and the
- * lock frees the file at once, and leaves a single file behind.
- */
+/** A database that prepares each statement once, and frees its file when it is closed. */
 export function forKysely(database: SqliteDriver): SqliteDatabase {
   const statements = new Map<string, SqliteStatement>();
   return {
@@ -62,14 +58,26 @@ export function forKysely(database: SqliteDriver): SqliteDatabase {
     },
     close: () => {
       statements.clear();
-      try {
-        database.exec('PRAGMA journal_mode = DELETE');
-        database.exec('PRAGMA locking_mode = NORMAL');
-        database.exec('SELECT count(*) FROM sqlite_master');
-      } catch {
-        // Nothing is lost: the next start reads the log, and the end of the process frees the lock.
-      }
-      database.close();
+      closeDatabase(database);
     },
   };
+}
+
+/**
+ * Closes a database, and frees its file. The driver keeps a connection, and with it its lock, until the garbage collector
+ * has found the last of its statements. Leaving WAL and the lock frees the file at once, and leaves a single file behind.
+ */
+export function closeDatabase(database: SqliteDriver): void {
+  for (const statement of [
+    'PRAGMA journal_mode = DELETE',
+    'PRAGMA locking_mode = NORMAL',
+    'SELECT count(*) FROM sqlite_master',
+  ]) {
+    try {
+      database.exec(statement);
+    } catch {
+      // Nothing is lost: the next start reads the log, and the end of the process frees the lock.
+    }
+  }
+  database.close();
 }
