@@ -18,6 +18,7 @@ export default {
   moduleNameMapper: {
     // The packages under test run from their sources.
     '^nestjs-ovgc$': '<rootDir>/libs/ovgc/src/index.ts',
+    '^nestjs-ovgc/testing$': '<rootDir>/libs/ovgc/src/testing/index.ts',
     '^ovgc-sandbox$': '<rootDir>/libs/sandbox/src/index.ts',
     // Sources import the emitted file, as ES modules must.
     '^(\\.{1,2}/.*)\\.js$': '$1',

@@ -63,7 +63,13 @@ describe('the packed nestjs-ovgc', () => {
 
   it('contains its code, its types and its README, and no tests', () => {
     expect(files).toEqual(
-      expect.arrayContaining(['README.md', 'LICENSE', 'dist/index.js', 'dist/index.d.ts']),
+      expect.arrayContaining([
+        'README.md',
+        'LICENSE',
+        'dist/index.js',
+        'dist/index.d.ts',
+        'dist/testing/index.js',
+      ]),
     );
     expect(files.filter((path) => /\.spec\.|tsbuildinfo/.test(path))).toEqual([]);
   });

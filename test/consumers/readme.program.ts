@@ -26,6 +26,7 @@ const MAIN = `
   import type { AddressInfo } from 'node:net';
   import { NestFactory } from '@nestjs/core';
   import { type OvgcPaymentsService, ovgcPaymentsToken } from 'nestjs-ovgc';
+  import { ovgcIdle } from 'nestjs-ovgc/testing';
   import { AppModule } from './app.module.js';
   import { BooksModule } from './books.module.js';
   import { DeadLetters } from './dead-letters.js';
@@ -60,7 +61,7 @@ const MAIN = `
   const payments = app.get<OvgcPaymentsService>(ovgcPaymentsToken());
   const { status } = await payments.waitForOutcome('ORDER-2026-0001');
   const orders = app.get(Orders);
-  while (orders.paid.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  await ovgcIdle(app);
   const replayed = await app.get(DeadLetters).replay();
   console.log(JSON.stringify({
     checkout: [checkout.status, checkout.headers.get('location')],

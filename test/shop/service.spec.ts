@@ -4,9 +4,12 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createSandbox } from 'ovgc-sandbox';
+import type { OrderJson } from '../../apps/shop/src/orders/order.js';
+import { eventually } from '../support/app.js';
 import { startGateway, transactionOf } from '../support/gateway.js';
 import { BUILD_MS, buildPackages } from '../support/packages.build.js';
-import { postJson, type PlacedOrder } from '../support/shop.js';
+import { getJson, postJson, type PlacedOrder } from '../support/shop.js';
 
 const root = join(import.meta.dirname, '../..');
 const running: (() => Promise<unknown>)[] = [];
@@ -115,14 +118,34 @@ describe('the shop as a service', () => {
     expect(shop.output()).toBe("The shop can't start: SHOP_PORT must be a port from 1 to 65535\n");
   });
 
-  it('says in a line that its data is in use by another', async () => {
+  it('waits for another one that has its data, says so in a line, and opens when that has ended', async () => {
     const first = start({ SHOP_PORT: String(await freePort()) });
     await first.says(/\n/);
     const second = start({ SHOP_PORT: String(await freePort()) });
-    expect(await second.exit()).toBe(1);
-    expect(second.output()).toMatch(
-      /^The shop can't start: ledger .*payments\.db is in use by another process[^\n]*\n$/,
+    expect(await second.says(/\n/)).toMatch(
+      /WARN.*Ledger .*payments\.db is in use by another process\. Waiting up to 15 s for it to shut down\./,
     );
+    first.kill('SIGTERM');
+    expect(await first.exit()).toBe(0);
+    expect(await second.says(/is open/)).toContain('The shop is open: http://127.0.0.1:');
+  });
+
+  it('follows the clock of the sandbox that it is paid through', async () => {
+    const port = await freePort();
+    await using sandbox = await createSandbox({
+      webhookUrl: `http://127.0.0.1:${port}/webhooks/ovgc`,
+    });
+    const shop = start({ SHOP_PORT: String(port), OVGC_BASE_URL: sandbox.apiUrl });
+    await shop.says(/\n/);
+    const url = `http://127.0.0.1:${port}/orders`;
+    const order = await postJson(url, { sku: 'night-heron', email: 'ada@example.com' });
+    const { orderUuid } = (await order.json()) as PlacedOrder;
+    await sandbox.clock.advance('31m');
+    await eventually('it is expired', async () => {
+      const { status } = await getJson<OrderJson>(`${url}/${orderUuid}`);
+      return status === 'Expired';
+    });
+    expect(shop.output()).not.toMatch(/WARN|ERROR/);
   });
 });
 

@@ -45,6 +45,9 @@ export interface CompositionParts {
   readonly gateway?: Gateway;
 }
 
+/** How much longer than a shutdown waits for handlers a start waits for the ledger: closing takes its time, too. */
+const LEDGER_WAIT_MS = 5000;
+
 /** Puts together everything that works for one account. No other file knows which part needs which. */
 export class OvgcComposition {
   readonly payments: OvgcPaymentsService;
@@ -59,7 +62,9 @@ export class OvgcComposition {
 
   /** Opens the ledger, and puts the parts together on it. */
   static async open(parts: CompositionParts): Promise<OvgcComposition> {
-    return new OvgcComposition(parts, await openLedger(parts.options.ledger));
+    const { ledger, deliveries } = parts.options;
+    const waitMs = deliveries.shutdownTimeoutMs + LEDGER_WAIT_MS;
+    return new OvgcComposition(parts, await openLedger(ledger, waitMs));
   }
 
   constructor(
@@ -138,6 +143,21 @@ export class OvgcComposition {
   async start(): Promise<void> {
     await this.worker.start();
     this.scheduler.start();
+  }
+
+  /**
+   * Does what is due: runs all jobs, then deliveries until none is due or running.
+   *
+   * @throws Error the app has not started
+   */
+  async untilIdle(): Promise<void> {
+    await this.scheduler.runNow();
+    await this.worker.untilIdle();
+  }
+
+  /** How many attempts of deliveries have ended since the start. */
+  get endedAttempts(): number {
+    return this.worker.endedAttempts;
   }
 
   /** Starts nothing new, and lets running handlers end. Webhooks are still stored. */

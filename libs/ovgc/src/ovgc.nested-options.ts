@@ -12,7 +12,8 @@ const HOUR_MS = 60 * MINUTE_MS;
 export type LedgerOptions =
   /**
    * The path of a SQLite file. The file and its folder are created if they don't exist. Only one process can use the file
-   * at a time: the app locks it until it shuts down.
+   * at a time: the app locks it until it shuts down. An app that starts while another one has the file waits for
+   * `deliveries.shutdownTimeoutMs` and 5 seconds, and then fails.
    */
   | { readonly sqlite: string }
   /** A database in memory, for tests. All data is lost when the process ends; the app logs a warning at startup. */
@@ -84,7 +85,8 @@ export class DeliveryOptions {
 
   /**
    * How long a shutdown waits for running handlers, in milliseconds. After that their signals are aborted, and they are
-   * called again after the next start. Default 10,000 (10 seconds).
+   * called again after the next start. A start waits as long, and 5 seconds more, for a ledger that an earlier process
+   * still uses. Default 10,000 (10 seconds).
    */
   @Min(0)
   @Max(LONGEST_TIMER_MS)

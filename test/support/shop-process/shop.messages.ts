@@ -25,6 +25,8 @@ export interface HandlerPlan {
   readonly failures: number;
   /** How long each attempt takes, in milliseconds. */
   readonly slowMs: number;
+  /** How long each attempt blocks the event loop, in milliseconds. Default 0. */
+  readonly blocksMs?: number;
 }
 
 /** The file in which a shop logs what its handlers have done, a line of JSON each. */

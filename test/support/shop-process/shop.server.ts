@@ -40,7 +40,9 @@ function shopOf({ folder, gatewayUrl, webhookSecret, backoff, writesLetters }: O
 
   /** Fails and takes as long as the order's metadata says. */
   async function behave({ metadata }: Payment, attempt: number): Promise<void> {
-    const { failures, slowMs } = metadata as unknown as HandlerPlan;
+    const { failures, slowMs, blocksMs = 0 } = metadata as unknown as HandlerPlan;
+    // Waits without letting anything else run.
+    if (blocksMs > 0) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, blocksMs);
     if (slowMs > 0) await sleep(slowMs);
     if (attempt <= failures) throw new Error('not this time');
   }

@@ -161,6 +161,19 @@ describe('a delivery worker', () => {
     await eventually('it is handled', () => scenario.recorder.received.length === 1, 3000);
   });
 
+  it('is idle after what was due, though the ledger failed in between', async () => {
+    let isDown = true;
+    await scenario.createPayments('A');
+    const down = failing(scenario.unitOfWork, (operation) => isDown && operation === claimDue);
+    const worker = await scenario.start({}, { unitOfWork: down });
+    const idle = worker.untilIdle();
+    await eventually('it has failed', () => scenario.lines.length > 0);
+    expect(scenario.recorder.received).toEqual([]);
+    isDown = false;
+    await idle;
+    expect(scenario.recorder.received).toHaveLength(1);
+  });
+
   it('logs when a lease can’t be renewed, and doesn’t abort the handler', async () => {
     scenario.recorder.behave = never;
     await scenario.createPayments('A');

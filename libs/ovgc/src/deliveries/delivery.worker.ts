@@ -3,6 +3,7 @@ import type { Subscription } from 'rxjs';
 import { ledgerFailureDetail } from '../events/error.text.js';
 import { selectNextDue } from '../ledger/claims.queries.js';
 import { isLedgerLost } from '../ledger/ledger.guard.js';
+import { sleep } from '../retry/backoff.js';
 import { reportDeadLetter } from './dead-letter.report.js';
 import { DeliveryAttempt } from './delivery.attempt.js';
 import type { DeliveryContext } from './delivery.context.js';
@@ -37,9 +38,12 @@ export class DeliveryWorker {
   private readonly inStartContext = AsyncLocalStorage.snapshot();
   private mode: Mode = 'new';
   private mustClaimAgain = false;
+  /** Whether the ledger failed when it claimed last. */
+  private hasFailed = false;
   private claiming: Promise<void> | undefined;
   private subscription: Subscription | undefined;
   private timer: NodeJS.Timeout | undefined;
+  private ended = 0;
 
   constructor(private readonly context: DeliveryContext) {
     this.renewal = new LeaseRenewal(context, this.running);
@@ -58,6 +62,11 @@ export class DeliveryWorker {
     this.subscription = publisher.payments$.subscribe(() => this.wake());
     this.renewal.start();
     this.wake();
+  }
+
+  /** How many attempts have ended since the start. */
+  get endedAttempts(): number {
+    return this.ended;
   }
 
   /** Claims what is due now. */
@@ -79,6 +88,23 @@ export class DeliveryWorker {
     await this.drain();
     this.renewal.stop();
     this.mode = 'stopped';
+  }
+
+  /**
+   * Claims what is due until nothing is due or running.
+   *
+   * @throws Error the worker has not started
+   */
+  async untilIdle(): Promise<void> {
+    if (this.mode === 'new' || this.mode === 'starting') {
+      throw new Error('the app has not started: call app.init() or app.listen() first');
+    }
+    do {
+      await this.running.ended();
+      this.wake();
+      await this.claiming;
+      if (this.hasFailed && !this.isStopping()) await sleep(LEDGER_RETRY_MS);
+    } while (this.running.size > 0 || (this.hasFailed && !this.isStopping()));
   }
 
   private async drain(): Promise<void> {
@@ -110,7 +136,9 @@ export class DeliveryWorker {
       // A handler at its limit needs no timer: the end of each of its calls wakes the worker.
       const waiting = claims.filter(({ isFull }) => !isFull).map(({ handler }) => handler);
       if (waiting.length > 0) await this.setTimer(waiting, now);
+      this.hasFailed = false;
     } catch (error) {
+      this.hasFailed = true;
       if (!isLedgerLost(error)) {
         const message = 'could not claim due deliveries; trying again';
         const detail = ledgerFailureDetail(error, this.context.redact);
@@ -152,6 +180,7 @@ export class DeliveryWorker {
     const attempt = new DeliveryAttempt(this.context, delivery);
     const ended = this.run(attempt).finally(() => {
       this.running.remove(attempt);
+      this.ended += 1;
       // The attempt may have blocked a later event of the same payment.
       this.wake();
     });

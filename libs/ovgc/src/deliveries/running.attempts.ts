@@ -51,14 +51,18 @@ export class RunningAttempts {
     tokens.forEach((token) => this.attempts.get(token)?.attempt.abort());
   }
 
+  /** Resolves when all of them have ended. */
+  async ended(): Promise<void> {
+    await Promise.all([...this.attempts.values()].map(({ ended }) => ended));
+  }
+
   /** Resolves when all of them have ended, at the latest after a time in milliseconds. */
   async waitForAll(timeoutMs: number): Promise<void> {
-    const all = Promise.all([...this.attempts.values()].map(({ ended }) => ended));
     let timer: NodeJS.Timeout | undefined;
     const timeout = new Promise<void>((resolve) => {
       timer = setTimeout(resolve, timeoutMs);
     });
-    await Promise.race([all, timeout]);
+    await Promise.race([this.ended(), timeout]);
     clearTimeout(timer);
   }
 }

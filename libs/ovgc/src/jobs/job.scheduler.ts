@@ -35,6 +35,13 @@ export class JobScheduler {
     this.timer = setInterval(() => this.runAll(), this.intervalMs).unref();
   }
 
+  /** Runs all jobs now, and resolves when they have done what is due. A job that is running already runs again. */
+  async runNow(): Promise<void> {
+    await Promise.all(this.running.values());
+    if (!this.stopping.signal.aborted) this.runAll();
+    await Promise.all(this.running.values());
+  }
+
   /** Starts no more jobs, and resolves when those that run have ended their step. */
   async stop(): Promise<void> {
     this.stopping.abort();

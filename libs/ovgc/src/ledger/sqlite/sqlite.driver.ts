@@ -41,9 +41,7 @@ export async function openDatabase(file: string): Promise<SqliteDriver> {
 }
 
 /**
- * A database that prepares each statement once, and frees its file when it is closed. The driver keeps a connection,
- * and with it the exclusive lock, until the garbage collector has found the last of its statements. Leaving WAL and the
- * lock frees the file at once, and leaves a single file behind.
+ * A database that prepares each statement once, and frees its file when it is closed.
  *
  * @param isInPlace whether the path still leads to the open file
  */
@@ -65,18 +63,27 @@ export function forKysely(database: SqliteDriver, isInPlace: () => boolean): Sql
     close: () => {
       statements.clear();
       // Leaving WAL deletes the log by its path, where the log of another database may be by now.
-      if (isInPlace()) freeFile(database);
-      database.close();
+      if (isInPlace()) closeDatabase(database);
+      else database.close();
     },
   };
 }
 
-function freeFile(database: SqliteDriver): void {
-  try {
-    database.exec('PRAGMA journal_mode = DELETE');
-    database.exec('PRAGMA locking_mode = NORMAL');
-    database.exec('SELECT count(*) FROM sqlite_master');
-  } catch {
-    // Nothing is lost: the next start reads the log, and the end of the process frees the lock.
+/**
+ * Closes a database, and frees its file. The driver keeps a connection, and with it its lock, until the garbage collector
+ * has found the last of its statements. Leaving WAL and the lock frees the file at once, and leaves a single file behind.
+ */
+export function closeDatabase(database: SqliteDriver): void {
+  for (const statement of [
+    'PRAGMA journal_mode = DELETE',
+    'PRAGMA locking_mode = NORMAL',
+    'SELECT count(*) FROM sqlite_master',
+  ]) {
+    try {
+      database.exec(statement);
+    } catch {
+      // Nothing is lost: the next start reads the log, and the end of the process frees the lock.
+    }
   }
+  database.close();
 }

@@ -11,11 +11,16 @@ export function cannotOpen(file: string, error: unknown): OvgcConfigurationError
     ]);
   }
   return new OvgcConfigurationError([
-    code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')
+    isInUse(error)
       ? `ledger ${file} is in use by another process, or by an app in this one that was not closed: SQLite is for ` +
         'one at a time; stop the other one, or give each its own file'
       : `ledger ${file} could not be opened (${code}): check that the folder exists and may be written to`,
   ]);
+}
+
+/** Whether the file couldn't be opened because another process has it, or another connection of this one. */
+export function isInUse(error: unknown): boolean {
+  return /^SQLITE_(BUSY|LOCKED)/.test(codeOf(error));
 }
 
 function codeOf(error: unknown): string {

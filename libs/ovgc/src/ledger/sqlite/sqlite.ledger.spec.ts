@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { Logger } from '@nestjs/common';
 import { sql, SqliteDialect } from 'kysely';
 import Database from 'libsql';
+import { eventually } from '../../../../../test/support/app.js';
 import { intentRow, write } from '../../../../../test/support/ledger.rows.js';
 import { logInto } from '../../../../../test/support/log.js';
 import { OvgcConfigurationError } from '../../ovgc.errors.js';
@@ -131,6 +132,57 @@ describe('a ledger in a SQLite file', () => {
     expect(problem).toContain('give each its own file');
     await kill(child);
     await openAt(file);
+  });
+
+  it('waits for the process that has the file, says so in one line, and blocks nobody meanwhile', async () => {
+    const lines: string[] = [];
+    Logger.overrideLogger(logInto(lines));
+    const { child } = await holdElsewhere();
+    let turns = 0;
+    const turning = setInterval(() => (turns += 1), 5);
+    const opening = openSqliteLedger(file, 20_000);
+    try {
+      await eventually('it waits', () => lines.length > 0);
+      const before = turns;
+      await eventually('the event loop goes on', () => turns > before + 40);
+      await kill(child);
+      open.push(await opening);
+      expect(lines).toEqual([
+        `Ledger ${file} is in use by another process. Waiting up to 20 s for it to shut down. OvgcLedger`,
+      ]);
+    } finally {
+      clearInterval(turning);
+      Logger.overrideLogger(false);
+    }
+  });
+
+  it('gives up after the time that it waits, and says what to do', async () => {
+    await holdElsewhere();
+    const begun = performance.now();
+    await expect(openSqliteLedger(file, 300)).rejects.toThrow('is in use by another process');
+    expect(performance.now() - begun).toBeGreaterThanOrEqual(300);
+  });
+
+  it('goes to one of those that wait for it, and to the next one after that', async () => {
+    const { child } = await holdElsewhere();
+    const waiting = [openSqliteLedger(file, 20_000), openSqliteLedger(file, 20_000)];
+    const opened: Ledger[] = [];
+    waiting.forEach((opening) => void opening.then((ledger) => opened.push(ledger)));
+    await kill(child);
+    await eventually('one has it', () => opened.length === 1);
+    await opened[0]?.close();
+    await eventually('the other has it', () => opened.length === 2);
+    await opened[1]?.close();
+  });
+
+  it('keeps nobody out when it could not be opened', async () => {
+    await (await openSqliteLedger(file)).close();
+    const reader = new Database(file);
+    reader.exec('BEGIN; SELECT count(*) FROM ovgc_payments');
+    expect(await problemOf(file)).toContain('is in use');
+    reader.exec('COMMIT');
+    reader.close();
+    expect(await holdElsewhere()).toMatchObject({ said: 'held' });
   });
 
   it('says the same inside one process, and keeps its lock', async () => {
