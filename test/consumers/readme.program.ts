@@ -38,7 +38,7 @@ const MAIN = `
   await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve));
   process.env['OVGC_BASE_URL'] = 'http://127.0.0.1:' + (gateway.address() as AddressInfo).port;
   process.env['OVGC_API_KEY'] = 'key';
-  process.env['OVGC_WEBHOOK_SECRET'] = 'secret';
+  process.env['OVGC_WEBHOOK_SECRET'] = 'whsec_of_the_readme';
 
   const app = await NestFactory.create(
     { module: AppModule, imports: [BooksModule] },
@@ -53,7 +53,7 @@ const MAIN = `
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({
-      webhook_secret: 'secret', success: true, transaction_id: 'invoice_1',
+      webhook_secret: 'whsec_of_the_readme', success: true, transaction_id: 'invoice_1',
       customer_email: 'customer@example.com', payment_status: 'payment.succeeded',
     }),
   });

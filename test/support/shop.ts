@@ -52,6 +52,7 @@ export async function startShop(given: ShopOptions): Promise<RunningShop> {
     paymentsFile: join(dataDir, 'payments.db'),
     ovgc: {
       baseUrl: given.baseUrl,
+      allowInsecureHttp: false,
       apiKey: given.apiKey ?? 'sandbox_api_key',
       webhookSecret: given.webhookSecret ?? 'sandbox_webhook_secret',
       ...given.gateway,

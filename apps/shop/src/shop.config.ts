@@ -14,8 +14,8 @@ export const shopConfig = registerAs('shop', () => {
     paymentsFile: join(environment.DATA_DIR, 'payments.db'),
     ovgc: {
       baseUrl: environment.ovgcBaseUrl,
-      apiKey: environment.OVGC_API_KEY,
-      webhookSecret: environment.OVGC_WEBHOOK_SECRET,
+      allowInsecureHttp: environment.OVGC_ALLOW_INSECURE_HTTP === 'true',
+      ...environment.credentials,
     },
   };
 });

@@ -20,6 +20,7 @@ import { UnitOfWork } from './ledger/unit-of-work.js';
 import { OrderStatusCheck } from './order-status/order-status.check.js';
 import { OverdueJob } from './order-status/overdue.job.js';
 import { OvgcPaymentsService } from './ovgc-payments.service.js';
+import { warnOfShortSecrets } from './ovgc.gateway-options.check.js';
 import type { OvgcOptions } from './ovgc.options.js';
 import type { Account } from './payments/payment.js';
 import { OvgcWebhooksService } from './webhooks/ovgc-webhooks.service.js';
@@ -54,6 +55,7 @@ export class OvgcComposition {
 
   /** Opens the ledger, and puts the parts together on it. */
   static async open(parts: CompositionParts): Promise<OvgcComposition> {
+    warnOfShortSecrets(parts.options);
     return new OvgcComposition(parts, await openLedger(parts.options.ledger));
   }
 

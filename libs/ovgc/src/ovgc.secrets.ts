@@ -15,3 +15,10 @@ function percentDecoded(text: string): string {
     Buffer.from(group.replaceAll('%', ''), 'hex').toString(),
   );
 }
+
+/** Replaces secrets by `[secret]`. The longest first: of a secret that begins with another one, the rest would stay. */
+export function redacted(text: string, secrets: readonly string[]): string {
+  return secrets
+    .toSorted((a, b) => b.length - a.length)
+    .reduce((clean, secret) => clean.replaceAll(secret, '[secret]'), text);
+}

@@ -28,6 +28,9 @@ export interface UnexpectedAnswer {
 export type CreateAnswer =
   CreatedAnswer | RejectedAnswer | UnexpectedAnswer | { readonly kind: 'temporary' };
 
+/** What stands for the gateway's text where it gave none. */
+export const NO_REASON = 'no reason given';
+
 /** The HTTP statuses of a rejection. Others, such as 409, don't say that there is no payment. */
 const REJECTION_STATUSES: ReadonlySet<number> = new Set([200, 400, 401, 403, 422]);
 
@@ -42,7 +45,7 @@ export function readCreateAnswer(
   if (body === null) return unexpected('it is not a JSON object');
   if (body['status'] === false && REJECTION_STATUSES.has(httpStatus)) {
     const error = body['error'];
-    const message = typeof error === 'string' && error !== '' ? error : 'no reason given';
+    const message = typeof error === 'string' && error !== '' ? error : NO_REASON;
     return { kind: 'rejected', code: rejectionCode(httpStatus, message), message };
   }
   if (httpStatus < 200 || httpStatus > 299) {

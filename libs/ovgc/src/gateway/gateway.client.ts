@@ -9,6 +9,7 @@ import type { PaymentStatus } from '../payments/payment.js';
 import { sleep } from '../retry/backoff.js';
 import {
   type CreatedAnswer,
+  NO_REASON,
   readCreateAnswer,
   type RejectedAnswer,
   type UnexpectedAnswer,
@@ -17,6 +18,7 @@ import { type Unavailable, unavailable } from './gateway.failure.js';
 import type { GatewayHttp } from './gateway.http.js';
 import { orderStatusPath, type PaymentRequest, paymentRequestBody } from './gateway.request.js';
 import { parseRetryAfter, shouldRetry } from './gateway.retry.js';
+import { shownText } from './gateway.text.js';
 import { readOrderStatusAnswer } from './order-status.answer.js';
 
 /** The gateway's answer for a payment that it created, now or in an earlier call for the same order. */
@@ -146,7 +148,7 @@ export class GatewayClient {
       case 'rejected': {
         const error = new OvgcRejectedError(
           failed.code,
-          this.withoutKey(failed.message),
+          this.shown(failed.message),
           failed.httpStatus,
         );
         return requestState === 'unknown' ? error.inDoubt() : error;
@@ -161,7 +163,8 @@ export class GatewayClient {
     }
   }
 
-  private withoutKey(message: string): string {
-    return message.replaceAll(this.options.apiKey, '[api key]').slice(0, 500);
+  private shown(message: string): string {
+    const { apiKey, webhookSecret } = this.options;
+    return shownText(message, [apiKey, ...webhookSecret]) || NO_REASON;
   }
 }
