@@ -67,7 +67,7 @@ export class GatewayClient {
     const body = paymentRequestBody(apiKey, order);
     let requestState: Unavailable['requestState'] = 'not_sent';
     for (let attempt = 1; ; attempt += 1) {
-      const result = await this.attempt(body);
+      const result = await this.attempt(body, order.orderUuid);
       if (result.kind === 'created') {
         return { transactionId: result.transactionId, url: result.url };
       }
@@ -112,7 +112,7 @@ export class GatewayClient {
     return answer.status;
   }
 
-  private async attempt(body: string): Promise<Attempt> {
+  private async attempt(body: string, orderUuid: string): Promise<Attempt> {
     const { apiKey, webhookSecret, baseUrl, checkoutHosts, timeoutMs } = this.options;
     const response = await this.http.send({
       method: 'POST',
@@ -124,7 +124,8 @@ export class GatewayClient {
     if (response.kind === 'unavailable') return response;
     const { status: httpStatus, text, retryAfter } = response;
     const secrets = [apiKey, ...webhookSecret];
-    const answer = readCreateAnswer(httpStatus, text, { baseUrl, checkoutHosts, secrets });
+    const rules = { orderUuid, baseUrl, checkoutHosts, secrets };
+    const answer = readCreateAnswer(httpStatus, text, rules);
     switch (answer.kind) {
       case 'created':
         return answer;
