@@ -29,6 +29,7 @@ const MAIN = `
   import { AppModule } from './app.module.js';
   import { BooksModule } from './books.module.js';
   import { DeadLetters } from './dead-letters.js';
+  import { ErrorsModule } from './errors.module.js';
   import { Orders } from './orders.js';
 
   const gateway = createServer((_request, response) => {
@@ -41,7 +42,7 @@ const MAIN = `
   process.env['OVGC_WEBHOOK_SECRET'] = 'whsec_of_the_readme';
 
   const app = await NestFactory.create(
-    { module: AppModule, imports: [BooksModule] },
+    { module: AppModule, imports: [BooksModule, ErrorsModule] },
     { logger: ['error', 'warn'] },
   );
   await app.listen(0, '127.0.0.1');

@@ -97,3 +97,5 @@ export {
   OvgcUnexpectedAnswerError,
   OvgcWaitTimeoutError,
 } from './ovgc.errors.js';
+export { OvgcExceptionFilter } from './ovgc.exception-filter.js';
+export { ovgcErrorResponse, type OvgcErrorResponse } from './ovgc.error-response.js';
