@@ -30,6 +30,7 @@ const MAIN = `
   import { AppModule } from './app.module.js';
   import { BooksModule } from './books.module.js';
   import { DeadLetters } from './dead-letters.js';
+  import { ErrorsModule } from './errors.module.js';
   import { Orders } from './orders.js';
 
   const gateway = createServer((_request, response) => {
@@ -39,10 +40,10 @@ const MAIN = `
   await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve));
   process.env['OVGC_BASE_URL'] = 'http://127.0.0.1:' + (gateway.address() as AddressInfo).port;
   process.env['OVGC_API_KEY'] = 'key';
-  process.env['OVGC_WEBHOOK_SECRET'] = 'secret';
+  process.env['OVGC_WEBHOOK_SECRET'] = 'whsec_of_the_readme';
 
   const app = await NestFactory.create(
-    { module: AppModule, imports: [BooksModule] },
+    { module: AppModule, imports: [BooksModule, ErrorsModule] },
     { logger: ['error', 'warn'] },
   );
   await app.listen(0, '127.0.0.1');
@@ -54,7 +55,7 @@ const MAIN = `
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({
-      webhook_secret: 'secret', success: true, transaction_id: 'invoice_1',
+      webhook_secret: 'whsec_of_the_readme', success: true, transaction_id: 'invoice_1',
       customer_email: 'customer@example.com', payment_status: 'payment.succeeded',
     }),
   });

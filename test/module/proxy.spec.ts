@@ -196,7 +196,8 @@ describe('a gateway behind a proxy', () => {
   it('is never called in clear text through a proxy: the app does not start', async () => {
     const proxy = await start();
     const baseUrl = 'http://gateway.test/backend/api';
-    expect(await pay({ HTTP_PROXY: proxy.url }, { baseUrl })).toMatchObject({
+    const options = { baseUrl, allowInsecureHttp: true };
+    expect(await pay({ HTTP_PROXY: proxy.url }, options)).toMatchObject({
       code: 'configuration',
       problems: [
         'baseUrl is plain http, so the proxy in HTTPS_PROXY, HTTP_PROXY or ALL_PROXY would see the API key: ' +

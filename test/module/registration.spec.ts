@@ -1,4 +1,5 @@
-import { Global, Injectable, Module } from '@nestjs/common';
+import { jest } from '@jest/globals';
+import { ConsoleLogger, Global, Injectable, Module } from '@nestjs/common';
 import { EventEmitterModule } from '@nestjs/event-emitter';
 import {
   OvgcModule,
@@ -62,6 +63,21 @@ describe('OvgcModule is registered', () => {
       TillModule,
     );
     expect(module.get(Till, { strict: false }).payments).toBeInstanceOf(OvgcPaymentsService);
+  });
+
+  it.each([
+    [['0123456789abcde'], true],
+    [['0123456789abcdef', 'short'], true],
+    [['0123456789abcdef'], false],
+  ])('with the secrets %j, and warns of short ones (%p)', async (webhookSecret, warns) => {
+    const warn = jest.spyOn(ConsoleLogger.prototype, 'warn');
+    await boot(EventEmitterModule.forRoot(), OvgcModule.forRoot({ ...OPTIONS, webhookSecret }));
+    const warnings = warn.mock.calls.map(([message]) => String(message));
+    warn.mockRestore();
+    expect(warnings.filter((text) => text.includes('fewer than 16 characters'))).toHaveLength(
+      warns ? 1 : 0,
+    );
+    expect(warnings.join()).not.toMatch(/0123456789|short/);
   });
 
   it('but not globally unless asked to', async () => {

@@ -55,6 +55,7 @@ export async function startShop(given: ShopOptions): Promise<RunningShop> {
     sandboxUrl: given.sandboxUrl ?? null,
     ovgc: {
       baseUrl: given.baseUrl,
+      allowInsecureHttp: false,
       apiKey: given.apiKey ?? 'sandbox_api_key',
       webhookSecret: given.webhookSecret ?? 'sandbox_webhook_secret',
       ...given.gateway,

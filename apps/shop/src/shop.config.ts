@@ -16,8 +16,8 @@ export const shopConfig = registerAs('shop', () => {
     sandboxUrl: environment.sandboxUrl,
     ovgc: {
       baseUrl: environment.ovgcBaseUrl,
-      apiKey: environment.OVGC_API_KEY,
-      webhookSecret: environment.OVGC_WEBHOOK_SECRET,
+      allowInsecureHttp: environment.OVGC_ALLOW_INSECURE_HTTP === 'true',
+      ...environment.credentials,
     },
   };
 });

@@ -1,5 +1,7 @@
 import { readEnvironment, ShopEnvironmentError } from './shop.environment.js';
 
+const OWN = { OVGC_API_KEY: 'key_0f5c2d97', OVGC_WEBHOOK_SECRET: 'whsec_b41e66d0_long' };
+
 describe('the environment of the shop', () => {
   it('is complete without a single variable, and pays through the local sandbox', () => {
     expect(readEnvironment({})).toMatchObject({
@@ -9,8 +11,7 @@ describe('the environment of the shop', () => {
       publicUrl: 'http://127.0.0.1:3000',
       ovgcBaseUrl: 'http://127.0.0.1:4010/backend/api',
       sandboxUrl: 'http://127.0.0.1:4010',
-      OVGC_API_KEY: 'sandbox_api_key',
-      OVGC_WEBHOOK_SECRET: 'sandbox_webhook_secret',
+      credentials: { apiKey: 'sandbox_api_key', webhookSecret: 'sandbox_webhook_secret' },
     });
   });
 
@@ -28,11 +29,37 @@ describe('the environment of the shop', () => {
     const environment = readEnvironment({
       PUBLIC_URL: 'https://prints.example.com',
       OVGC_BASE_URL: 'https://billing.ovgcpayments.com/backend/api',
+      ...OWN,
     });
     expect(environment.publicUrl).toBe('https://prints.example.com');
     expect(environment.ovgcBaseUrl).toBe('https://billing.ovgcpayments.com/backend/api');
     expect(environment.sandboxUrl).toBeNull();
   });
+
+  it.each([
+    'https://billing.ovgcpayments.com/backend/api',
+    'http://ovgc_sandbox:4010/backend/api',
+    'http://localhost.example/',
+  ])('has no credentials by default for another machine, %s', (baseUrl) => {
+    const read = (given: object) => readEnvironment({ OVGC_BASE_URL: baseUrl, ...given });
+    expect(() => read({})).toThrow(
+      /^OVGC_API_KEY is missing: [^\n;]+; OVGC_WEBHOOK_SECRET is missing: [^\n]+$/,
+    );
+    expect(() => read({ OVGC_API_KEY: OWN.OVGC_API_KEY })).toThrow(/^OVGC_WEBHOOK_SECRET is/);
+    expect(read(OWN).credentials).toEqual({
+      apiKey: OWN.OVGC_API_KEY,
+      webhookSecret: OWN.OVGC_WEBHOOK_SECRET,
+    });
+  });
+
+  it.each(['http://127.0.0.1:4011/backend/api', 'http://localhost:4010', 'http://[::1]:4010'])(
+    'has the sandbox’s credentials for this machine, %s',
+    (baseUrl) => {
+      expect(readEnvironment({ OVGC_BASE_URL: baseUrl }).credentials.apiKey).toBe(
+        'sandbox_api_key',
+      );
+    },
+  );
 
   it('ignores what is not its own', () => {
     expect(readEnvironment({ PATH: '/bin', shop_port: '1' })).toEqual(readEnvironment({}));
@@ -47,6 +74,7 @@ describe('the environment of the shop', () => {
     ['SANDBOX_PORT', '-1', 'SANDBOX_PORT must be a port from 1 to 65535'],
     ['PUBLIC_URL', 'prints.example.com', 'PUBLIC_URL must be a URL such as http://127.0.0.1:3000'],
     ['OVGC_BASE_URL', 'ftp://x.com', 'OVGC_BASE_URL must be a URL such as http://127.0.0.1:3000'],
+    ['OVGC_ALLOW_INSECURE_HTTP', 'yes', 'OVGC_ALLOW_INSECURE_HTTP must be true or false'],
     ['DATA_DIR', '', 'DATA_DIR must not be empty: leave it out to get the default'],
     ['OVGC_API_KEY', '', 'OVGC_API_KEY must not be empty: leave it out to get the default'],
   ])('refuses %s=%s', (name, value, message) => {

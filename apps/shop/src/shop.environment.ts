@@ -1,11 +1,30 @@
 import 'reflect-metadata';
 import { plainToInstance, Type } from 'class-transformer';
-import { IsInt, IsNotEmpty, IsOptional, IsUrl, Max, Min, validateSync } from 'class-validator';
+import {
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsOptional,
+  IsUrl,
+  Max,
+  Min,
+  validateSync,
+} from 'class-validator';
 
 const port = { message: 'must be a port from 1 to 65535' };
 const filled = { message: 'must not be empty: leave it out to get the default' };
 const webUrl = { message: 'must be a URL such as http://127.0.0.1:3000' };
-const WEB_URL = { protocols: ['http', 'https'], require_protocol: true, require_tld: false };
+const WEB_URL = {
+  protocols: ['http', 'https'],
+  require_protocol: true,
+  require_tld: false,
+  // Services of a compose file have names such as ovgc_sandbox.
+  allow_underscores: true,
+};
+const LOCAL_SANDBOX = {
+  OVGC_API_KEY: 'sandbox_api_key',
+  OVGC_WEBHOOK_SECRET: 'sandbox_webhook_secret',
+};
 
 /** What the shop reads from its environment. The initialisers are the defaults: a shop paid through the local sandbox. */
 export class ShopEnvironment {
@@ -39,11 +58,19 @@ export class ShopEnvironment {
   @IsUrl(WEB_URL, webUrl)
   OVGC_BASE_URL: string | undefined = undefined;
 
-  @IsNotEmpty(filled)
-  OVGC_API_KEY = 'sandbox_api_key';
+  /** Whether the gateway may be called by plain http on another machine, such as a sandbox in a compose file. */
+  @IsIn(['true', 'false'], { message: 'must be true or false' })
+  OVGC_ALLOW_INSECURE_HTTP = 'false';
 
+  /** By default the local sandbox's; a gateway on another machine needs its own. */
+  @IsOptional()
   @IsNotEmpty(filled)
-  OVGC_WEBHOOK_SECRET = 'sandbox_webhook_secret';
+  OVGC_API_KEY: string | undefined = undefined;
+
+  /** By default the local sandbox's; a gateway on another machine needs its own. */
+  @IsOptional()
+  @IsNotEmpty(filled)
+  OVGC_WEBHOOK_SECRET: string | undefined = undefined;
 
   get publicUrl(): string {
     const host = this.HOST.includes(':') ? `[${this.HOST}]` : this.HOST;
@@ -58,6 +85,20 @@ export class ShopEnvironment {
   get sandboxUrl(): string | null {
     const { protocol, origin } = new URL(this.ovgcBaseUrl);
     return protocol === 'http:' ? origin : null;
+  }
+
+  /** The variables that a gateway on another machine needs, and that are not given. */
+  get missing(): readonly (keyof typeof LOCAL_SANDBOX)[] {
+    if (isThisMachine(new URL(this.ovgcBaseUrl).hostname)) return [];
+    return (['OVGC_API_KEY', 'OVGC_WEBHOOK_SECRET'] as const).filter((name) => !this[name]);
+  }
+
+  get credentials(): { readonly apiKey: string; readonly webhookSecret: string } {
+    const { OVGC_API_KEY: apiKey, OVGC_WEBHOOK_SECRET: webhookSecret } = this;
+    return {
+      apiKey: apiKey ?? LOCAL_SANDBOX.OVGC_API_KEY,
+      webhookSecret: webhookSecret ?? LOCAL_SANDBOX.OVGC_WEBHOOK_SECRET,
+    };
   }
 }
 
@@ -81,5 +122,14 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): ShopEnvironment {
     ({ property, constraints = {} }) => `${property} ${Object.values(constraints).join(', ')}`,
   );
   if (problems.length > 0) throw new ShopEnvironmentError(problems.join('; '));
+  const missing = environment.missing.map(
+    (name) =>
+      `${name} is missing: the gateway in OVGC_BASE_URL needs its own, not the local sandbox's`,
+  );
+  if (missing.length > 0) throw new ShopEnvironmentError(missing.join('; '));
   return environment;
+}
+
+function isThisMachine(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d+){3}$/.test(hostname);
 }

@@ -110,3 +110,5 @@ export {
   OvgcWebhookNotFoundError,
   OvgcWebhookNotResolvableError,
 } from './ovgc.errors.js';
+export { OvgcExceptionFilter } from './ovgc.exception-filter.js';
+export { ovgcErrorResponse, type OvgcErrorResponse } from './ovgc.error-response.js';

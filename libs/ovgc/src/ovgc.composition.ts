@@ -24,6 +24,7 @@ import { ThrottledLogger } from './logging/throttled.logger.js';
 import { OrderStatusCheck } from './order-status/order-status.check.js';
 import { OverdueJob } from './order-status/overdue.job.js';
 import { OvgcPaymentsService } from './ovgc-payments.service.js';
+import { warnOfShortSecrets } from './ovgc.gateway-options.check.js';
 import type { OvgcOptions } from './ovgc.options.js';
 import { redactionOf } from './ovgc.secrets.js';
 import { type Account, CHECKOUT_WINDOW_MS } from './payments/payment.js';
@@ -62,6 +63,7 @@ export class OvgcComposition {
 
   /** Opens the ledger, and puts the parts together on it. */
   static async open(parts: CompositionParts): Promise<OvgcComposition> {
+    warnOfShortSecrets(parts.options);
     const { ledger, deliveries } = parts.options;
     const waitMs = deliveries.shutdownTimeoutMs + LEDGER_WAIT_MS;
     return new OvgcComposition(parts, await openLedger(ledger, waitMs));

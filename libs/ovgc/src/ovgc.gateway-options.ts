@@ -4,10 +4,10 @@ import {
   Allow,
   ArrayNotEmpty,
   IsArray,
+  IsBoolean,
   IsInt,
   IsNotEmpty,
   IsString,
-  IsUrl,
   Matches,
   Max,
   Min,
@@ -69,25 +69,18 @@ export class GatewayOptions {
   }
 
   /**
-   * The gateway's base URL: http or https, without a query or fragment. Default
+   * The gateway's base URL, without a query, fragment, user or password: https, or http to this machine. Default
    * `https://billing.ovgcpayments.com/backend/api`; the sandbox prints its own.
    */
-  @IsUrl(
-    {
-      protocols: ['http', 'https'],
-      require_protocol: true,
-      require_tld: false,
-      // The path of each call is appended to it.
-      allow_query_components: false,
-      allow_fragments: false,
-    },
-    {
-      message:
-        'baseUrl must be an http(s) URL without a query or fragment, such as ' +
-        'https://billing.ovgcpayments.com/backend/api',
-    },
-  )
+  @Allow()
   baseUrl: string = 'https://billing.ovgcpayments.com/backend/api';
+
+  /**
+   * Whether `baseUrl` may be plain http to another machine, where anybody on the way can read the API key. For a gateway in
+   * a network of your own, such as the sandbox in a compose file: `http://sandbox:4010/backend/api`. Default false.
+   */
+  @IsBoolean()
+  allowInsecureHttp: boolean = false;
 
   /**
    * The proxy that calls to the gateway are tunnelled through: the proxy sees the gateway's host and nothing else. `'env'`

@@ -22,6 +22,7 @@ const ORDER_STATUS = {
 const DEFAULTS = {
   baseUrl: 'https://billing.ovgcpayments.com/backend/api',
   proxy: 'env',
+  allowInsecureHttp: false,
   checkoutHosts: undefined,
   timeoutMs: 10_000,
   retries: 2,
@@ -129,4 +130,90 @@ describe('the options', () => {
       );
     },
   );
+
+  describe('for a gateway that is called by plain http', () => {
+    const resolve = (baseUrl: string, others: Partial<OvgcModuleOptions> = {}) =>
+      resolveOptions({ ...REQUIRED, baseUrl, ...others });
+
+    it.each(['http://127.0.0.1:4010', 'http://localhost:4010', 'http://[::1]:4010'])(
+      'take %s, which is this machine',
+      (baseUrl) => {
+        expect(resolve(baseUrl).baseUrl).toBe(baseUrl);
+      },
+    );
+
+    it.each([
+      'http://sandbox:4010',
+      'http://ovgc_sandbox:4010/backend/api',
+      'http://10.0.0.5',
+      'http://billing.ovgcpayments.com',
+    ])('take %s only if allowInsecureHttp is true', (baseUrl) => {
+      expect(() => resolve(baseUrl)).toThrow(/plain http.+allowInsecureHttp: true/);
+      expect(resolve(baseUrl, { allowInsecureHttp: true }).baseUrl).toBe(baseUrl);
+    });
+
+    it('take no other value for allowInsecureHttp than a boolean', () => {
+      const others = { allowInsecureHttp: 'true' } as unknown as Partial<OvgcModuleOptions>;
+      expect(() => resolve('http://sandbox:4010', others)).toThrow(
+        'allowInsecureHttp must be a boolean',
+      );
+    });
+  });
+
+  it.each([
+    'http://u:hunter2@127.0.0.1:4010',
+    'https://u:hunter2@gateway.test',
+    'https://u@g.test',
+  ])('refuse the base URL %s, without showing its password', (baseUrl) => {
+    const failing = () => resolveOptions({ ...REQUIRED, baseUrl });
+    expect(failing).toThrow(/baseUrl contains a user or a password: remove them/);
+    expect(failing).not.toThrow(/hunter2/);
+  });
+
+  it.each(['https://g.test/a b', 'https://g.test\n', 'https:\\\\g.test', 'https://', 7, {}])(
+    'refuse the base URL %j',
+    (baseUrl) => {
+      const given = { ...REQUIRED, baseUrl } as unknown as OvgcModuleOptions;
+      expect(() => resolveOptions(given)).toThrow('baseUrl must be an http(s) URL');
+    },
+  );
+
+  describe('that the sandbox has by default, for everybody to read,', () => {
+    const KEY = { apiKey: 'sandbox_api_key' };
+    const SECRET = { webhookSecret: 'sandbox_webhook_secret' };
+    const resolve = (baseUrl: string, others: Partial<OvgcModuleOptions>) =>
+      resolveOptions({ ...REQUIRED, allowInsecureHttp: true, ...others, baseUrl });
+
+    it.each([
+      'http://127.0.0.1:4010',
+      'https://localhost:4010',
+      'http://sandbox:4010',
+      'http://ovgc_sandbox:4010',
+      'http://host.docker.internal:4010',
+      'http://192.168.1.7:4010',
+    ])('are taken for %s, a sandbox of one’s own', (baseUrl) => {
+      expect(resolve(baseUrl, { ...KEY, ...SECRET })).toMatchObject(KEY);
+    });
+
+    it.each([
+      'https://billing.ovgcpayments.com/backend/api',
+      'http://billing.ovgcpayments.com/backend/api',
+      'https://sandbox:4010',
+      'https://10.0.0.5',
+      'http://8.8.8.8',
+    ])('are refused for %s', (baseUrl) => {
+      expect(() => resolve(baseUrl, KEY)).toThrow(/apiKey is the sandbox's own/);
+      expect(() => resolve(baseUrl, SECRET)).toThrow(/webhookSecret is the sandbox's own/);
+      expect(() => resolve(baseUrl, { webhookSecret: ['new', SECRET.webhookSecret] })).toThrow(
+        /webhookSecret is the sandbox's own/,
+      );
+      expect(resolve(baseUrl, {})).toMatchObject({ apiKey: 'key' });
+    });
+
+    it('are refused for the default gateway', () => {
+      expect(() => resolveOptions({ ...REQUIRED, ...KEY, ...SECRET })).toThrow(
+        /apiKey is the sandbox's own[^]+webhookSecret is the sandbox's own/,
+      );
+    });
+  });
 });

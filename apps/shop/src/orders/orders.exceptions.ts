@@ -2,11 +2,10 @@ import {
   BadRequestException,
   ConflictException,
   HttpException,
-  HttpStatus,
   NotFoundException,
   type ValidationError,
 } from '@nestjs/common';
-import type { OvgcError } from 'nestjs-ovgc';
+import { type OvgcError, ovgcErrorResponse } from 'nestjs-ovgc';
 
 /** 404: the shop has no such order. */
 export class OrderNotFoundException extends NotFoundException {
@@ -43,22 +42,18 @@ export class OrderStateException extends ConflictException {
   }
 }
 
-/** The order is stored, but has no payment page yet: 503 when another try may help, 502 when the gateway refused. */
+/** The order is stored, but has no payment page yet. The status and the reason are those of the payments module. */
 export class CheckoutUnavailableException extends HttpException {
+  /** For the header `Retry-After`; null when trying again is no use. */
+  readonly retryAfterSeconds: number | null;
+
   constructor(
     readonly orderUuid: string,
     cause: OvgcError,
   ) {
-    const status = cause.retryable ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.BAD_GATEWAY;
-    super(
-      {
-        statusCode: status,
-        code: cause.code,
-        message: `${cause.message}. The order is kept: POST /orders/${orderUuid}/pay asks again`,
-        orderUuid,
-      },
-      status,
-      { cause },
-    );
+    const { retryAfterSeconds, ...response } = ovgcErrorResponse(cause);
+    const message = `${response.message} The order is kept: POST /orders/${orderUuid}/pay asks again`;
+    super({ ...response, message, orderUuid }, response.statusCode, { cause });
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 }

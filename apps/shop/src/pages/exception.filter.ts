@@ -19,6 +19,9 @@ export class PageExceptionFilter extends BaseExceptionFilter {
   override catch(exception: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<Request>();
     const response = host.switchToHttp().getResponse<Response>();
+    if (exception instanceof CheckoutUnavailableException && exception.retryAfterSeconds !== null) {
+      response.set('Retry-After', String(exception.retryAfterSeconds));
+    }
     if (response.headersSent || answerFormat(request) === 'json') {
       super.catch(exception, host);
       return;

@@ -6,7 +6,7 @@ const success = { status: true, transaction_id: 'invoice_67d2a3f8b12e1', url };
 const SECRETS = ['key_0f5c2d97', 'whsec_b41e66d0'];
 const baseUrl = 'https://billing.ovgcpayments.com/backend/api';
 const readCreateAnswer = (status: number, body: string) =>
-  readWith(status, body, { baseUrl, secrets: SECRETS });
+  readWith(status, body, { orderUuid: 'ORDER-1', baseUrl, secrets: SECRETS });
 const refusal = (error: unknown) => JSON.stringify({ status: false, error });
 
 describe('an answer to the create call', () => {
@@ -72,7 +72,7 @@ describe('an answer to the create call', () => {
     ['null', 200, 'null'],
     ['a text', 200, '"ok"'],
     ['no status', 200, JSON.stringify({ ...success, status: undefined })],
-    ['a status that is a text', 200, JSON.stringify({ ...success, status: 'true' })],
+    ['a status that is a word', 200, JSON.stringify({ ...success, status: 'yes' })],
     ['no transaction', 200, JSON.stringify({ ...success, transaction_id: undefined })],
     ['an empty transaction', 200, JSON.stringify({ ...success, transaction_id: '' })],
     ['a number for a transaction', 200, JSON.stringify({ ...success, transaction_id: 7 })],
@@ -93,7 +93,7 @@ describe('an answer to the create call', () => {
     expect(readCreateAnswer(status, body)).toMatchObject({ kind: 'unexpected' });
   });
 
-  it('is a payment only with 2xx, status true, a transaction and an https url, for any JSON', () => {
+  it('is a payment only with 2xx, a status that is true, a transaction and an https url, for any JSON', () => {
     const body = fc.record(
       {
         status: fc.constantFrom<unknown>(true, false, 'true', 1, null),
@@ -113,10 +113,116 @@ describe('an answer to the create call', () => {
         const answer = readCreateAnswer(status, given);
         if (answer.kind !== 'created') return;
         const said = JSON.parse(given) as typeof success;
-        expect([status >= 200 && status < 300, said.status]).toEqual([true, true]);
+        expect(status >= 200 && status < 300).toBe(true);
+        expect([true, 'true', 1]).toContain(said.status);
         const { href } = new URL(said.url);
-        expect(answer).toMatchObject({ transactionId: said.transaction_id, url: href });
+        expect(answer).toMatchObject({ transactionId: said.transaction_id.trim(), url: href });
         expect(new URL(answer.url).protocol).toBe('https:');
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  const created = { kind: 'created', transactionId: success.transaction_id, url };
+  const { status: ok, transaction_id: id } = success;
+  const read = (body: object, httpStatus = 200) =>
+    readCreateAnswer(httpStatus, JSON.stringify(body));
+
+  it.each<[string, object]>([
+    ['under data', { data: success }],
+    ['partly under data', { status: ok, data: { transaction_id: id, url } }],
+    ['at both places', { ...success, data: success }],
+    ['beside the status of the payment', { ...success, data: { status: 'Pending' } }],
+    ['with spaces around the transaction', { ...success, transaction_id: ` ${id} ` }],
+    ['with a status of another type', { ...success, status: 'true' }],
+    ['with the order', { ...success, order_uuid: 'ORDER-1' }],
+    ['with a number for an id of its own', { ...success, id: 17, data: { id: 18 } }],
+    ['with an object for an invoice', { ...success, invoice: { total: 25 } }],
+    ['with one URL in two spellings', { ...success, checkout_url: url.replace('https', 'HTTPS') }],
+    ...['transactionId', 'invoice_id', 'invoice', 'payment_id', 'id'].map(
+      (name): [string, object] => [`with ${name}`, { status: ok, [name]: id, url }],
+    ),
+    ...['checkout_url', 'payment_url', 'redirect_url', 'checkoutUrl'].map(
+      (name): [string, object] => [
+        `with ${name}`,
+        { status: ok, data: { transaction_id: id, [name]: url } },
+      ],
+    ),
+  ])('may have its fields elsewhere: %s', (_, body) => {
+    expect(read(body)).toEqual(created);
+  });
+
+  it.each<[string, object, RegExp]>([
+    ['names two transactions', { ...success, transactionId: 'invoice_2' }, /two transactions/],
+    ['names another under data', { ...success, data: { id: 'invoice_2' } }, /two transactions/],
+    ['has a transaction that is none', { ...success, data: { transaction_id: 7 } }, /valid/],
+    ['names two urls', { ...success, payment_url: `${url}?a` }, /two checkout urls/],
+    ['names a bad url as well', { ...success, data: { url: 'javascript:0' } }, /checkout url is/],
+    ['is for another order', { ...success, data: { order_uuid: 'ORDER-2' } }, /another order/],
+    ['says yes and no', { ...success, data: { status: false } }, /rejection and a success/],
+    ['says no and names a payment', { ...success, status: false }, /rejection and a success/],
+    ['is of a payment that is over', { ...success, data: { status: 'Expired' } }, /not true/],
+    ['has its status elsewhere', { result: success }, /not true/],
+  ])('is unexpected when it %s', (_, body, reason) => {
+    expect(read(body)).toEqual({
+      kind: 'unexpected',
+      reason: expect.stringMatching(reason) as string,
+    });
+  });
+
+  it('is a rejection with empty fields as well', () => {
+    const empty = { transaction_id: '', url: null, data: { url: '' } };
+    expect(read({ status: false, error: 'Invalid amount', ...empty })).toMatchObject({
+      kind: 'rejected',
+      code: 'invalid_amount',
+    });
+  });
+
+  it('is a rejection under data as well', () => {
+    expect(read({ data: { status: false, error: 'Invalid amount' } }, 400)).toEqual({
+      kind: 'rejected',
+      code: 'invalid_amount',
+      message: 'Invalid amount',
+    });
+  });
+
+  it('is the same payment wherever its fields stand, and none as soon as two of them differ', () => {
+    const place = fc.constantFrom('top', 'data', 'both');
+    const names = {
+      id: fc.constantFrom(
+        'transaction_id',
+        'transactionId',
+        'invoice_id',
+        'invoice',
+        'payment_id',
+        'id',
+      ),
+      url: fc.constantFrom('url', 'checkout_url', 'payment_url', 'redirect_url'),
+    };
+    const field = (name: fc.Arbitrary<string>, value: unknown) =>
+      fc.tuple(place, name, fc.constant(value));
+    const fields = fc.tuple(
+      field(fc.constant('status'), true),
+      fc.array(field(names.id, id), { minLength: 1, maxLength: 3 }),
+      fc.array(field(names.url, url), { minLength: 1, maxLength: 3 }),
+    );
+    const contradiction = fc.option(
+      fc.oneof(field(names.id, 'invoice_2'), field(names.url, `${url}2`)),
+    );
+    fc.assert(
+      fc.property(fields, contradiction, ([status, ids, urls], other) => {
+        const body: Record<string, unknown> = {};
+        const data: Record<string, unknown> = {};
+        for (const [where, name, value] of [status, ...ids, ...urls, ...(other ? [other] : [])]) {
+          if (where !== 'data') body[name] = value;
+          if (where !== 'top') data[name] = value;
+        }
+        const answer = read({ ...body, data });
+        const all = [...Object.values(body), ...Object.values(data)];
+        // A field that stands where another one stood replaces it.
+        fc.pre(all.includes(id) && all.includes(url));
+        const isClear = !all.includes('invoice_2') && !all.includes(`${url}2`);
+        expect(answer).toMatchObject(isClear ? created : { kind: 'unexpected' });
       }),
       { numRuns: 2000 },
     );

@@ -146,6 +146,16 @@ describe('the gateway client', () => {
       expect(gateway.calls).toHaveLength(1);
     });
 
+    it('shows the gateway’s reason in one short line, without control characters or secrets', async () => {
+      const error = `\u001B[2JNo seller\r\nhas ${API_KEY} ${'x'.repeat(900_000)}`;
+      gateway.next(json(400, { status: false, error }));
+      const { message, gatewayMessage } = (await failureOf(
+        client().createPayment(order),
+      )) as OvgcRejectedError;
+      expect(gatewayMessage).toMatch(/^\[2JNo seller has \[secret\] x+…$/);
+      expect(message).toMatch(/^[^\p{Cc}]{1,500}$/u);
+    });
+
     it('after an attempt that may have created the payment, says that its state is unknown', async () => {
       gateway.next(json(500, {}), json(400, { status: false, error: 'Invalid amount' }));
       const error = await failureOf(client({ retries: 2 }).createPayment(order));

@@ -10,6 +10,7 @@ import type { PaymentStatus } from '../payments/payment.js';
 import { sleep } from '../retry/backoff.js';
 import {
   type CreatedAnswer,
+  NO_REASON,
   readCreateAnswer,
   type RejectedAnswer,
   type UnexpectedAnswer,
@@ -18,6 +19,7 @@ import { type Unavailable, unavailable } from './gateway.failure.js';
 import type { GatewayHttp } from './gateway.http.js';
 import { orderStatusPath, type PaymentRequest, paymentRequestBody } from './gateway.request.js';
 import { parseRetryAfter, shouldRetry } from './gateway.retry.js';
+import { shownText } from './gateway.text.js';
 import { readOrderStatusAnswer } from './order-status.answer.js';
 
 /** The gateway's answer for a payment that it created, now or in an earlier call for the same order. */
@@ -28,9 +30,6 @@ export interface CreatedPayment {
 
 /** The calls that the rest of the module makes. */
 export type Gateway = Pick<GatewayClient, 'createPayment' | 'orderStatus'>;
-
-/** Of the gateway's own error text, in characters. */
-const LONGEST_MESSAGE = 500;
 
 /** What one attempt to create a payment came to. */
 type Attempt = CreatedAnswer | FailedAttempt;
@@ -71,7 +70,7 @@ export class GatewayClient {
     const body = paymentRequestBody(apiKey, order);
     let requestState: Unavailable['requestState'] = 'not_sent';
     for (let attempt = 1; ; attempt += 1) {
-      const result = await this.attempt(body);
+      const result = await this.attempt(body, order.orderUuid);
       if (result.kind === 'created') {
         return { transactionId: result.transactionId, url: result.url };
       }
@@ -116,7 +115,7 @@ export class GatewayClient {
     return answer.status;
   }
 
-  private async attempt(body: string): Promise<Attempt> {
+  private async attempt(body: string, orderUuid: string): Promise<Attempt> {
     const { apiKey, webhookSecret, baseUrl, checkoutHosts, timeoutMs } = this.options;
     const response = await this.http.send({
       method: 'POST',
@@ -128,7 +127,8 @@ export class GatewayClient {
     if (response.kind === 'unavailable') return response;
     const { status: httpStatus, text, retryAfter, date } = response;
     const secrets = [apiKey, ...webhookSecret];
-    const answer = readCreateAnswer(httpStatus, text, { baseUrl, checkoutHosts, secrets });
+    const rules = { orderUuid, baseUrl, checkoutHosts, secrets };
+    const answer = readCreateAnswer(httpStatus, text, rules);
     switch (answer.kind) {
       case 'created':
         return answer;
@@ -152,7 +152,7 @@ export class GatewayClient {
       case 'rejected': {
         const error = new OvgcRejectedError(
           failed.code,
-          this.redact(failed.message).slice(0, LONGEST_MESSAGE),
+          shownText(failed.message, this.redact) || NO_REASON,
           failed.httpStatus,
         );
         return requestState === 'unknown' ? error.inDoubt() : error;

@@ -16,6 +16,9 @@ describe('an answer to the order status call', () => {
     ['in capital letters', { payment_status: 'PAYMENT_DECLINED' }, 'Declined'],
     ['twice, in two spellings', { status: 'paid', data: { payment_status: 'Paid' } }, 'Paid'],
     ['with the transaction', { transaction_id: ID, payment_status: 'Paid' }, 'Paid'],
+    ['with the transaction as its id', { data: { id: ID, status: 'Paid' } }, 'Paid'],
+    ['with spaces around it', { transaction_id: ` ${ID} `, payment_status: ' Paid' }, 'Paid'],
+    ['with a number of its own', { transaction_id: ID, id: 17, payment_status: 'Paid' }, 'Paid'],
     ['with null under the other name', { payment_status: 'Paid', status: null }, 'Paid'],
     ['in the other spelling', { data: { transactionId: ID, paymentStatus: 'Paid' } }, 'Paid'],
     [
@@ -53,6 +56,8 @@ describe('an answer to the order status call', () => {
       { paymentStatus: 'Paid', status: 'Expired' },
       /no single/,
     ],
+    ['is of another invoice', { data: { invoice_id: 'x' }, status: 'Paid' }, /another transaction/],
+    ['has another id', { transaction_id: ID, id: 'x', status: 'Paid' }, /another transaction/],
     ['is a list', [{ payment_status: 'Paid' }], /not a JSON object/],
   ])('has no status to rely on when it %s', (_, body, reason) => {
     expect(read(body)).toEqual({

@@ -1,6 +1,7 @@
 import type { PaymentStatus } from '../payments/payment.js';
 import { type StatedOutcome, statusWord } from '../payments/payment.outcome.js';
-import { isObject, parseObject } from './gateway.answer.js';
+import { isId, OTHER_ID, placesOf, readFields, TRANSACTION_ID, truthOf } from './field.reader.js';
+import { parseObject } from './gateway.answer.js';
 import { isTemporary } from './gateway.failure.js';
 
 /** What an answer to the order status call means. */
@@ -32,15 +33,18 @@ export function readOrderStatusAnswer(
   }
   const body = parseObject(text);
   if (body === null) return unknown('its answer is not a JSON object');
-  const data = body['data'];
-  const holders = [body, ...(isObject(data) ? [data] : [])];
-  if (valuesOf(holders, ['status']).some(isFalse)) return unknown('it refused to answer');
-  const named = valuesOf(holders, ['transaction_id', 'transactionId']);
+  const places = placesOf(body);
+  if (readFields(places, ['status']).some(isFalse)) return unknown('it refused to answer');
+  // Under a name that other things have as well, only what can be an id counts.
+  const named = [
+    ...readFields(places, TRANSACTION_ID),
+    ...readFields(places, OTHER_ID).filter(isId),
+  ];
   if (named.some((id) => id !== transactionId))
     return unknown('it answered for another transaction');
-  const words = valuesOf(holders, ['payment_status', 'paymentStatus', 'status'])
+  const words = readFields(places, ['payment_status', 'paymentStatus', 'status'])
     // `status: true` says that the call succeeded, not the payment.
-    .filter((word) => word !== true)
+    .filter((word) => truthOf(word) !== true)
     .map(documentedOutcome);
   const [word] = words;
   if (words.length === 0) return unknown('its answer has no status');
@@ -48,7 +52,7 @@ export function readOrderStatusAnswer(
     return unknown('its answer has no single status that is documented');
   }
   // A webhook of a decline has `success: false`, too; beside a success, one of the two is wrong.
-  if (word === 'succeeded' && valuesOf(holders, ['success']).some(isFalse)) {
+  if (word === 'succeeded' && readFields(places, ['success']).some(isFalse)) {
     return unknown('it says Paid and success: false');
   }
   return { kind: 'status', status: STATUS[word] };
@@ -59,18 +63,8 @@ function documentedOutcome(value: unknown): StatedOutcome | undefined {
   return word?.documented ? word.outcome : undefined;
 }
 
-/** The values of any of the names, in any of the objects. */
-function valuesOf(
-  holders: readonly Record<string, unknown>[],
-  names: readonly string[],
-): readonly unknown[] {
-  return holders
-    .flatMap((holder) => names.map((name) => holder[name]))
-    .filter((value) => value !== undefined && value !== null);
-}
-
 function isFalse(value: unknown): boolean {
-  return value === false || value === 'false';
+  return truthOf(value) === false;
 }
 
 function unknown(reason: string): OrderStatusAnswer {

@@ -1,3 +1,4 @@
+import { type Fields, isObject } from '../gateway/field.reader.js';
 import { FACTS, shortFact } from './webhook.parser.js';
 
 /** JSON.stringify calls itself for each level, and runs out of stack after some thousands. */
@@ -44,8 +45,6 @@ export function shortBody(text: string): string {
   });
 }
 
-type Fields = Readonly<Record<string, unknown>>;
-
 function factsOf(fields: Fields): Fields {
   return Object.fromEntries(
     FACTS.filter((name) => Object.hasOwn(fields, name)).map((name) => [
@@ -53,10 +52,6 @@ function factsOf(fields: Fields): Fields {
       shortFact(name, fields[name]),
     ]),
   );
-}
-
-function isObject(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function cutAt(levels: number, value: unknown): unknown {

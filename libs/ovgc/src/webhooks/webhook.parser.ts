@@ -1,5 +1,17 @@
+import {
+  distinct,
+  type Fields,
+  isId,
+  isObject,
+  isText,
+  ORDER_UUID,
+  OTHER_ID,
+  placesOf,
+  readFields,
+  TRANSACTION_ID,
+  truthOf,
+} from '../gateway/field.reader.js';
 import type { WebhookProblemReason } from '../ledger/ledger.tables.js';
-import { isTransactionId } from '../payments/payment.js';
 import { type StatedOutcome, statusWord } from '../payments/payment.outcome.js';
 
 /** The ids by which a webhook names its payment. The ledger decides which payment that is. */
@@ -27,11 +39,6 @@ export interface ParsedWebhook {
     | { readonly kind: 'unrecognised'; readonly problem: WebhookProblem };
 }
 
-type Fields = Readonly<Record<string, unknown>>;
-
-const TRANSACTION_ID = ['transaction_id', 'transactionId'];
-const OTHER_ID = ['invoice_id', 'invoiceId', 'invoice', 'payment_id', 'paymentId', 'id'];
-const ORDER_UUID = ['order_uuid', 'orderUuid'];
 const PAYMENT_STATUS = ['payment_status', 'paymentStatus'];
 const OTHER_STATUS = ['status', 'event', 'event_type', 'eventType'];
 
@@ -67,16 +74,16 @@ const NO_IDENTITY: WebhookIdentity = { transactionIds: [], otherIds: [], orderUu
  * open, 5).
  */
 export function parseWebhook(body: Fields): ParsedWebhook {
-  const places = [body, body['data']].filter(isObject);
-  const transactionIds = readFields(places, TRANSACTION_ID).map(trimmed);
+  const places = placesOf(body);
+  const transactionIds = readFields(places, TRANSACTION_ID);
   if (!transactionIds.every(isId)) {
     const detail = 'has a transaction_id that is not 1 to 255 printable characters without spaces';
     return unrecognised(NO_IDENTITY, 'unidentified', detail);
   }
   const identity: WebhookIdentity = {
     transactionIds: distinct(transactionIds),
-    otherIds: distinct(readFields(places, OTHER_ID).map(trimmed).filter(isId)),
-    orderUuids: distinct(readFields(places, ORDER_UUID).map(trimmed).filter(isText)),
+    otherIds: distinct(readFields(places, OTHER_ID).filter(isId)),
+    orderUuids: distinct(readFields(places, ORDER_UUID).filter(isText)),
   };
   if (Object.values(identity).every(({ length }) => length === 0)) {
     return unrecognised(identity, 'unidentified', 'has no transaction_id');
@@ -121,7 +128,7 @@ function parseStatement(places: readonly Fields[], identity: WebhookIdentity): P
  * that contradict each other. Pure.
  */
 export function outcomesSaid(body: Fields): readonly StatedOutcome[] {
-  const places = [body, body['data']].filter(isObject);
+  const places = placesOf(body);
   const words = readFields(places, STATUS).map(statusWord);
   const said: StatedOutcome[] = words.flatMap((word) => word?.outcome ?? []);
   const truths = readFields(places, ['success']).map(truthOf);
@@ -139,39 +146,4 @@ function unrecognised(
   detail: string,
 ): ParsedWebhook {
   return { identity, statement: { kind: 'unrecognised', problem: { reason, detail } } };
-}
-
-/** Reads the values that stand under any of some names, at any of the places. Null counts as absent. */
-function readFields(places: readonly Fields[], names: readonly string[]): readonly unknown[] {
-  return places.flatMap((place) =>
-    names
-      .filter((name) => Object.hasOwn(place, name))
-      .map((name) => place[name])
-      .filter((value) => value !== null && value !== undefined),
-  );
-}
-
-function truthOf(value: unknown): boolean | undefined {
-  if (value === true || value === 1 || value === 'true') return true;
-  return value === false || value === 0 || value === 'false' ? false : undefined;
-}
-
-function trimmed(value: unknown): unknown {
-  return typeof value === 'string' ? value.trim() : value;
-}
-
-function isId(value: unknown): value is string {
-  return typeof value === 'string' && isTransactionId(value);
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string' && value !== '';
-}
-
-function isObject(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function distinct<T>(values: readonly T[]): T[] {
-  return [...new Set(values)];
 }
