@@ -6,6 +6,7 @@ import { sleep } from '../retry/backoff.js';
 import { describeDelivery, reportDeadLetter } from './dead-letter.report.js';
 import type { DeliveryContext } from './delivery.context.js';
 import { type ClaimedDelivery, endAttempts } from './delivery.operations.js';
+import { PaymentDelivery } from './handler.decorators.js';
 import type { RegisteredHandler } from './handler.registry.js';
 import { complete, deadLetter, type EndedAttempt, retry } from './retry.policy.js';
 
@@ -91,11 +92,12 @@ export class DeliveryAttempt {
 
   private async pass({ handle }: RegisteredHandler): Promise<void> {
     const { delivery } = this;
-    await handle(fromEventRow(delivery), {
+    const passed = new PaymentDelivery({
       idempotencyKey: `${delivery.eventId}/${delivery.handler}`,
       attempt: delivery.attempts,
       signal: this.abortion.signal,
     });
+    await handle(fromEventRow(delivery), passed);
   }
 
   private endOf(ended: EndedAttempt, result: AttemptResult): AttemptEnd {
