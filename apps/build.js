@@ -1,4 +1,5 @@
-// `npm run build`: builds everything that is not up to date, and says what it waits for.
+// `npm run build`: builds everything that is not up to date, and says what it waits for. It says so on the error output,
+// since `npm pack --json` builds first, and its output is read by programs.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -12,13 +13,13 @@ const STEPS = [
   ["the sandbox's API reference", 'libs/sandbox/openapi/build.mjs'],
 ];
 
-console.log('Building what has changed; the first time takes about a minute.');
+console.error('Building what has changed; the first time takes about a minute.');
 const startedAt = performance.now();
 for (const [what, ...command] of STEPS) {
-  console.log(`  ${what}…`);
+  console.error(`  ${what}…`);
   // One after the other: the reference is made of the pages, and both of the compiled code.
   const [code] = await once(
-    spawn(process.execPath, command, { cwd: root, stdio: 'inherit' }),
+    spawn(process.execPath, command, { cwd: root, stdio: ['ignore', 2, 2] }),
     'exit',
   );
   if (code !== 0) {
@@ -26,4 +27,4 @@ for (const [what, ...command] of STEPS) {
     process.exit(1);
   }
 }
-console.log(`Built in ${Math.ceil((performance.now() - startedAt) / 1000)} s.`);
+console.error(`Built in ${Math.ceil((performance.now() - startedAt) / 1000)} s.`);

@@ -105,3 +105,35 @@ describe('access to the dashboard', () => {
     expect(stage.complaints).toEqual([]);
   });
 });
+
+describe('the dashboard of a sandbox that other machines reach', () => {
+  let stage: DashboardStage;
+
+  beforeAll(async () => {
+    stage = await DashboardStage.open({ host: '0.0.0.0' });
+  });
+  afterAll(() => stage.close());
+
+  it('works in a browser that knows the password: views, forms, and updates by themselves', async () => {
+    const { adminPassword: password } = stage.sandbox;
+    const page = await stage.look('/payments', {
+      httpCredentials: { username: 'anybody', password },
+    });
+    await stage.order('ORDER-LIVE');
+    await page.getByRole('link', { name: 'ORDER-LIVE' }).click();
+    await page.getByRole('button', { name: 'Pay', exact: true }).click();
+    await page.getByText('Paid').first().waitFor();
+
+    expect(await stage.sandbox.payments.findByOrder('ORDER-LIVE')).toMatchObject({
+      status: 'Paid',
+    });
+    expect(stage.complaints).toEqual([]);
+  });
+
+  it('shows nothing to a browser that does not', async () => {
+    const page = await stage.look('', {
+      httpCredentials: { username: 'admin', password: 'sandbox' },
+    });
+    expect(await page.locator('body').innerText()).toMatch(/^This sandbox listens on 0\.0\.0\.0/);
+  });
+});

@@ -5,27 +5,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { install, pack } from './npm.command.js';
 import { BUILD_MS, buildPackages } from '../support/packages.build.js';
-import { readmeProgram } from './readme.program.js';
+import { NEST_APPS, readmeProgram, STRICTEST_OPTIONS } from './readme.program.js';
 
 const execute = promisify(execFile);
-
-/** The strictest settings a consumer can have; the declarations of all packages are checked, too. */
-const TSCONFIG = {
-  compilerOptions: {
-    target: 'ES2023',
-    module: 'nodenext',
-    strict: true,
-    exactOptionalPropertyTypes: true,
-    noUncheckedIndexedAccess: true,
-    skipLibCheck: false,
-    experimentalDecorators: true,
-    emitDecoratorMetadata: true,
-    types: ['node'],
-    rootDir: '.',
-    outDir: 'dist',
-  },
-  files: ['main.ts'],
-};
 
 const OTHERS = [
   'axios',
@@ -75,33 +57,42 @@ describe('the packed nestjs-ovgc', () => {
   });
 
   it.each([
-    ['Nest 12', nest('12', '12', '12', '12')],
+    ['Nest 12 with ES modules', nest('12', '12', '12', '12')],
     ['Nest 11', nest('11', '4', '4', '3')],
-  ])(
-    'runs the code of its README on %s, compiled with the strictest types',
+  ] as const)(
+    'runs the code of its README in an app of %s, and compiles it with the strictest types',
     async (name, packages) => {
-      const project = join(folder, name.replace(' ', '-'));
+      const project = join(folder, name.replaceAll(' ', '-'));
+      const { type, compilerOptions } = NEST_APPS[name];
       await mkdir(project);
-      await writeFile(join(project, 'package.json'), '{ "private": true, "type": "module" }');
-      await writeFile(join(project, 'tsconfig.json'), JSON.stringify(TSCONFIG));
+      await writeFile(join(project, 'package.json'), JSON.stringify({ private: true, type }));
+      await writeFile(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions }));
+      await writeFile(
+        join(project, 'tsconfig.strictest.json'),
+        JSON.stringify({ compilerOptions: STRICTEST_OPTIONS }),
+      );
       for (const [file, code] of Object.entries(await readmeProgram())) {
         await writeFile(join(project, file), code);
       }
       await install(project, [tarball, ...packages, ...OTHERS]);
 
-      const compiled = await execute(process.execPath, [tsc], { cwd: project }).catch(
-        (failure: { stdout: string }) => failure,
-      );
-      expect(compiled.stdout).toBe('');
-      const main = join(project, 'dist/main.js');
+      for (const config of ['tsconfig.json', 'tsconfig.strictest.json']) {
+        const compiled = await execute(process.execPath, [tsc, '-p', config], {
+          cwd: project,
+        }).catch((failure: { stdout: string }) => failure);
+        expect([config, compiled.stdout]).toEqual([config, '']);
+      }
+      const main = join(project, 'dist/program.js');
       const ran = await execute(process.execPath, [main], { cwd: project, timeout: 60_000 });
 
       const key = 'default/invoice_1/ovgc.payment.succeeded/Fulfilment.fulfil';
-      expect(JSON.parse(ran.stdout)).toEqual({
+      const [said, result = ''] = ran.stdout.trim().split('\n');
+      expect(said).toBe('ORDER-2026-0001 is paid.');
+      expect(JSON.parse(result)).toEqual({
         checkout: [303, 'https://gateway.test/checkout/1'],
         webhook: 200,
         status: 'Paid',
-        paid: ['ORDER-2026-0001', key],
+        paid: [['ORDER-2026-0001', key]],
         replayed: 0,
       });
       expect(ran.stderr).toBe('');

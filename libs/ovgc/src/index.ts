@@ -83,7 +83,7 @@ export {
   OnPaymentDeclined,
   OnPaymentExpired,
   OnPaymentSucceeded,
-  type PaymentDelivery,
+  PaymentDelivery,
 } from './deliveries/handler.decorators.js';
 export { WebhookController, type WebhookRoute } from './webhooks/webhook.controller.js';
 export { WebhookIntake } from './webhooks/webhook.intake.js';

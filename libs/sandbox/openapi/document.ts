@@ -164,6 +164,6 @@ function introduction(): string {
     '',
     'Open the `url` of the answer and pay with `4242 4242 4242 4242`, any future date and any code. The sandbox then sends the webhook, and the [dashboard](/dashboard) shows both.',
     '',
-    'The API key is `sandbox_api_key` unless you started the sandbox with another one. The control API under `/_sandbox` asks for a password, by HTTP Basic with any user name, only if the sandbox listens on an address that other machines reach. It prints that password when it starts.',
+    'The API key is `sandbox_api_key` unless you started the sandbox with another one. The control API under `/_sandbox` asks for a password, by HTTP Basic with any user name, only if the sandbox listens on an address that other machines reach. It prints that password when it starts. Requests of pages of other sites, and to other host names than the sandbox’s own, are answered with 403 everywhere.',
   ].join('\n');
 }

@@ -8,7 +8,7 @@ import {
   PaymentDeclinedEvent,
   PaymentExpiredEvent,
   PaymentSucceededEvent,
-  type PaymentDelivery,
+  PaymentDelivery,
 } from 'nestjs-ovgc';
 import { OrderChanges } from './order.changes.js';
 import { OrdersStore } from './orders.store.js';

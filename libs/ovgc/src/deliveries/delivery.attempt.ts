@@ -7,6 +7,7 @@ import { sleep } from '../retry/backoff.js';
 import { describeDelivery, reportDeadLetter } from './dead-letter.report.js';
 import type { DeliveryContext } from './delivery.context.js';
 import { type ClaimedDelivery, endAttempts } from './delivery.operations.js';
+import { PaymentDelivery } from './handler.decorators.js';
 import type { RegisteredHandler } from './handler.registry.js';
 import { waitForResult } from './handler.result.js';
 import { complete, deadLetter, type EndedAttempt, retry } from './retry.policy.js';
@@ -95,10 +96,10 @@ export class DeliveryAttempt {
     const { signal } = this.abortion;
     const event = fromEventRow(delivery);
     const idempotencyKey = delivery.idempotencyKey ?? `${delivery.eventId}/${delivery.handler}`;
-    const call = () => handle(event, { idempotencyKey, attempt: delivery.attempts, signal });
+    const passed = new PaymentDelivery({ idempotencyKey, attempt: delivery.attempts, signal });
     // What a handler enters (`AsyncLocalStorage.enterWith`) must not reach those that are called after it.
     const ownContext = new AsyncResource('OvgcHandler');
-    await ownContext.runInAsyncScope(() => waitForResult(call(), signal));
+    await ownContext.runInAsyncScope(() => waitForResult(handle(event, passed), signal));
   }
 
   private endOf(ended: EndedAttempt, result: AttemptResult): AttemptEnd {

@@ -10,8 +10,11 @@ import {
 } from '../events/payment.events.js';
 import { isStatic, isSymbol } from './handler.errors.js';
 
-/** What a durable handler receives beside the event. */
-export interface PaymentDelivery {
+/**
+ * What a durable handler receives beside the event. It is a class, so that a decorated method can have it as the type of a
+ * parameter without `import type`.
+ */
+export class PaymentDelivery {
   /**
    * The same for every attempt of this handler with this event, and for nothing else. Pass it to the services that the
    * handler calls, or store it with a unique constraint in the same transaction as the handler's effect. Then an effect
@@ -26,6 +29,12 @@ export interface PaymentDelivery {
    * on to `fetch` and the like. If a handler ignores its signal, calls can overlap.
    */
   readonly signal: AbortSignal;
+
+  constructor({ idempotencyKey, attempt, signal }: PaymentDelivery) {
+    this.idempotencyKey = idempotencyKey;
+    this.attempt = attempt;
+    this.signal = signal;
+  }
 }
 
 /** The options of a durable handler's decorator. */

@@ -57,6 +57,17 @@ describe('CreatePaymentRequestDto in a ValidationPipe', () => {
     expect(await problemsOf({ ...good, successUrl: url, cancelUrl: url })).toEqual([]);
   });
 
+  it.each(['successUrl', 'cancelUrl'])(
+    'takes 2,048 characters of %s, and no more',
+    async (field) => {
+      const url = (length: number) => 'https://shop.example/'.padEnd(length, 'a');
+      expect(await problemsOf({ ...good, [field]: url(2_048) })).toEqual([]);
+      expect(await problemsOf({ ...good, [field]: url(2_049) })).toEqual([
+        `${field} must be shorter than or equal to 2048 characters`,
+      ]);
+    },
+  );
+
   it.each(['orderUuid', 'totalAmount', 'email', 'successUrl', 'cancelUrl'])(
     'asks for %s by its name when it is missing',
     async (field) => {
@@ -102,8 +113,13 @@ describe('CreatePaymentRequestDto in a ValidationPipe', () => {
   });
 
   it.each(['orderUuid', 'productTitle', 'firstName', 'lastName'])(
-    'takes 255 characters of %s, and no more',
+    'takes 255 characters of %s, and no more, and counts an emoji as one',
     async (field) => {
+      const tooLong = [`${field} must be shorter than or equal to 255 characters`];
+      expect(await problemsOf({ ...good, [field]: '😀'.repeat(255) })).toEqual([]);
+      expect(await problemsOf({ ...good, [field]: '😀'.repeat(256) })).toEqual(tooLong);
+      // A heart, and the sign that makes it red.
+      expect(await problemsOf({ ...good, [field]: '❤\uFE0F'.repeat(128) })).toEqual(tooLong);
       expect(await problemsOf({ ...good, [field]: 'A'.repeat(255) })).toEqual([]);
       expect(await problemsOf({ ...good, [field]: 'A'.repeat(256) })).toEqual([
         `${field} must be shorter than or equal to 255 characters`,

@@ -6,13 +6,15 @@ import {
   IsUrl,
   Matches,
   type ValidationOptions,
-  MaxLength,
 } from 'class-validator';
+import { MaxCharacters } from './character.limit.js';
 import { IsAmount } from './payment.amount.js';
 import { IsMetadata } from './payment.metadata.js';
 import type { PaymentMetadata } from './payment.js';
 
 const WEB_URL = { protocols: ['http', 'https'], require_protocol: true, require_tld: false };
+
+const LONGEST_URL = 2_048;
 
 /** A database may cut a text at a NUL, and stores every lone surrogate as the same replacement character. */
 const STORABLE: [RegExp, ValidationOptions] = [
@@ -26,7 +28,7 @@ const PRINTABLE: [RegExp, ValidationOptions] = [
 
 /**
  * A request to create a payment (docs/gateway-api.md, Create a payment). You can use this class as the `@Body()` of a
- * controller: class-validator checks the same rules there.
+ * controller: class-validator checks the same rules there. Characters are Unicode code points: 😀 is one.
  *
  * @example
  * const request: CreatePaymentRequestDto = {
@@ -43,7 +45,7 @@ export class CreatePaymentRequestDto {
    * call with the same `orderUuid` returns it.
    */
   @IsNotEmpty()
-  @MaxLength(255)
+  @MaxCharacters(255)
   @Matches(...PRINTABLE)
   @IsString()
   orderUuid!: string;
@@ -60,33 +62,35 @@ export class CreatePaymentRequestDto {
   email!: string;
 
   /**
-   * The http(s) URL that the customer is redirected to after paying. Don't fulfil an order there: anybody can open the
+   * The http(s) URL that the customer is redirected to after paying, up to 2,048 characters. Don't fulfil an order there: anybody can open the
    * URL. Fulfil it in a durable handler, such as `@OnPaymentSucceeded()`.
    */
   @IsUrl(WEB_URL)
+  @MaxCharacters(LONGEST_URL)
   successUrl!: string;
 
-  /** The http(s) URL that the customer is redirected to after cancelling or being declined. */
+  /** The http(s) URL that the customer is redirected to after cancelling or being declined, up to 2,048 characters. */
   @IsUrl(WEB_URL)
+  @MaxCharacters(LONGEST_URL)
   cancelUrl!: string;
 
   /** The name of the product or order on the checkout page, up to 255 characters. */
   @IsOptional()
-  @MaxLength(255)
+  @MaxCharacters(255)
   @Matches(...STORABLE)
   @IsString()
   productTitle?: string;
 
   /** The customer's first name, up to 255 characters. */
   @IsOptional()
-  @MaxLength(255)
+  @MaxCharacters(255)
   @Matches(...STORABLE)
   @IsString()
   firstName?: string;
 
   /** The customer's last name, up to 255 characters. */
   @IsOptional()
-  @MaxLength(255)
+  @MaxCharacters(255)
   @Matches(...STORABLE)
   @IsString()
   lastName?: string;

@@ -1,5 +1,5 @@
 import type { CardEntry } from './card-problems.js';
-import { checkCard, keepableFields, readCardEntry } from './card-entry.js';
+import { nameOnCard, checkCard, keepableFields, readCardEntry } from './card-entry.js';
 
 const now = new Date('2030-06-15T12:00:00Z');
 const good: CardEntry = {
@@ -102,5 +102,21 @@ describe('a refused form', () => {
       name: '',
       expiry: '',
     });
+  });
+});
+
+describe('the name that a card form begins with', () => {
+  it.each([
+    ['John', 'Doe', 'John Doe'],
+    [null, 'Doe', 'Doe'],
+    [null, null, ''],
+    ['😀'.repeat(50), '😀'.repeat(49), `${'😀'.repeat(50)} ${'😀'.repeat(49)}`],
+  ])('is the customer’s: %j %j', (firstName, lastName, name) => {
+    expect(nameOnCard({ firstName, lastName })).toBe(name);
+  });
+
+  it('is empty when no card can have it, since the form would be refused', () => {
+    expect(nameOnCard({ firstName: 'J'.repeat(60), lastName: 'D'.repeat(60) })).toBe('');
+    expect(nameOnCard({ firstName: '4242 4242 4242 4242', lastName: null })).toBe('');
   });
 });

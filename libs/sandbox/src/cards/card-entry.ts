@@ -1,4 +1,4 @@
-import type { CardSummary } from '../payments/payment.js';
+import type { CardSummary, Payment } from '../payments/payment.js';
 import { readExpiry } from './card-expiry.js';
 import { withoutSpacing } from './card-number.js';
 import type { CardEntry, CardField, CardProblems } from './card-problems.js';
@@ -49,4 +49,10 @@ export function keepableFields({ name, expiry }: CardEntry): Pick<CardEntry, 'na
     name: nameProblem(name) === null ? name : '',
     expiry: readExpiry(expiry) === null ? '' : expiry,
   };
+}
+
+/** The name to begin a card form with: the customer's, as the seller gave it. Empty if no card can have it. */
+export function nameOnCard({ firstName, lastName }: Pick<Payment, 'firstName' | 'lastName'>) {
+  const name = [firstName, lastName].filter(Boolean).join(' ');
+  return nameProblem(name) === null ? name : '';
 }

@@ -2,6 +2,7 @@ import cardValidator from 'card-validator';
 import { hasExpired, readExpiry } from './card-expiry.js';
 import { brandOf, withoutSpacing } from './card-number.js';
 import { findTestCard } from './test-cards.js';
+import { characters } from '../validation/characters.js';
 
 /** The fields of the card form, in the order of the card. */
 export const CARD_FIELDS = ['number', 'expiry', 'code', 'name'] as const;
@@ -74,6 +75,6 @@ function codeProblem(typed: string, length: number): CardProblem | null {
 /** A card number in the name would be shown again, so it is refused. */
 export function nameProblem(typed: string): CardProblem | null {
   if (typed === '') return 'name_missing';
-  if (typed.length > 100) return 'name_too_long';
+  if (characters(typed) > 100) return 'name_too_long';
   return /\d{5}/.test(withoutSpacing(typed)) ? 'name_has_number' : null;
 }

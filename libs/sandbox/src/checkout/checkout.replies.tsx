@@ -1,3 +1,4 @@
+import { nameOnCard } from '../cards/card-entry.js';
 import type { Reply } from '../pages/reply.js';
 import { Page, Redirect } from '../pages/reply.js';
 import type { CardOutcome, Payment, SettleResult } from '../payments/payment.js';
@@ -47,8 +48,7 @@ type RefusedForm = Pick<OpenPageProps, 'problems' | 'expiry' | 'name'>;
 
 /** The card form. Unless it was refused it is empty, except for the name, which starts as the seller gave it. */
 export function openPage(payment: Payment, now: Date, refused?: RefusedForm): Reply {
-  const name = [payment.firstName, payment.lastName].filter(Boolean).join(' ');
-  const form = refused ?? { problems: {}, expiry: '', name };
+  const form = refused ?? { problems: {}, expiry: '', name: nameOnCard(payment) };
   return new Page(<OpenPage payment={payment} now={now} {...form} />, {
     status: refused === undefined ? 200 : 422,
     formTargets: sellerUrls(payment),

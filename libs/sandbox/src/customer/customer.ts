@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { nameOnCard } from '../cards/card-entry.js';
 import { withoutSpacing } from '../cards/card-number.js';
 import type { TestCard } from '../cards/test-cards.js';
 import { TEST_CARDS } from '../cards/test-cards.js';
@@ -52,7 +53,7 @@ export class Customer {
     const answer = await this.#post(payment, 'pay', {
       number,
       expiry: `12/${now.getUTCFullYear() + 3}`,
-      name: [payment.firstName, payment.lastName].filter(Boolean).join(' ') || 'Test Customer',
+      name: nameOnCard(payment) || 'Test Customer',
       code: withoutSpacing(number) === TEST_CARDS.amex.number ? '1234' : '123',
     });
     return answer.location?.endsWith('/challenge')

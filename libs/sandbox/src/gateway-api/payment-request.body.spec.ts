@@ -84,6 +84,17 @@ describe('the body of a create call', () => {
     expect(refusalOf(change)).toBe(error);
   });
 
+  it.each(['order_uuid', 'product_title', 'first_name', 'last_name'])(
+    'has %s of 255 characters at most, each emoji one of them',
+    (field) => {
+      expect(refusalOf({ [field]: '😀'.repeat(255) })).toBe('accepted');
+      const error = `The ${field.replace('_', ' ')} field must not be greater than 255 characters.`;
+      expect(refusalOf({ [field]: '😀'.repeat(256) })).toBe(error);
+      // A heart, and the sign that makes it red.
+      expect(refusalOf({ [field]: '❤\uFE0F'.repeat(128) })).toBe(error);
+    },
+  );
+
   it('is answered with the first error in the order of the documentation', () => {
     const without = (...fields: string[]) =>
       refusalOf(Object.fromEntries(fields.map((field) => [field, undefined])));

@@ -1,6 +1,7 @@
 import Big from 'big.js';
 import type { PaymentRequest } from '../payments/payment.js';
 import { check, fieldsOf } from '../validation/checked.js';
+import { characters } from '../validation/characters.js';
 import type { Fields } from '../validation/fields.js';
 import { Optional, Satisfies } from '../validation/rules.js';
 import type { Unchecked } from './gateway.body.js';
@@ -105,7 +106,7 @@ function withoutEmpty(fields: Fields): Fields {
   );
 }
 
-/** A text of limited length, with a format if one is given. */
+/** A text of limited length, counted in characters, with a format if one is given. */
 function IsGatewayText(
   longest: number,
   format?: string,
@@ -114,7 +115,7 @@ function IsGatewayText(
   return GatewayRule((value) => {
     if (typeof value !== 'string') return 'must be a string.';
     if (value.includes('\0')) return 'format is invalid.';
-    if (value.length > longest) return `must not be greater than ${longest} characters.`;
+    if (characters(value) > longest) return `must not be greater than ${longest} characters.`;
     return isRight(value) ? null : `must be a valid ${format}.`;
   });
 }

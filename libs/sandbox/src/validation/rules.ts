@@ -1,6 +1,7 @@
 import { Type } from 'class-transformer';
 import type { ValidationArguments } from 'class-validator';
 import { IsIn, ValidateBy, ValidateIf } from 'class-validator';
+import { characters } from './characters.js';
 
 /** A field that may be left out. Null counts as a value: the other rules apply to it. */
 export function Optional(): PropertyDecorator {
@@ -55,7 +56,10 @@ export function IsText(
 
 export function isText(value: unknown, longest = 255): value is string {
   return (
-    typeof value === 'string' && value !== '' && value.length <= longest && !value.includes('\0')
+    typeof value === 'string' &&
+    value !== '' &&
+    characters(value) <= longest &&
+    !value.includes('\0')
   );
 }
 

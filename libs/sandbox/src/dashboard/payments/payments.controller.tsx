@@ -35,7 +35,10 @@ export class DashboardPaymentsController {
   async index(@Query() query: FormFields): Promise<View> {
     const filter = {
       status: PAYMENT_STATUSES.find((status) => status === query.text('status')),
-      search: query.given('search')?.slice(0, 255),
+      search:
+        Array.from(query.given('search') ?? '')
+          .slice(0, 255)
+          .join('') || undefined,
       sellerId: query.given('seller'),
       after: query.given('after'),
       limit: PAGE_SIZE,
