@@ -189,7 +189,7 @@ describe('createPaymentRequest', () => {
       [
         'repeats the key in its error',
         json(400, { status: false, error: `bad key ${API_KEY}` }),
-        { code: 'validation_failed', gatewayMessage: 'bad key [api key]' },
+        { code: 'validation_failed', gatewayMessage: 'bad key [secret]' },
       ],
     ];
     it.each(cases)('%s', async (_name, answer, expected) => {
