@@ -17,7 +17,7 @@ export class OvgcRejectedError extends OvgcError {
 
   constructor(
     readonly code: OvgcRejectionCode,
-    /** The gateway's own message. */
+    /** The gateway's own message: one line of at most 300 characters, without control characters or secrets. */
     readonly gatewayMessage: string,
     /** The HTTP status of the answer. */
     readonly httpStatus: number,
@@ -47,7 +47,10 @@ export class OvgcUnavailableError extends OvgcError {
   readonly retryable = true;
   /** The host and port of the gateway, such as `127.0.0.1:4010`. */
   readonly host: string;
-  /** What went wrong at the last attempt, such as `ECONNREFUSED`, `timeout`, `HTTP 500` or `shutdown`. */
+  /**
+   * What went wrong at the last attempt, such as `ECONNREFUSED`, `timeout`, `HTTP 500`, `shutdown`, or for a proxy that gave
+   * no tunnel `proxy 10.0.0.1:3128: HTTP 407`.
+   */
   readonly reason: string;
   readonly requestState: 'not_sent' | 'unknown';
   /** The number of attempts, the first one included. */

@@ -29,6 +29,7 @@ const DEFAULTS = {
   currency: undefined,
   expiryGraceMs: 300_000, // 5 min
   unmatchedAfterMs: 60_000,
+  maxOpenWebhooks: 100_000,
   jobIntervalMs: 10_000,
   orderStatus: undefined,
   pruneAfterDays: undefined,

@@ -78,7 +78,7 @@ export function readCreateAnswer(
   const places = placesOf(body);
   const statuses = readFields(places, ['status']);
   const truths = statuses.map(truthOf);
-  if (truths.includes(false) && REJECTION_STATUSES.has(httpStatus)) {
+  if (statuses.includes(false) && REJECTION_STATUSES.has(httpStatus)) {
     return truths.includes(true) ||
       readFields(places, [...TRANSACTION_ID, ...URL_NAMES]).some(isText)
       ? unexpected('it is a rejection and a success at once')
@@ -91,7 +91,9 @@ export function readCreateAnswer(
   const isOver = statuses
     .map(statusWord)
     .some((word) => /declined|expired/.test(word?.outcome ?? ''));
-  if (!truths.includes(true) || isOver) return unexpected('its status is not true');
+  if (!statuses.includes(true) || truths.includes(false) || isOver) {
+    return unexpected('its status is not true');
+  }
   return readCreated(places, rules);
 }
 

@@ -20,6 +20,17 @@ describe('the way to the gateway', () => {
     expect(routeTo(GATEWAY, 'env')).toEqual({ kind: 'proxy', proxy: new URL(PROXY) });
   });
 
+  it('goes through a proxy without a scheme by http, as for curl', () => {
+    set({ HTTPS_PROXY: 'proxy.example:3128' });
+    expect(routeTo(GATEWAY, 'env')).toEqual({ kind: 'proxy', proxy: new URL(PROXY) });
+  });
+
+  it('goes through a proxy that speaks TLS, when its URL says so', () => {
+    set({ HTTPS_PROXY: 'https://proxy.example:3128', ALL_PROXY: PROXY });
+    const proxy = new URL('https://proxy.example:3128');
+    expect(routeTo(GATEWAY, 'env')).toEqual({ kind: 'proxy', proxy });
+  });
+
   it('goes through the proxy of the option, although NO_PROXY names the gateway', () => {
     set({ NO_PROXY: '*' });
     expect(routeTo(GATEWAY, PROXY)).toEqual({ kind: 'proxy', proxy: new URL(PROXY) });

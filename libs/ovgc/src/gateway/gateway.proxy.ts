@@ -42,7 +42,11 @@ export function routeTo(baseUrl: URL, option: unknown): Route {
 
 /** False where the environment names no proxy for the gateway. */
 function proxyOfEnvironment(baseUrl: URL): string | false {
-  return !isLoopback(baseUrl.hostname) && (getProxyForUrl(baseUrl.href) || false);
+  const found = isLoopback(baseUrl.hostname) ? '' : getProxyForUrl(baseUrl.href);
+  // A proxy without a scheme speaks http, as for curl; the library gives it the scheme of the gateway.
+  const [, bare] = /^https:\/\/(.+)$/.exec(found) ?? [];
+  const hasNoScheme = Object.values(process.env).includes(bare);
+  return bare !== undefined && hasNoScheme ? `http://${bare}` : found || false;
 }
 
 function webUrl(text: string): URL | null {
