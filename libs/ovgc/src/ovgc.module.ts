@@ -1,5 +1,4 @@
 import {
-  Inject,
   type MiddlewareConsumer,
   Module,
   type NestModule,
@@ -8,7 +7,13 @@ import {
   type OnModuleDestroy,
   type OnModuleInit,
 } from '@nestjs/common';
-import { DiscoveryModule, DiscoveryService, MetadataScanner } from '@nestjs/core';
+import {
+  ApplicationConfig,
+  DiscoveryModule,
+  DiscoveryService,
+  HttpAdapterHost,
+  MetadataScanner,
+} from '@nestjs/core';
 import { EventEmitter2, EventEmitterReadinessWatcher } from '@nestjs/event-emitter';
 import { OvgcDeliveriesService } from './deliveries/ovgc-deliveries.service.js';
 import { OvgcWebhooksService } from './webhooks/ovgc-webhooks.service.js';
@@ -23,7 +28,8 @@ import { resolveOptions } from './ovgc.options.check.js';
 import type { OvgcOptions } from './ovgc.options.js';
 import { OvgcComposition } from './ovgc.composition.js';
 import { OVGC_NOW, OVGC_OPTIONS, OVGC_REGISTRATION } from './ovgc.tokens.js';
-import { takeSecretEarly } from './webhooks/webhook-secret.middleware.js';
+import { webhookControllersIn, webhookPaths } from './webhooks/webhook.routes.js';
+import { hideSecrets, takeSecretEarly } from './webhooks/webhook-secret.middleware.js';
 import { WebhookIntake } from './webhooks/webhook.intake.js';
 
 /**
@@ -116,16 +122,19 @@ export class OvgcModule
     OnApplicationShutdown
 {
   constructor(
-    @Inject(OVGC_REGISTRATION) private readonly registration: OvgcRegistration,
     private readonly composition: OvgcComposition,
     private readonly discovery: DiscoveryService,
+    private readonly server: HttpAdapterHost,
+    private readonly config: ApplicationConfig,
   ) {
     super();
   }
 
   configure(consumer: MiddlewareConsumer): void {
-    const { webhookController } = this.registration;
-    if (webhookController) consumer.apply(takeSecretEarly).forRoutes(webhookController);
+    const controllers = webhookControllersIn(this.discovery);
+    if (controllers.length === 0) return;
+    hideSecrets(this.server.httpAdapter, webhookPaths(controllers, this.config));
+    consumer.apply(takeSecretEarly).forRoutes(...controllers);
   }
 
   onModuleInit(): void {
