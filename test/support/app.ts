@@ -4,6 +4,7 @@ import type {
   NestApplicationOptions,
   Provider,
 } from '@nestjs/common';
+import type { AbstractHttpAdapter } from '@nestjs/core';
 import { EventEmitterModule } from '@nestjs/event-emitter';
 import { Test } from '@nestjs/testing';
 import {
@@ -40,6 +41,8 @@ export interface AppOptions {
   readonly providers?: Provider[];
   readonly imports?: ModuleMetadata['imports'];
   readonly nest?: NestApplicationOptions;
+  /** The HTTP server. Default: Express. */
+  readonly adapter?: AbstractHttpAdapter;
   /** Before it is initialised: pipes, prefixes. */
   readonly prepare?: (app: INestApplication) => void;
   /** Turns the module's clock, in milliseconds since 1970. */
@@ -67,7 +70,10 @@ export async function startApp(given: AppOptions): Promise<RunningApp> {
     ],
     providers: given.providers ?? [],
   }).compile();
-  const app = moduleRef.createNestApplication({ logger: false, ...given.nest });
+  const nest = { logger: false as const, ...given.nest };
+  const app = given.adapter
+    ? moduleRef.createNestApplication(given.adapter, nest)
+    : moduleRef.createNestApplication(nest);
   given.prepare?.(app);
   await app.listen(0, '127.0.0.1');
   const url = (await app.getUrl()).replace('[::1]', '127.0.0.1');

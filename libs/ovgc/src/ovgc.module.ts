@@ -1,5 +1,4 @@
 import {
-  Inject,
   type MiddlewareConsumer,
   Module,
   type NestModule,
@@ -8,7 +7,12 @@ import {
   type OnModuleDestroy,
   type OnModuleInit,
 } from '@nestjs/common';
-import { LazyModuleLoader, ModulesContainer } from '@nestjs/core';
+import {
+  ApplicationConfig,
+  HttpAdapterHost,
+  LazyModuleLoader,
+  ModulesContainer,
+} from '@nestjs/core';
 import { EventEmitter2, EventEmitterReadinessWatcher } from '@nestjs/event-emitter';
 import { afterEachLoad } from './deliveries/lazy.modules.js';
 import { OvgcDeliveriesService } from './deliveries/ovgc-deliveries.service.js';
@@ -19,7 +23,8 @@ import { ConfigurableModuleClass, type OvgcRegistration } from './ovgc.module-de
 import type { OvgcOptions } from './ovgc.options.js';
 import { OvgcComposition } from './ovgc.composition.js';
 import { OVGC_OPTIONS, OVGC_REGISTRATION } from './ovgc.tokens.js';
-import { takeSecretEarly } from './webhooks/webhook-secret.middleware.js';
+import { webhookControllersIn, webhookPaths } from './webhooks/webhook.routes.js';
+import { hideSecrets, takeSecretEarly } from './webhooks/webhook-secret.middleware.js';
 import { WebhookIntake } from './webhooks/webhook.intake.js';
 
 /**
@@ -103,17 +108,20 @@ export class OvgcModule
     OnApplicationShutdown
 {
   constructor(
-    @Inject(OVGC_REGISTRATION) private readonly registration: OvgcRegistration,
     private readonly composition: OvgcComposition,
     private readonly modules: ModulesContainer,
     private readonly lazyModules: LazyModuleLoader,
+    private readonly server: HttpAdapterHost,
+    private readonly config: ApplicationConfig,
   ) {
     super();
   }
 
   configure(consumer: MiddlewareConsumer): void {
-    const { webhookController } = this.registration;
-    if (webhookController) consumer.apply(takeSecretEarly).forRoutes(webhookController);
+    const controllers = webhookControllersIn(this.modules);
+    if (controllers.length === 0) return;
+    hideSecrets(this.server.httpAdapter, webhookPaths(controllers, this.config));
+    consumer.apply(takeSecretEarly).forRoutes(...controllers);
   }
 
   onModuleInit(): void {

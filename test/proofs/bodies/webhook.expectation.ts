@@ -100,14 +100,15 @@ function storedText(body: Fields): string | null {
     return null;
   }
 }
-/** The fields that hold a secret are taken out of the body first, however deep their values are. */
-function withoutSecretFields(body: Fields): Fields {
-  const [kept, data] = [body, body['data']].map((holder) =>
-    typeof holder === 'object' && holder !== null && !Array.isArray(holder)
-      ? Object.fromEntries(Object.entries(holder).filter(([name]) => !SECRETS.includes(name)))
-      : holder,
+
+/** The fields that hold a secret are taken out of the body first, wherever they are, however deep their values are. */
+function withoutSecretFields(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(withoutSecretFields);
+  const kept = Object.entries(value).filter(
+    ([name]) => name.toLowerCase().replaceAll(/[\s._-]/g, '') !== 'webhooksecret',
   );
-  return data === undefined ? (kept as Fields) : { ...(kept as Fields), data };
+  return Object.fromEntries(kept.map(([name, one]) => [name, withoutSecretFields(one)]));
 }
 
 /** The values of fields with these names, at the top level and then under `data`. */

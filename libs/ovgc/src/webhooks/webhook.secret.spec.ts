@@ -66,10 +66,39 @@ describe('taking the secret', () => {
     ['at the top', { webhook_secret: 's', a: 1 }],
     ['under data', { a: 1, data: { webhook_secret: 's' } }],
     ['in camelCase', { webhookSecret: 's', a: 1 }],
+    [
+      'at the top, and another spelling in a list',
+      { webhook_secret: 's', a: [{ Webhook_Secret: 's' }] },
+    ],
+    [
+      'at the top, and in data.data',
+      { webhook_secret: 's', data: { data: { webhookSecret: 's' } } },
+    ],
     ['at every place', { webhook_secret: 's', webhookSecret: 's', data: { webhook_secret: 's' } }],
   ])('finds it %s and leaves none behind', (_, body: object) => {
     expect(takeSecret({ body })).toBe('s');
     expect(JSON.stringify(body)).not.toContain('"s"');
+  });
+
+  it.each<[string, unknown, unknown]>([
+    ['a list', [{ webhook_secret: 's', a: 1 }], [{ a: 1 }]],
+    ['another casing', { WEBHOOK_SECRET: 's' }, {}],
+    ['another spelling', { 'Webhook-Secret ': 's' }, {}],
+    ['a text', '{"webhook_secret":"s"}', undefined],
+    ['bytes', Buffer.from('{"webhook_secret":"s"}'), undefined],
+  ])('accepts none from %s, and leaves none behind', (_, body, left) => {
+    const request = { body };
+    expect(takeSecret(request)).toBeUndefined();
+    expect(request.body).toEqual(left);
+  });
+
+  it('leaves none behind in a body that is nested twenty thousand deep', () => {
+    const deep = `${'{"a":'.repeat(20_000)}{"webhook_secret":"s"}${'}'.repeat(20_000)}`;
+    const body: unknown = JSON.parse(deep);
+    takeSecret({ body });
+    let inner = body as { a?: object };
+    while (inner.a !== undefined) inner = inner.a;
+    expect(inner).toEqual({});
   });
 
   it('leaves the rest of the body alone', () => {
