@@ -30,8 +30,8 @@ export interface CompositionParts {
   /** The account's name. */
   readonly account: string;
   readonly options: OvgcOptions;
-  readonly emitter: EventEmitter2;
-  readonly readiness: EventEmitterReadinessWatcher;
+  readonly emitter: Pick<EventEmitter2, 'emitAsync'>;
+  readonly readiness: Pick<EventEmitterReadinessWatcher, 'waitUntilReady'>;
   readonly discovery: DiscoveryService;
   readonly scanner: MetadataScanner;
   /** Milliseconds since 1970. */

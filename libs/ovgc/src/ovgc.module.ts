@@ -26,7 +26,7 @@ import {
 } from './ovgc.module-definition.js';
 import { resolveOptions } from './ovgc.options.check.js';
 import type { OvgcOptions } from './ovgc.options.js';
-import { OvgcComposition } from './ovgc.composition.js';
+import { type CompositionParts, OvgcComposition } from './ovgc.composition.js';
 import { OVGC_NOW, OVGC_OPTIONS, OVGC_REGISTRATION } from './ovgc.tokens.js';
 import { webhookControllersIn, webhookPaths } from './webhooks/webhook.routes.js';
 import { hideSecrets, takeSecretEarly } from './webhooks/webhook-secret.middleware.js';
@@ -52,30 +52,18 @@ import { WebhookIntake } from './webhooks/webhook.intake.js';
     { provide: OVGC_OPTIONS, inject: [GIVEN_OPTIONS], useFactory: resolveOptions },
     {
       provide: OvgcComposition,
-      inject: [
-        OVGC_REGISTRATION,
-        OVGC_OPTIONS,
-        DiscoveryService,
-        MetadataScanner,
-        OVGC_NOW,
-        { token: EventEmitter2, optional: true },
-        { token: EventEmitterReadinessWatcher, optional: true },
-      ],
+      inject: [OVGC_REGISTRATION, OVGC_OPTIONS, DiscoveryService, MetadataScanner, OVGC_NOW],
       useFactory: (
         { name }: OvgcRegistration,
         options: OvgcOptions,
         discovery: DiscoveryService,
         scanner: MetadataScanner,
         now: () => number,
-        emitter?: EventEmitter2,
-        readiness?: EventEmitterReadinessWatcher,
       ) => {
-        if (!emitter || !readiness) throw eventEmitterMissing();
         return OvgcComposition.open({
           account: name,
           options,
-          emitter,
-          readiness,
+          ...eventEmitterIn(discovery),
           discovery,
           scanner,
           now,
@@ -179,6 +167,25 @@ function checkRegistrations(registrations: readonly OvgcRegistration[]): void {
 }
 
 const WORDS = { name: 'name', path: 'webhook path' } as const;
+
+/** Finds the app's emitter, also where it is not global. It may not be made yet: it is asked when an event is emitted. */
+function eventEmitterIn(
+  discovery: DiscoveryService,
+): Pick<CompositionParts, 'emitter' | 'readiness'> {
+  const providers = discovery.getProviders();
+  const emitter = providers.find(({ token }) => token === EventEmitter2);
+  const readiness = providers.find(({ token }) => token === EventEmitterReadinessWatcher);
+  if (emitter === undefined || readiness === undefined) throw eventEmitterMissing();
+  return {
+    emitter: {
+      emitAsync: (event, ...values) =>
+        (emitter.instance as EventEmitter2).emitAsync(event, ...(values as unknown[])),
+    },
+    readiness: {
+      waitUntilReady: () => (readiness.instance as EventEmitterReadinessWatcher).waitUntilReady(),
+    },
+  };
+}
 
 function eventEmitterMissing(): OvgcConfigurationError {
   return new OvgcConfigurationError([

@@ -23,8 +23,8 @@ export class EventPublisher {
   private readonly stored = new Subject<PaymentEvent>();
 
   constructor(
-    private readonly emitter: EventEmitter2,
-    private readonly readiness: EventEmitterReadinessWatcher,
+    private readonly emitter: Pick<EventEmitter2, 'emitAsync'>,
+    private readonly readiness: Pick<EventEmitterReadinessWatcher, 'waitUntilReady'>,
   ) {}
 
   /** Every event of a payment that this process stores from now on. */
