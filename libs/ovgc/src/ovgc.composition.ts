@@ -14,6 +14,7 @@ import { JobScheduler } from './jobs/job.scheduler.js';
 import { PruneJob } from './jobs/prune.job.js';
 import { UnmatchedJob } from './jobs/unmatched.job.js';
 import type { Ledger } from './ledger/ledger.js';
+import { backUp } from './ledger/sqlite/sqlite.backup.js';
 import { openLedger } from './ledger/sqlite/sqlite.ledger.js';
 import { UnitOfWork } from './ledger/unit-of-work.js';
 import { ThrottledLogger } from './logging/throttled.logger.js';
@@ -100,6 +101,7 @@ export class OvgcComposition {
       checkout,
       orderStatus,
       publisher,
+      backUp: (path) => backUp(ledger.reader, path),
       now,
     });
     this.deliveries = new OvgcDeliveriesService(deliveries, worker);
