@@ -122,7 +122,7 @@ describe('a ledger that is lost under a running app', () => {
       expect(await probe()).toBe(503);
       expect(losses()).toHaveLength(1);
       expect(losses()[0]).toMatch(message);
-      expect(losses()[0]).toMatch(/(restore a backup|Restart the app)/);
+      expect(losses()[0]).toMatch(/(OvgcPaymentsService\.backup\(\)|Restart the app)/);
     },
   );
 

@@ -6,8 +6,11 @@ import {
   type OvgcModuleOptions,
   type OvgcOptionsFactory,
   OvgcPaymentsService,
+  WebhookIntake,
 } from 'nestjs-ovgc';
+import { eventually } from '../support/app.js';
 import { Boots, OPTIONS } from '../support/boots.js';
+import { RecordingListener } from '../support/handlers.js';
 
 @Injectable()
 class Configuration implements OvgcOptionsFactory {
@@ -78,6 +81,20 @@ describe('OvgcModule is registered', () => {
       warns ? 1 : 0,
     );
     expect(warnings.join()).not.toMatch(/0123456789|short/);
+  });
+
+  it('beside an EventEmitterModule that is not global, and its events arrive', async () => {
+    const listener = new RecordingListener();
+    @Module({ providers: [{ provide: RecordingListener, useValue: listener }] })
+    class Listening {}
+    const module = await boot(
+      OvgcModule.forRoot(OPTIONS),
+      EventEmitterModule.forRoot({ global: false }),
+      Listening,
+    );
+    const intake = module.get(WebhookIntake, { strict: false });
+    intake.reject('secret_wrong', 'a test');
+    await eventually('it is heard', () => listener.rejected.length === 1);
   });
 
   it('but not globally unless asked to', async () => {

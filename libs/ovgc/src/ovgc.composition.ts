@@ -18,6 +18,7 @@ import { PruneJob } from './jobs/prune.job.js';
 import { UnmatchedJob } from './jobs/unmatched.job.js';
 import { WakeJob } from './jobs/wake.job.js';
 import type { Ledger } from './ledger/ledger.js';
+import { backUp } from './ledger/sqlite/sqlite.backup.js';
 import { openLedger } from './ledger/sqlite/sqlite.ledger.js';
 import { UnitOfWork } from './ledger/unit-of-work.js';
 import { ThrottledLogger } from './logging/throttled.logger.js';
@@ -36,8 +37,8 @@ export interface CompositionParts {
   /** The account's name. */
   readonly account: string;
   readonly options: OvgcOptions;
-  readonly emitter: EventEmitter2;
-  readonly readiness: EventEmitterReadinessWatcher;
+  readonly emitter: Pick<EventEmitter2, 'emitAsync'>;
+  readonly readiness: Pick<EventEmitterReadinessWatcher, 'waitUntilReady'>;
   /** The modules of the app, in which durable handlers are looked for. */
   readonly modules: ModulesContainer;
   /** Default: the one that the options name, or the machine's. */
@@ -123,6 +124,7 @@ export class OvgcComposition {
       checkout,
       orderStatus,
       publisher,
+      backUp: (path) => backUp(ledger.reader, path),
       now,
     });
     this.deliveries = new OvgcDeliveriesService(deliveries, worker);

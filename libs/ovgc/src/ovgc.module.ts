@@ -21,7 +21,7 @@ import { OvgcPaymentsService } from './ovgc-payments.service.js';
 import { OvgcConfigurationError } from './ovgc.errors.js';
 import { ConfigurableModuleClass, type OvgcRegistration } from './ovgc.module-definition.js';
 import type { OvgcOptions } from './ovgc.options.js';
-import { OvgcComposition } from './ovgc.composition.js';
+import { type CompositionParts, OvgcComposition } from './ovgc.composition.js';
 import { OVGC_OPTIONS, OVGC_REGISTRATION } from './ovgc.tokens.js';
 import { webhookControllersIn, webhookPaths } from './webhooks/webhook.routes.js';
 import { hideSecrets, takeSecretEarly } from './webhooks/webhook-secret.middleware.js';
@@ -44,26 +44,12 @@ import { WebhookIntake } from './webhooks/webhook.intake.js';
   providers: [
     {
       provide: OvgcComposition,
-      inject: [
-        OVGC_REGISTRATION,
-        OVGC_OPTIONS,
-        ModulesContainer,
-        { token: EventEmitter2, optional: true },
-        { token: EventEmitterReadinessWatcher, optional: true },
-      ],
-      useFactory: (
-        { name }: OvgcRegistration,
-        options: OvgcOptions,
-        modules: ModulesContainer,
-        emitter?: EventEmitter2,
-        readiness?: EventEmitterReadinessWatcher,
-      ) => {
-        if (!emitter || !readiness) throw eventEmitterMissing();
+      inject: [OVGC_REGISTRATION, OVGC_OPTIONS, ModulesContainer],
+      useFactory: ({ name }: OvgcRegistration, options: OvgcOptions, modules: ModulesContainer) => {
         return OvgcComposition.open({
           account: name,
           options,
-          emitter,
-          readiness,
+          ...eventEmitterIn(modules),
           modules,
         });
       },
@@ -168,6 +154,25 @@ function checkRegistrations(registrations: readonly OvgcRegistration[]): void {
 }
 
 const WORDS = { name: 'name', path: 'webhook path' } as const;
+
+/** Finds the app's emitter, also where it is not global. It may not be made yet: it is asked when an event is emitted. */
+function eventEmitterIn(
+  modules: ModulesContainer,
+): Pick<CompositionParts, 'emitter' | 'readiness'> {
+  const providers = [...modules.values()].flatMap((module) => [...module.providers.values()]);
+  const emitter = providers.find(({ token }) => token === EventEmitter2);
+  const readiness = providers.find(({ token }) => token === EventEmitterReadinessWatcher);
+  if (emitter === undefined || readiness === undefined) throw eventEmitterMissing();
+  return {
+    emitter: {
+      emitAsync: (event, ...values) =>
+        (emitter.instance as EventEmitter2).emitAsync(event, ...(values as unknown[])),
+    },
+    readiness: {
+      waitUntilReady: () => (readiness.instance as EventEmitterReadinessWatcher).waitUntilReady(),
+    },
+  };
+}
 
 function eventEmitterMissing(): OvgcConfigurationError {
   return new OvgcConfigurationError([

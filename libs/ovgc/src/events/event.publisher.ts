@@ -27,8 +27,8 @@ export class EventPublisher {
   private readonly inStartContext = AsyncLocalStorage.snapshot();
 
   constructor(
-    private readonly emitter: EventEmitter2,
-    private readonly readiness: EventEmitterReadinessWatcher,
+    private readonly emitter: Pick<EventEmitter2, 'emitAsync'>,
+    private readonly readiness: Pick<EventEmitterReadinessWatcher, 'waitUntilReady'>,
     private readonly redact: Redact,
   ) {}
 

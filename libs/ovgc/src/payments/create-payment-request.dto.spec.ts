@@ -1,4 +1,5 @@
 import { BadRequestException, ValidationPipe } from '@nestjs/common';
+import { getMetadataStorage } from 'class-validator';
 import { CreatePaymentRequestDto } from './create-payment-request.dto.js';
 
 const pipe = new ValidationPipe({ transform: true, whitelist: true, forbidNonWhitelisted: true });
@@ -149,5 +150,27 @@ describe('CreatePaymentRequestDto in a ValidationPipe', () => {
 
   it.each([null, undefined, [], 'text', 7])('refuses a body that is %p', async (body) => {
     expect((await problemsOf(body)).length).toBeGreaterThan(0);
+  });
+});
+
+describe('the document that @nestjs/swagger makes of a request', () => {
+  it('shows every property that is validated, and which of them are required', () => {
+    const rules = getMetadataStorage().getTargetValidationMetadatas(
+      CreatePaymentRequestDto,
+      '',
+      false,
+      false,
+    );
+    const optional = new Set(
+      rules.filter(({ name }) => name === 'isOptional').map(({ propertyName }) => propertyName),
+    );
+    const expected = [...new Set(rules.map(({ propertyName }) => propertyName))].map((name) => [
+      name,
+      expect.objectContaining({ required: !optional.has(name) }),
+    ]);
+    expect(expected).toHaveLength(9);
+    expect(CreatePaymentRequestDto['_OPENAPI_METADATA_FACTORY']()).toEqual(
+      Object.fromEntries(expected),
+    );
   });
 });

@@ -41,6 +41,27 @@ const PRINTABLE: [RegExp, ValidationOptions] = [
  */
 export class CreatePaymentRequestDto {
   /**
+   * What `@nestjs/swagger` reads of a class that its plugin has compiled, so that your API's document shows the
+   * properties. Nothing else uses it.
+   *
+   * @internal
+   */
+  static _OPENAPI_METADATA_FACTORY(): Readonly<Record<string, object>> {
+    const text = { type: () => String };
+    return {
+      orderUuid: { ...text, required: true, minLength: 1, maxLength: 255 },
+      totalAmount: { required: true, oneOf: [{ type: 'number' }, { type: 'string' }], example: 25 },
+      email: { ...text, required: true, format: 'email' },
+      successUrl: { ...text, required: true, format: 'uri' },
+      cancelUrl: { ...text, required: true, format: 'uri' },
+      productTitle: { ...text, required: false, maxLength: 255 },
+      firstName: { ...text, required: false, maxLength: 255 },
+      lastName: { ...text, required: false, maxLength: 255 },
+      metadata: { type: () => Object, required: false },
+    };
+  }
+
+  /**
    * Your unique id of the order, 1 to 255 characters without control characters. An order has one payment: a second
    * call with the same `orderUuid` returns it.
    */

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { SqliteDatabase, SqliteStatement } from 'kysely';
-import { OvgcConfigurationError } from '../../ovgc.errors.js';
+import { cannotLoad, checkPath } from './sqlite.errors.js';
 import { createPrivately } from './sqlite.permissions.js';
 
 /** The file name of a database in memory. */
@@ -27,16 +27,17 @@ const NOTHING: SqliteStatement = {
 /**
  * Opens a database with libsql. Makes the file and its folder if they don't exist, for their owner alone.
  *
- * @throws OvgcConfigurationError `configuration`: libsql is not installed
+ * @throws OvgcConfigurationError `configuration`: libsql is not installed, or the path is a URL or a folder
  * @throws Error SQLite's own, when the file can't be opened
  */
 export async function openDatabase(file: string): Promise<SqliteDriver> {
-  const { default: Database } = await import('libsql').catch(() => {
-    throw new OvgcConfigurationError([
-      'ledger: { sqlite } needs a SQLite driver: run "npm install libsql"',
-    ]);
+  const { default: Database } = await import('libsql').catch((error: unknown) => {
+    throw cannotLoad(error);
   });
-  if (file !== IN_MEMORY) createPrivately(resolve(file));
+  if (file !== IN_MEMORY) {
+    checkPath(file);
+    createPrivately(resolve(file));
+  }
   return new Database(file);
 }
 

@@ -86,7 +86,8 @@ export class LedgerFiles implements LedgerGuard {
 const RESTART =
   'What was stored before is in the database file. Restart the app, which makes a new log.';
 const PUT_BACK =
-  'Put the same file back, with its log beside it. If it is gone, stop the app, restore a backup and start the app.';
+  'Put the same file back, with its log beside it. If it is gone, write what this app still holds to a new file with ' +
+  'OvgcPaymentsService.backup(), or take an older backup; then stop the app, put that in its place and start it again.';
 
 /** The file that a path leads to; null when there is none. */
 function identityOf(path: string): string | null {

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdtemp, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -259,21 +259,63 @@ describe('a ledger in a SQLite file', () => {
     expect(said).toMatch(/locked|busy/i);
   });
 
-  it('says so when the folder can’t be written to', async () => {
+  it('says so when a part of its path is a file', async () => {
     await writeFile(join(folder, 'taken'), '');
     const problem = await problemOf(join(folder, 'taken', 'payments.db'));
-    expect(problem).toContain('could not be opened');
-    expect(problem).toContain('check that the folder exists and may be written to');
+    expect(problem).toContain(`a part of its path, ${join(folder, 'taken')}, is a file`);
+    expect(problem).toContain('set another path');
   });
 
-  it('says so when the file is a folder', async () => {
-    expect(await problemOf(folder)).toContain(`ledger ${folder} could not be opened`);
+  it('says so when the file is a folder, and leaves it alone', async () => {
+    expect(await problemOf(folder)).toBe(
+      `ledger ${folder} is a folder: add the name of a file, such as ${file}`,
+    );
+    expect(await readdir(folder)).toEqual([]);
   });
+
+  it.each(['libsql', 'http', 'https', 'wss', 'file'])(
+    'says so when it is a %s URL, without what may be a token, and makes nothing',
+    async (scheme) => {
+      const before = process.cwd();
+      process.chdir(folder);
+      try {
+        const problem = await problemOf(`${scheme}://db.example?authToken=eyJ`);
+        expect(problem).toContain(`ledger is a URL (${scheme}://…)`);
+        expect(problem).toContain("set it to { sqlite: 'data/payments.db' }");
+        expect(problem).not.toContain('eyJ');
+        expect(await readdir(folder)).toEqual([]);
+      } finally {
+        process.chdir(before);
+      }
+    },
+  );
 
   it('leaves a file alone that is something else', async () => {
     await writeFile(file, 'my diary '.repeat(1000));
-    expect(await problemOf(file)).toContain(`ledger ${file} could not be opened`);
+    expect(await problemOf(file)).toBe(
+      `ledger ${file} is a file, and no SQLite database: move it away, or set another path`,
+    );
+    expect(await readFile(file, 'utf8')).toBe('my diary '.repeat(1000));
   });
+
+  it.each(['there', 'not there yet'])(
+    'says so when its folder can’t be written to, and the file is %s',
+    async (state) => {
+      if (state === 'there') await (await openSqliteLedger(file)).close();
+      await chmod(folder, 0o555);
+      const isRoot = process.geteuid?.() === 0;
+      if (isRoot) process.seteuid?.(65_534);
+      let problem = '';
+      try {
+        problem = await problemOf(file);
+      } finally {
+        if (isRoot) process.seteuid?.(0);
+        await chmod(folder, 0o700);
+      }
+      expect(problem).toMatch(/could not be opened \((EACCES|SQLITE_\w+)\)/);
+      expect(problem).toContain(`able to write to the file and to its folder, ${folder}`);
+    },
+  );
 
   it('says so when a newer version has written the file, instead of blaming the folder', async () => {
     const newer = await openSqliteLedger(file);
