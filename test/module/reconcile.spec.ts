@@ -1,3 +1,4 @@
+import { ovgcIdle } from 'nestjs-ovgc/testing';
 import { createSandbox, type Sandbox } from 'ovgc-sandbox';
 import {
   declined,
@@ -199,8 +200,11 @@ describe('the order status', () => {
       await afterTheWindow(1);
       await eventually('it is written down', async () => (await find('A'))?.checkedAt !== null);
       time += 4 * MINUTE;
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      await ovgcIdle(app.app);
       expect(asked()).toHaveLength(1);
+      time += 2 * MINUTE;
+      await ovgcIdle(app.app);
+      expect(asked()).toHaveLength(2);
     });
 
     it('does not hold up a shutdown', async () => {

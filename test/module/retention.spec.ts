@@ -1,4 +1,5 @@
 import { OvgcWebhooksService } from 'nestjs-ovgc';
+import { ovgcIdle } from 'nestjs-ovgc/testing';
 import {
   declined,
   eventually,
@@ -31,7 +32,7 @@ describe('history older than pruneAfterDays', () => {
   async function start(pruneAfterDays: number | undefined, providers = [RecordingHandler]) {
     app = await startApp({
       baseUrl: gateway.baseUrl,
-      options: { pruneAfterDays, jobIntervalMs: 10, deliveries: { maxRetryDurationMs: 0 } },
+      options: { pruneAfterDays, jobIntervalMs: 10 * DAY, deliveries: { maxRetryDurationMs: 0 } },
       providers,
       now: () => time,
     });
@@ -42,9 +43,7 @@ describe('history older than pruneAfterDays', () => {
   }
   const applied = async () =>
     (await app.app.get(OvgcWebhooksService).list({ state: 'applied' })).webhooks.length;
-  const settled = () =>
-    eventually('all is delivered', async () => (await app.deliveries.counts()).pending === 0);
-  const severalSweeps = () => new Promise((resolve) => setTimeout(resolve, 100));
+  const settled = () => ovgcIdle(app.app);
 
   it('is deleted when it is finished, and the payment stays', async () => {
     await start(30);
@@ -55,7 +54,8 @@ describe('history older than pruneAfterDays', () => {
     await settled();
     expect([await applied(), (await app.deliveries.counts()).completed]).toEqual([2, 4]);
     time += 11 * DAY;
-    await eventually('it is pruned', async () => (await app.deliveries.counts()).completed === 2);
+    await settled();
+    expect((await app.deliveries.counts()).completed).toBe(2);
     expect(await applied()).toBe(1);
     expect(await app.payments.findByOrder('OLD')).toMatchObject({ status: 'Paid' });
     expect(await app.payments.findByOrder('NEW')).toMatchObject({ status: 'Paid' });
@@ -66,7 +66,8 @@ describe('history older than pruneAfterDays', () => {
     await Promise.all(Array.from({ length: 110 }, (_, i) => pay(`ORDER-${i}`)));
     await settled();
     time += 2 * DAY;
-    await eventually('all is pruned', async () => (await app.deliveries.counts()).completed === 0);
+    await settled();
+    expect((await app.deliveries.counts()).completed).toBe(0);
     expect(await applied()).toBe(0);
   });
 
@@ -75,12 +76,13 @@ describe('history older than pruneAfterDays', () => {
     await pay('A');
     await settled();
     time += 2 * DAY;
-    await eventually('it is pruned', async () => (await app.deliveries.counts()).completed === 0);
+    await settled();
+    expect((await app.deliveries.counts()).completed).toBe(0);
     const { received } = app.app.get(RecordingHandler);
     const before = received.length;
     expect((await app.webhook(succeeded(transactionOf('A')))).status).toBe(200);
     await app.deliveries.deliverUnhandled();
-    await severalSweeps();
+    await settled();
     expect(received).toHaveLength(before);
     expect(await app.payments.findByOrder('A')).toMatchObject({ status: 'Paid' });
   });
@@ -94,11 +96,8 @@ describe('history older than pruneAfterDays', () => {
     await pay('A');
     await settled();
     time += 2 * DAY;
-    await eventually(
-      'the rest is pruned',
-      async () => (await app.deliveries.counts()).completed === 0,
-    );
-    await severalSweeps();
+    await settled();
+    expect((await app.deliveries.counts()).completed).toBe(0);
     expect(await app.deliveries.counts()).toMatchObject({ deadLettered: 1 });
     recorder.behave = () => undefined;
     expect(await app.deliveries.replayAll()).toBe(1);
@@ -109,7 +108,7 @@ describe('history older than pruneAfterDays', () => {
     await start(1, []);
     await pay('A');
     time += 2 * DAY;
-    await severalSweeps();
+    await settled();
     expect(await app.deliveries.counts()).toMatchObject({ unhandled: 1 });
     const unhandled = await app.deliveries.listUnhandled();
     expect(unhandled.map(({ payment }) => payment.orderUuid)).toEqual(['A']);
@@ -123,7 +122,7 @@ describe('history older than pruneAfterDays', () => {
     await app.webhook(succeeded('invoice_nobodys'));
     await app.webhook({ ...succeeded('invoice_odd'), success: false });
     time += 2 * DAY;
-    await severalSweeps();
+    await settled();
     const webhooks = app.app.get(OvgcWebhooksService);
     expect(await webhooks.counts()).toEqual({ unmatched: 1, unrecognised: 1 });
   });
@@ -133,7 +132,7 @@ describe('history older than pruneAfterDays', () => {
     await pay('A');
     await app.webhook(declined(transactionOf('A')));
     time += 2 * DAY;
-    await severalSweeps();
+    await settled();
     expect(await app.payments.counts()).toMatchObject({ conflicted: 1 });
   });
 
@@ -145,12 +144,10 @@ describe('history older than pruneAfterDays', () => {
     const recorder = app.app.get(RecordingHandler);
     expect(recorder.of('conflicted')).toHaveLength(1);
     time += 2 * DAY;
-    await eventually(
-      'the rest is pruned',
-      async () => (await app.deliveries.counts()).completed === 1,
-    );
+    await settled();
+    expect((await app.deliveries.counts()).completed).toBe(1);
     await app.webhook(declined(transactionOf('A')));
-    await severalSweeps();
+    await settled();
     expect(await app.payments.counts()).toMatchObject({ conflicted: 1 });
     const { payments } = await app.payments.list({ review: 'conflicted' });
     expect(payments.map(({ orderUuid }) => orderUuid)).toEqual(['A']);
@@ -161,28 +158,35 @@ describe('history older than pruneAfterDays', () => {
     await start(1);
     await app.payments.createPaymentRequest(request('A'));
     time += 36 * 60_000;
-    await eventually(
-      'it is expired',
-      async () => (await app.payments.findByOrder('A'))?.status === 'Expired',
-    );
+    await settled();
+    expect((await app.payments.findByOrder('A'))?.status).toBe('Expired');
     time += 60_000;
     await app.webhook(declined(transactionOf('A')));
     expect(await applied()).toBe(1);
     time += DAY + 1;
-    await eventually('it is pruned', async () => (await applied()) === 0);
+    await settled();
+    expect(await applied()).toBe(0);
   });
 
   it('stays while a handler is at work on it', async () => {
     await start(1);
+    await pay('DONE');
+    await settled();
     const recorder = app.app.get(RecordingHandler);
     const ends: (() => void)[] = [];
-    recorder.behave = () => new Promise<void>((resolve) => ends.push(resolve));
+    recorder.behave = () => new Promise<void>((end) => ends.push(end));
     await pay('A');
     await eventually('it is being handled', () => ends.length === 2);
     time += 2 * DAY;
-    await severalSweeps();
+    const idle = settled();
+    await eventually(
+      'the rest is pruned',
+      async () => (await app.deliveries.counts()).completed === 0,
+    );
     expect(await app.deliveries.counts()).toMatchObject({ pending: 2 });
-    for (const end of ends) end();
+    ends.forEach((end) => end());
+    await idle;
+    expect(await app.deliveries.counts()).toMatchObject({ pending: 0 });
   });
 
   it('stays for ever unless the option says otherwise', async () => {
@@ -190,7 +194,7 @@ describe('history older than pruneAfterDays', () => {
     await pay('A');
     await settled();
     time += 4000 * DAY;
-    await severalSweeps();
+    await settled();
     expect([await applied(), (await app.deliveries.counts()).completed]).toEqual([1, 2]);
   });
 });

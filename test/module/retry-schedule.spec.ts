@@ -1,4 +1,5 @@
 import { jest } from '@jest/globals';
+import { ovgcIdle } from 'nestjs-ovgc/testing';
 import { eventually, request, type RunningApp, startApp } from '../support/app.js';
 import { type ScriptedGateway, startGateway } from '../support/gateway.js';
 import { RecordingHandler, RecordingListener } from '../support/handlers.js';
@@ -9,7 +10,6 @@ const HOUR = 60 * MINUTE;
 describe('a durable handler that always fails', () => {
   let gateway: ScriptedGateway;
   let app: RunningApp;
-  let recorder: RecordingHandler;
   let time: number;
 
   beforeEach(async () => {
@@ -17,13 +17,6 @@ describe('a durable handler that always fails', () => {
     jest.spyOn(Math, 'random').mockReturnValue(0.5);
     time = Date.parse('2026-03-01T12:00:00Z');
     gateway = await startGateway();
-    app = await startApp({
-      baseUrl: gateway.baseUrl,
-      providers: [RecordingHandler, RecordingListener],
-      now: () => time,
-      options: { deliveries: { minAttempts: 3 } },
-    });
-    recorder = app.app.get(RecordingHandler);
   });
   afterEach(async () => {
     await app.close();
@@ -31,40 +24,55 @@ describe('a durable handler that always fails', () => {
     jest.restoreAllMocks();
   });
 
-  const hopeless = async () => {
-    const { deliveries } = await app.deliveries.list();
-    return deliveries.find(({ event }) => event.payment.orderUuid === 'HOPELESS');
-  };
-
-  /** Returns the delivery once the end of an attempt is stored. */
-  async function afterAttempt(attempt: number) {
-    await eventually(`attempt ${attempt} has failed`, async () => {
-      return (await hopeless())?.lastError === `not at attempt ${attempt}`;
+  async function start(deliveries: { readonly minAttempts?: number }): Promise<void> {
+    app = await startApp({
+      baseUrl: gateway.baseUrl,
+      providers: [RecordingHandler, RecordingListener],
+      now: () => time,
+      options: { deliveries },
     });
-    return hopeless();
-  }
-
-  /** Turns the clock, and wakes the worker with the event of another payment. */
-  async function turnTo(moment: number): Promise<void> {
-    time = moment;
-    await app.payments.createPaymentRequest(request(`AT-${moment}`));
-  }
-
-  it('is retried for 72 hours from its first attempt on, and is then dead-lettered', async () => {
-    const begun = time;
+    const recorder = app.app.get(RecordingHandler);
     recorder.behave = ({ payment }, { attempt }) => {
       if (payment.orderUuid === 'HOPELESS') throw new Error(`not at attempt ${attempt}`);
     };
+  }
+
+  const hopeless = async () => {
+    const { deliveries } = await app.deliveries.list();
+    return deliveries.find(({ event }) => event.id.endsWith('created'));
+  };
+
+  async function turnTo(moment: number): Promise<void> {
+    time = moment;
+    await ovgcIdle(app.app);
+  }
+
+  it('is retried for 72 hours from its first attempt on, and is then dead-lettered', async () => {
+    await start({ minAttempts: 2 });
+    const begun = time;
     await app.payments.createPaymentRequest(request('HOPELESS'));
-    expect(await afterAttempt(1)).toMatchObject({ state: 'pending' });
+    await ovgcIdle(app.app);
+    expect(await hopeless()).toMatchObject({ state: 'pending', attempts: 1 });
     await turnTo(begun + 72 * HOUR - 1);
-    expect(await afterAttempt(2)).toMatchObject({ state: 'pending' });
+    expect(await hopeless()).toMatchObject({ state: 'pending', attempts: 2 });
     const { deadLettered } = app.app.get(RecordingListener);
     expect(deadLettered).toEqual([]);
     // The delay after the second attempt is over by then.
     await turnTo(begun + 72 * HOUR + MINUTE);
-    expect(await afterAttempt(3)).toMatchObject({ state: 'dead_lettered' });
+    expect(await hopeless()).toMatchObject({ state: 'dead_lettered', attempts: 3 });
     await eventually('it is published', () => deadLettered.length === 1);
     expect(deadLettered[0]).toMatchObject({ handler: 'RecordingHandler.created', attempts: 3 });
+  });
+
+  it('gets ten attempts all the same when the second one begins after 96 hours', async () => {
+    await start({});
+    await app.payments.createPaymentRequest(request('HOPELESS'));
+    await ovgcIdle(app.app);
+    await turnTo(time + 96 * HOUR);
+    for (let attempts = 2; attempts < 10; attempts += 1) {
+      expect(await hopeless()).toMatchObject({ state: 'pending', attempts });
+      await turnTo(time + HOUR);
+    }
+    expect(await hopeless()).toMatchObject({ state: 'dead_lettered', attempts: 10 });
   });
 });
