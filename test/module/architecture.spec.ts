@@ -26,7 +26,7 @@ const ROOMS = [
 
 /** Files at the root that every room may import. They import nothing but each other, and types. */
 const LEAVES =
-  /^ovgc\.(error|errors|gateway-errors|webhook-errors|options|gateway-options|nested-options|secrets|tokens)\.js$|^payments\/payment\.js$/;
+  /^ovgc\.(error|errors|gateway-errors|webhook-errors|options|gateway-options|nested-options|secrets|tokens|url)\.js$|^payments\/payment\.js$/;
 
 interface Import {
   readonly from: string;

@@ -3,6 +3,7 @@ import { isHost } from './gateway/checkout.url.js';
 import { isLoopback, isPrivate } from './gateway/gateway.host.js';
 import { routeTo } from './gateway/gateway.proxy.js';
 import type { GatewayOptions } from './ovgc.gateway-options.js';
+import { parseWebUrl } from './ovgc.url.js';
 
 /** What the sandbox has by default, in its README for everybody to read. */
 const PUBLISHED: ReadonlySet<unknown> = new Set(['sandbox_api_key', 'sandbox_webhook_secret']);
@@ -59,9 +60,7 @@ function baseUrlProblems(options: GatewayOptions): string[] {
 
 /** The path of each call is appended to it. */
 function parseBaseUrl(given: unknown): URL | null {
-  if (typeof given !== 'string' || /[\s\\?#]/.test(given) || !URL.canParse(given)) return null;
-  const url = new URL(given);
-  return /^https?:$/.test(url.protocol) ? url : null;
+  return typeof given === 'string' && !/[\s\\?#]/.test(given) ? parseWebUrl(given) : null;
 }
 
 /** With a secret that everybody knows, anybody could mark an order as paid. The sandbox itself speaks plain http. */

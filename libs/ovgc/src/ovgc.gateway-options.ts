@@ -13,6 +13,7 @@ import {
   Min,
 } from 'class-validator';
 import { MINUTE_MS, SECOND_MS } from './ovgc.nested-options.js';
+import { parseWebUrl } from './ovgc.url.js';
 
 const API_KEY = 'your API key from the OVGC dashboard (API Keys)';
 const WEBHOOK_SECRET = 'the secret that you saved with the webhook endpoint in the OVGC dashboard';
@@ -133,7 +134,7 @@ export class GatewayOptions {
   /** A proxy's URL may hold a user and a password. */
   private get shownProxy(): string | false {
     const { proxy } = this;
-    return URL.canParse(String(proxy)) ? new URL(String(proxy)).origin : 'env';
+    return parseWebUrl(String(proxy))?.origin ?? 'env';
   }
 }
 

@@ -10,6 +10,7 @@ import { SellerSettings } from './sellers/seller.fields.js';
 import { check } from './validation/checked.js';
 import { Optional, Satisfies } from './validation/rules.js';
 import { DEFAULT_RETRY_SCHEDULE } from './webhooks/webhook.progress.js';
+import { parseWebUrl } from './validation/web.url.js';
 
 /** The rules for the options. Every option has a default; the inherited ones are the default seller's. */
 export class SandboxOptionFields extends SellerSettings {
@@ -174,8 +175,7 @@ export function portProblem(value: unknown): string | null {
 
 /** What is wrong with a public address, to follow the name of the setting; null when nothing is. */
 function publicUrlProblem(value: unknown): string | null {
-  const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : null;
-  if (url && /^https?:$/.test(url.protocol) && url.pathname === '/') return null;
+  if (typeof value === 'string' && parseWebUrl(value)?.pathname === '/') return null;
   return `is ${JSON.stringify(value)}; give an origin such as "http://127.0.0.1:4010", without a path.`;
 }
 

@@ -1,4 +1,5 @@
 import { holdsSecret } from '../ovgc.secrets.js';
+import { parseWebUrl } from '../ovgc.url.js';
 
 /** What a checkout URL of an account may be. */
 export interface CheckoutRules {
@@ -20,10 +21,9 @@ const LONGEST_URL = 2048;
 
 /** Checks a URL that the gateway gave for the checkout page, and writes it as browsers do. Pure. */
 export function checkoutUrl(given: unknown, rules: CheckoutRules): CheckoutUrl {
-  if (typeof given !== 'string' || !URL.canParse(given)) return unusable('is not an http(s) URL');
-  const url = new URL(given);
+  const url = typeof given === 'string' ? parseWebUrl(given) : null;
+  if (typeof given !== 'string' || url === null) return unusable('is not an http(s) URL');
   const { href, protocol, host } = url;
-  if (!/^https?:$/.test(protocol)) return unusable('is not an http(s) URL');
   if (Math.max(given.length, href.length) > LONGEST_URL) {
     return unusable('is longer than 2,048 characters');
   }
@@ -42,7 +42,11 @@ export function checkoutUrl(given: unknown, rules: CheckoutRules): CheckoutUrl {
 
 /** Whether a text is a host as `checkoutHosts` has it: a name or an address, and a port if it isn't the default. */
 export function isHost(text: unknown): boolean {
-  return typeof text === 'string' && /^[^\s/?#@\\]+$/.test(text) && URL.canParse(`https://${text}`);
+  return (
+    typeof text === 'string' &&
+    /^[^\s/?#@\\]+$/.test(text) &&
+    parseWebUrl(`https://${text}`) !== null
+  );
 }
 
 function hostOf(allowed: string): string {

@@ -21,6 +21,7 @@ import { orderStatusPath, type PaymentRequest, paymentRequestBody } from './gate
 import { parseRetryAfter, shouldRetry } from './gateway.retry.js';
 import { shownText } from './gateway.text.js';
 import { readOrderStatusAnswer } from './order-status.answer.js';
+import { parseWebUrl } from '../ovgc.url.js';
 
 /** The gateway's answer for a payment that it created, now or in an earlier call for the same order. */
 export interface CreatedPayment {
@@ -52,7 +53,7 @@ export class GatewayClient {
   ) {
     this.redact = redactionOf(options);
     // Without the user and the password that a URL may hold.
-    this.host = URL.canParse(options.baseUrl) ? new URL(options.baseUrl).host : 'baseUrl';
+    this.host = parseWebUrl(options.baseUrl)?.host ?? 'baseUrl';
   }
 
   /**

@@ -1,5 +1,6 @@
 import { getProxyForUrl } from 'proxy-from-env';
 import { isLoopback } from './gateway.host.js';
+import { parseWebUrl } from '../ovgc.url.js';
 
 /** How calls reach the gateway, or why they must not. */
 export type Route =
@@ -22,7 +23,7 @@ export function routeTo(baseUrl: URL, option: unknown): Route {
   const given = option === 'env' ? proxyOfEnvironment(baseUrl) : option;
   if (given === false) return DIRECT;
   const source = option === 'env' ? 'the proxy in HTTPS_PROXY, HTTP_PROXY or ALL_PROXY' : 'proxy';
-  const proxy = typeof given === 'string' ? webUrl(given) : null;
+  const proxy = typeof given === 'string' ? parseWebUrl(given) : null;
   if (proxy === null) {
     return refused(
       option === 'env'
@@ -47,12 +48,6 @@ function proxyOfEnvironment(baseUrl: URL): string | false {
   const [, bare] = /^https:\/\/(.+)$/.exec(found) ?? [];
   const hasNoScheme = Object.values(process.env).includes(bare);
   return bare !== undefined && hasNoScheme ? `http://${bare}` : found || false;
-}
-
-function webUrl(text: string): URL | null {
-  if (!URL.canParse(text)) return null;
-  const url = new URL(text);
-  return /^https?:$/.test(url.protocol) ? url : null;
 }
 
 function refused(problem: string): Route {

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { API_PATH, CHECKOUT_PATH } from '../server/paths.js';
 import { isLoopback } from './loopback.js';
+import { parseWebUrl } from '../validation/web.url.js';
 
 /** What is known of where a request comes from. */
 export interface RequestSource {
@@ -39,7 +40,7 @@ export interface AccessProblem {
  */
 export function accessProblem(source: RequestSource, own: OwnAddresses): AccessProblem | null {
   const { host, origin, 'sec-fetch-site': site } = source.headers;
-  const asked = parsed(`http://${host}`);
+  const asked = parseWebUrl(`http://${host}`);
   if (host === undefined || asked === null || !isOwnHost(asked, source, own)) {
     return {
       reason: 'host',
@@ -72,7 +73,7 @@ function isForeign({ headers, path }: RequestSource, asked: URL, { publicUrl }: 
   const { origin, 'sec-fetch-site': site } = headers;
   const isOpaque = origin === 'null';
   if (origin !== undefined && !isOpaque) {
-    const isOwn = origin === new URL(publicUrl).origin || parsed(origin)?.host === asked.host;
+    const isOwn = origin === new URL(publicUrl).origin || parseWebUrl(origin)?.host === asked.host;
     if (!isOwn) return true;
   }
   // A page can't set `Sec-Fetch-Site`. Browsers leave it out on plain HTTP to other machines.
@@ -89,8 +90,4 @@ function isOpeningPage({ method, path, headers }: RequestSource): boolean {
     headers['sec-fetch-dest'] === 'document' &&
     !API_PATH.test(path)
   );
-}
-
-function parsed(url: string): URL | null {
-  return URL.canParse(url) ? new URL(url) : null;
 }

@@ -1,4 +1,5 @@
 import type { Payment } from '../payments/payment.js';
+import { parseWebUrl } from '../validation/web.url.js';
 
 /** The path of a payment's checkout page, or of one of its actions. */
 export function checkoutPath(
@@ -11,5 +12,5 @@ export function checkoutPath(
 
 /** Whether a seller's URL can safely be a link: one that runs script cannot. */
 export function isWebUrl(url: string): boolean {
-  return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
+  return parseWebUrl(url) !== null;
 }

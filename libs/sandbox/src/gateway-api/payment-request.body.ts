@@ -6,6 +6,7 @@ import type { Fields } from '../validation/fields.js';
 import { Optional, Satisfies } from '../validation/rules.js';
 import type { Unchecked } from './gateway.body.js';
 import { GatewayRefusal } from './gateway.refusal.js';
+import { parseWebUrl } from '../validation/web.url.js';
 
 /** The fields of a create call, in the gateway's own order (docs/gateway-api.md, Create a payment). */
 export class PaymentRequestBody {
@@ -145,5 +146,5 @@ function isEmail(text: string): boolean {
 
 /** Whether a browser can be sent back to a text: an absolute http or https address. */
 function isUrl(text: string): boolean {
-  return /^https?:\/\//i.test(text) && !/\s/.test(text) && URL.canParse(text);
+  return /^https?:\/\//i.test(text) && !/\s/.test(text) && parseWebUrl(text) !== null;
 }

@@ -1,3 +1,5 @@
+import { parseWebUrl } from '../validation/web.url.js';
+
 /**
  * The policy of a page: only the sandbox's own styles, scripts, pictures and requests, nothing inline, and no frames.
  *
@@ -23,9 +25,9 @@ export function contentSecurityPolicy(
 }
 
 function formSource(url: string): string[] {
-  if (!URL.canParse(url)) return [];
-  const { protocol, origin, hostname } = new URL(url);
-  if (protocol !== 'http:' && protocol !== 'https:') return [];
+  const parsed = parseWebUrl(url);
+  if (parsed === null) return [];
+  const { protocol, origin, hostname } = parsed;
   // A policy cannot contain an IPv6 address, only its scheme.
   return [hostname.startsWith('[') ? protocol : origin];
 }

@@ -1,6 +1,7 @@
 import { basicAuthorization } from '../../access/password.js';
 import { SANDBOX_HEADER } from '../../control/control.mark.js';
 import { CommandError } from '../shell.js';
+import { parseWebUrl } from '../../validation/web.url.js';
 
 /** A request to the control API. */
 export interface ControlRequest {
@@ -56,7 +57,7 @@ export class ControlClient {
   }
 
   #address(path: string, query: NonNullable<ControlRequest['query']>): URL {
-    if (!URL.canParse(this.url) || !/^https?:\/\//i.test(this.url)) {
+    if (parseWebUrl(this.url) === null) {
       throw new CommandError(
         `--url is "${this.url}"; give the sandbox's address, such as "http://127.0.0.1:4010".`,
       );
