@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { run as runCommand } from '../../libs/sandbox/src/cli/run.js';
 import { CommandLine } from '../consumers/command.line.js';
 import { BUILD_MS, buildPackages } from '../support/packages.build.js';
 import type { Sandbox } from 'ovgc-sandbox';
@@ -33,11 +34,25 @@ function start(args: readonly string[], env: Record<string, string> = {}): Comma
   return command;
 }
 
-/** Runs a command to its end. */
-async function run(args: readonly string[], env: Record<string, string> = {}) {
-  const command = start(args, env);
+/** Runs a command to its end, in a process of its own. */
+async function runProcess(args: readonly string[]) {
+  const command = start(args);
   const code = await command.end();
   return { code, out: command.out, err: command.err };
+}
+
+/** Runs a command to its end, in this process: to start another one takes longer than most commands. */
+async function run(args: readonly string[], env: Record<string, string> = {}) {
+  const written = { out: '', err: '' };
+  const code = await runCommand(args, {
+    env,
+    terminal: {
+      log: (line) => void (written.out += `${line}\n`),
+      error: (line) => void (written.err += `${line}\n`),
+      paint: (_style, text) => text,
+    },
+  });
+  return { code, ...written };
 }
 
 /** Starts a sandbox on a free port. */
@@ -248,7 +263,7 @@ describe('ovgc-sandbox', () => {
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
 
-    const { code, err } = await run(['--port', String(port)]);
+    const { code, err } = await runProcess(['--port', String(port)]);
 
     expect(code).toBe(1);
     expect(err).toBe(
@@ -265,14 +280,14 @@ describe('ovgc-sandbox', () => {
     [['--data', '/dev/null/data'], /cannot be opened .* The folder is --data\./],
     [['--seed', 'nowhere.json'], /nowhere\.json: it cannot be read/],
   ])('says in one line that %j cannot be used', async (args, message) => {
-    const { code, err } = await run(args);
+    const { code, err } = await runProcess(args);
     expect(code).toBe(1);
     expect(err).toMatch(message);
     expect(err.trim().split('\n')).toHaveLength(1);
   });
 
   it('helps: its commands, how it is started, its version', async () => {
-    const { code, out } = await run(['--help']);
+    const { code, out } = await runProcess(['--help']);
     expect(code).toBe(0);
     for (const word of [
       'pay',
