@@ -32,6 +32,39 @@ describe('a dashboard that is left open', () => {
     expect(await page.getByRole('button', { name: 'Revoke this key' }).isVisible()).toBe(true);
   });
 
+  it('stays where a form has led, though an older view of the form comes in after that', async () => {
+    const page = await stage.look('/webhooks/trigger');
+    // The view that the page fetches for the change below is read only when the test says so.
+    await page.evaluate(() => {
+      const read = Response.prototype.text;
+      const late = new Promise((resolve) => document.addEventListener('late', resolve));
+      Response.prototype.text = async function text() {
+        if (this.url.endsWith('/trigger')) {
+          document.title = 'late';
+          await late;
+        }
+        return read.call(this);
+      };
+    });
+    stage.sandbox.faults.add({ target: 'api', kind: 'drop' });
+    await page.waitForFunction(() => document.title === 'late');
+
+    await page.getByLabel('Event').fill('payment.refunded');
+    await page.getByRole('button', { name: 'Send webhook' }).click();
+    await page.getByRole('heading', { name: 'payment.refunded' }).waitFor();
+    const headings = await page.evaluate(async () => {
+      const seen = new Set<string>();
+      const watch = () => seen.add(document.querySelector('h1')?.textContent ?? '');
+      new MutationObserver(watch).observe(document.body, { childList: true, subtree: true });
+      watch();
+      document.dispatchEvent(new Event('late'));
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      return [...seen];
+    });
+
+    expect(headings).toEqual(['payment.refunded']);
+  });
+
   it('shows what happened between the making of the page and its listening', async () => {
     const page = await stage.look('/payments');
     await page.route('**/dashboard/events*', async (route) => {

@@ -1,4 +1,4 @@
-import { announce, showView } from './view.js';
+import { announce, readView, showView } from './view.js';
 
 /** Sends forms without leaving the page, so that what was typed elsewhere and the scroll position stay. */
 export function sendForms(): void {
@@ -22,15 +22,16 @@ async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promi
       Array.from(fields, ([name, value]) => [name, typeof value === 'string' ? value : '']),
     );
     const response = await fetch(form.action, { method: 'POST', body });
+    const page = await readView(response);
     if (!response.ok) {
-      await showView(response);
+      showView(page);
       form.querySelector<HTMLElement>('[aria-invalid]')?.focus();
       return;
     }
     // Before the new view, which otherwise keeps what was typed.
     form.reset();
     form.closest('details')?.removeAttribute('open');
-    await showView(response);
+    showView(page);
     followTo(new URL(response.url));
   } finally {
     submitter?.removeAttribute('aria-busy');

@@ -1,4 +1,4 @@
-import { announce, showView } from './view.js';
+import { announce, readView, showView } from './view.js';
 
 /**
  * Keeps the view up to date: the server reports that something changed, and the page fetches its view again. A hidden
@@ -18,9 +18,9 @@ export function keepUpToDate(): void {
       while (isStale) {
         isStale = false;
         const address = location.href;
-        const response = await fetch(address, { cache: 'no-store' });
+        const page = await readView(await fetch(address, { cache: 'no-store' }));
         // If a form has led elsewhere meanwhile, its response is newer.
-        if (address === location.href) await showView(response, true);
+        if (address === location.href) showView(page, true);
       }
     } catch {
       // The stream reconnects on its own once the server is back, and asks for what was missed.

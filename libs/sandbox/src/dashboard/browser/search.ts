@@ -1,4 +1,4 @@
-import { showView } from './view.js';
+import { readView, showView } from './view.js';
 
 /** Makes a search show its results during typing, and links within a view change it in place. */
 export function searchInPlace(): void {
@@ -8,10 +8,10 @@ export function searchInPlace(): void {
   const go = async (address: URL) => {
     latest += 1;
     const mine = latest;
-    const response = await fetch(address);
+    const page = await readView(await fetch(address));
     // A late response must not overwrite a newer one.
     if (mine !== latest) return;
-    await showView(response);
+    showView(page);
     history.replaceState(null, '', address);
   };
 

@@ -9,21 +9,26 @@ export function preparePage(): void {
   history.replaceState(null, '', address);
   addEventListener('popstate', () => {
     fetch(location.href)
-      .then((response) => showView(response))
+      .then(readView)
+      .then((page) => showView(page))
       .catch(() => location.reload());
   });
 }
 
+/** Reads the page in a response. */
+export async function readView(response: Response): Promise<Document> {
+  const isPage = response.headers.get('content-type')?.startsWith('text/html') === true;
+  if (!isPage) throw new Error(`The sandbox responded with ${response.status} and no page.`);
+  return new DOMParser().parseFromString(await response.text(), 'text/html');
+}
+
 /**
- * Replaces the view with the one in a response. What stays the same keeps its focus, what was typed into it, and its
- * scroll position.
+ * Replaces the view with that of a page, at once: whoever shows one decides in the same moment whether it is still wanted.
+ * What stays the same keeps its focus, what was typed into it, and its scroll position.
  *
  * @param keepsNotice whether the notice about the last action stays, because the view is only updated
  */
-export async function showView(response: Response, keepsNotice = false): Promise<void> {
-  const isPage = response.headers.get('content-type')?.startsWith('text/html') === true;
-  if (!isPage) throw new Error(`The sandbox responded with ${response.status} and no page.`);
-  const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+export function showView(page: Document, keepsNotice = false): void {
   const from = document.querySelector('.dashboard');
   const to = page.querySelector('.dashboard');
   if (from === null || to === null) throw new Error('The sandbox responded with another page.');
