@@ -10,7 +10,6 @@ export default {
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   // Much of the suite waits for browsers and processes, so that three workers keep two cores busy.
   maxWorkers: Math.ceil(availableParallelism() * 1.5),
-  testSequencer: '<rootDir>/test/support/processes.first.mjs',
   // The memory that earlier files leave in a worker makes the long proofs many times slower.
   workerIdleMemoryLimit: '400MB',
   // Builds, and the copies that mutation testing makes.

@@ -36,14 +36,14 @@ describe('a dashboard that is left open', () => {
     const page = await stage.look('/webhooks/trigger');
     // The view that the page fetches for the change below is read only when the test says so.
     await page.evaluate(() => {
-      const read = Response.prototype.text;
       const late = new Promise((resolve) => document.addEventListener('late', resolve));
       Response.prototype.text = async function text() {
+        const bytes = await this.arrayBuffer();
         if (this.url.endsWith('/trigger')) {
           document.title = 'late';
           await late;
         }
-        return read.call(this);
+        return new TextDecoder().decode(bytes);
       };
     });
     stage.sandbox.faults.add({ target: 'api', kind: 'drop' });
