@@ -169,7 +169,7 @@ function decide(
   const movesNothing = outcome === 'pending';
   const state = payment !== null || movesNothing ? 'applied' : 'unmatched';
   return {
-    row: { ...common, duplicateKey, outcome, state, body: state === 'applied' ? body : shortBody },
+    row: { ...common, duplicateKey, outcome, state, body: payment === null ? shortBody : body },
     candidates: match.kind === 'unmatched' && !movesNothing ? match.candidates : [],
     outcome: payment === null || movesNothing ? null : { payment, outcome, at: now },
     problem: null,
