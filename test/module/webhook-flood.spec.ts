@@ -78,6 +78,17 @@ describe('a flood of webhooks', () => {
     });
   });
 
+  it('with large bodies that say nothing new of unknown transactions is stored in short', async () => {
+    await start();
+    const { success: _, ...documented } = succeeded('invoice_unknown');
+    const pending = { transaction_id: 'invoice_unknown', payment_status: 'pending' };
+    const large = { ...documented, ...pending, note: 'x'.repeat(60_000) };
+    expect(await statuses([large])).toEqual([200]);
+    const { webhooks: stored } = await webhooks.list({ state: 'applied' });
+    expect(JSON.parse(stored[0]?.body ?? '')).toMatchObject(pending);
+    expect(stored[0]?.body.length).toBeLessThan(4096);
+  });
+
   it('with large bodies for known payments is stored as a whole', async () => {
     await start();
     const { transactionId } = await app.payments.createPaymentRequest(request('WHOLE'));

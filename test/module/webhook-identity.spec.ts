@@ -64,6 +64,25 @@ describe('a webhook that names its payment', () => {
     },
   );
 
+  it.each(['order_uuid', 'both'])(
+    'by %s before the answer has copies after it, in each of its names, which change nothing',
+    async (named) => {
+      await createWithoutAnswer('A');
+      const byOrder = { order_uuid: 'A' };
+      const byTransaction = { transaction_id: transactionOf('A') };
+      const decline = { payment_status: 'payment.declined', success: false };
+      await post({ ...decline, ...byOrder });
+      if (named === 'both') await post({ ...decline, ...byTransaction });
+      expect(await create('A')).toMatchObject({ status: 'Declined' });
+      await post(byTransaction);
+      const before = await stored('applied');
+      await post({ ...decline, ...byOrder });
+      await post({ ...decline, ...byTransaction });
+      expect(await stored('applied')).toEqual(before);
+      expect(await app.payments.counts()).toMatchObject({ conflicted: 0 });
+    },
+  );
+
   it('by an order that waits for its answer is applied with the answer', async () => {
     await createWithoutAnswer('A');
     await post({ order_uuid: 'A' });
@@ -92,6 +111,7 @@ describe('a webhook that names its payment', () => {
     ['two transactions', (a, b) => ({ transaction_id: a, data: { transaction_id: b } })],
     ['its transaction and the id of another payment', (a, b) => ({ transaction_id: a, id: b })],
     ['its transaction and another order', (a) => ({ transaction_id: a, order_uuid: 'B' })],
+    ['an unknown transaction and the id of a payment', (a) => ({ transaction_id: 'x', id: a })],
     ['an unknown transaction and an order', () => ({ transaction_id: 'x', order_uuid: 'A' })],
   ])('by %s moves nothing, and is unrecognised', async (_, fieldsOf) => {
     const a = await create('A');

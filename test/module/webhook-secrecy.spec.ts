@@ -14,7 +14,7 @@ import {
   type Type,
   UseGuards,
 } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, BaseExceptionFilter } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, BaseExceptionFilter, RouterModule } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { WebhookController, WebhookSecretGuard } from 'nestjs-ovgc';
 import {
@@ -230,6 +230,39 @@ describe.each(SERVERS)('the secret of a webhook, on %s', (_server, adapter, look
     await start({ imports: [Admin] });
     expect(await send('/admin/webhooks/ovgc', { webhook_secret: SECRET })).toBe(201);
     expect(seen.find((line) => line.startsWith('settings'))).toContain(SECRET);
+  });
+
+  it('is left where it belongs to another route of the same controller, as are its bytes', async () => {
+    @Controller('hooks')
+    class Hooks {
+      @Post('payments')
+      @UseGuards(WebhookSecretGuard)
+      take(): void {}
+
+      @Post('others')
+      other(@Req() incoming: SeenRequest): void {
+        see('other', incoming);
+      }
+    }
+    @Module({ controllers: [Hooks] })
+    class Own {}
+    await start({ imports: [Own], extras: { webhook: false, isGlobal: true } });
+    const settings = { webhook_secret: SECRET };
+    expect(await send('/hooks/others', settings)).toBe(201);
+    const line = seen.find((one) => one.startsWith('other'));
+    expect(line).toContain(JSON.stringify({ body: settings, raw: JSON.stringify(settings) }));
+  });
+
+  it('is seen by nobody where the app mounts a module under a path', async () => {
+    @Module({ controllers: [OwnController] })
+    class Own {}
+    const mounted = RouterModule.register([
+      { path: 'shop', children: [{ path: ':tenant', module: Own }] },
+    ]);
+    await start({ imports: [Own, mounted], extras: { webhook: false, isGlobal: true } });
+    expect(await send('/shop/eu/hooks/payments', paid())).toBe(201);
+    expect(await send('/shop/eu/hooks/payments', paid(WRONG))).toBe(401);
+    expectHidden();
   });
 
   it('is accepted, and the payment is paid', async () => {

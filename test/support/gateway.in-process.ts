@@ -1,5 +1,6 @@
 import type { CreatedPayment, Gateway } from '../../libs/ovgc/src/gateway/gateway.client.js';
 import type { PaymentRequest } from '../../libs/ovgc/src/gateway/gateway.request.js';
+import type { AskedPayment } from '../../libs/ovgc/src/gateway/order-status.answer.js';
 import { OvgcRejectedError, OvgcUnavailableError } from '../../libs/ovgc/src/ovgc.errors.js';
 import type { PaymentStatus } from '../../libs/ovgc/src/payments/payment.js';
 import { GatewayPayments } from './gateway.payments.js';
@@ -60,7 +61,7 @@ export class InProcessGateway implements Gateway {
     return this.receive('the shop', request);
   }
 
-  orderStatus(transactionId: string): Promise<PaymentStatus> {
+  orderStatus({ transactionId }: AskedPayment): Promise<PaymentStatus> {
     const { statuses } = this.options;
     if (statuses) return Promise.resolve(statuses.get(transactionId) ?? 'Pending');
     return Promise.reject(new Error('the order status is off'));
@@ -70,7 +71,7 @@ export class InProcessGateway implements Gateway {
   seenBy(caller: string): Gateway {
     return {
       createPayment: (request) => this.receive(caller, request),
-      orderStatus: (transactionId) => this.orderStatus(transactionId),
+      orderStatus: (payment) => this.orderStatus(payment),
     };
   }
 

@@ -1,12 +1,11 @@
 import { LedgerConflictError } from '../../libs/ovgc/src/ledger/ledger.failure.js';
 import type { Ledger } from '../../libs/ovgc/src/ledger/ledger.js';
 import type { WebhookState } from '../../libs/ovgc/src/ledger/ledger.tables.js';
+import { markApplied, markResolved } from '../../libs/ovgc/src/ledger/webhook.closing.queries.js';
 import {
   insertCandidates,
   insertWebhooks,
-  markApplied,
   markReported,
-  markResolved,
   selectCandidates,
   selectCandidatesOf,
   selectUnreported,
@@ -84,7 +83,7 @@ export function describeWebhooks(ledger: () => Ledger): void {
       ]);
       expect(await found(['A'], ['T'])).toEqual([]);
       expect(await selectCandidatesOf(ledger().reader, [first])).toHaveLength(2);
-      await write(ledger(), (trx) => markApplied(trx, first, 'T'));
+      await write(ledger(), (trx) => markApplied(trx, { id: first, outcome: 'succeeded' }, 'T'));
       expect(await found(['T'], ['A'])).toEqual([[third, 'transaction', 'T']]);
       expect(await all('applied')).toMatchObject([{ id: first, transactionId: 'T' }]);
     });
@@ -105,9 +104,9 @@ export function describeWebhooks(ledger: () => Ledger): void {
       await expect(resolve('unrecognised')).rejects.toBeInstanceOf(LedgerConflictError);
       await resolve('unmatched');
       await expect(resolve('unmatched')).rejects.toBeInstanceOf(LedgerConflictError);
-      await expect(write(ledger(), (trx) => markApplied(trx, id, 'T'))).rejects.toBeInstanceOf(
-        LedgerConflictError,
-      );
+      await expect(
+        write(ledger(), (trx) => markApplied(trx, { id, outcome: 'succeeded' }, 'T')),
+      ).rejects.toBeInstanceOf(LedgerConflictError);
       expect(await all('resolved')).toMatchObject([{ id, transactionId: '1', ...resolution }]);
       expect(await selectWebhook(ledger().reader, 'eu', id)).toBeUndefined();
     });

@@ -23,7 +23,7 @@ import { ConfigurableModuleClass, type OvgcRegistration } from './ovgc.module-de
 import type { OvgcOptions } from './ovgc.options.js';
 import { type CompositionParts, OvgcComposition } from './ovgc.composition.js';
 import { OVGC_OPTIONS, OVGC_REGISTRATION } from './ovgc.tokens.js';
-import { webhookControllersIn, webhookPaths } from './webhooks/webhook.routes.js';
+import { webhookPaths, webhookReceiversIn } from './webhooks/webhook.routes.js';
 import { hideSecrets, takeSecretEarly } from './webhooks/webhook-secret.middleware.js';
 import { WebhookIntake } from './webhooks/webhook.intake.js';
 
@@ -104,10 +104,12 @@ export class OvgcModule
   }
 
   configure(consumer: MiddlewareConsumer): void {
-    const controllers = webhookControllersIn(this.modules);
-    if (controllers.length === 0) return;
-    hideSecrets(this.server.httpAdapter, webhookPaths(controllers, this.config));
-    consumer.apply(takeSecretEarly).forRoutes(...controllers);
+    const receivers = webhookReceiversIn(this.modules);
+    if (receivers.length === 0) return;
+    const isWebhook = webhookPaths(receivers, this.config);
+    hideSecrets(this.server.httpAdapter, isWebhook);
+    const controllers = receivers.map(({ controller }) => controller);
+    consumer.apply(takeSecretEarly(isWebhook)).forRoutes(...controllers);
   }
 
   onModuleInit(): void {

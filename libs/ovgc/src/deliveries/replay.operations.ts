@@ -20,9 +20,9 @@ export const replay = forEachInput(
 
 /** Moves the open deliveries of a handler that the app no longer has to one that it has. */
 export const reassign = forEachInput(
-  async (trx, { from, to }: ReassignOptions, { account, now, handlers }) => {
+  async (trx, { from, to }: ReassignOptions, { account, steadyNow, handlers }) => {
     const types = [...handlers].flatMap(([type, names]) => (names.includes(to) ? [type] : []));
-    const moved = await moveDeliveries(trx, account.name, { from, to, types }, now);
+    const moved = await moveDeliveries(trx, account.name, { from, to, types }, steadyNow);
     const left = await countOpenDeliveries(trx, account.name, from);
     const output: Reassignment = { moved, left };
     return { output };

@@ -30,6 +30,13 @@ export function readFields(
   );
 }
 
+/** Whether a body names an order, and it is another one than was asked for. */
+export function namesOtherOrder(places: readonly Fields[], orderUuid: string): boolean {
+  return readFields(places, ORDER_UUID).some(
+    (order) => isText(order) && order !== orderUuid.trim(),
+  );
+}
+
 /** Reads a boolean that may be written as a number or a text; undefined for anything else. */
 export function truthOf(value: unknown): boolean | undefined {
   if (value === true || value === 1 || value === 'true') return true;

@@ -133,6 +133,7 @@ describe('an answer to the create call', () => {
     ['at both places', { ...success, data: success }],
     ['beside the status of the payment', { ...success, data: { status: 'Pending' } }],
     ['with spaces around the transaction', { ...success, transaction_id: ` ${id} ` }],
+    ['beside a success', { ...success, success: true }],
     ['with the order', { ...success, order_uuid: 'ORDER-1' }],
     ['with a number for an id of its own', { ...success, id: 17, data: { id: 18 } }],
     ['with an object for an invoice', { ...success, invoice: { total: 25 } }],
@@ -160,6 +161,10 @@ describe('an answer to the create call', () => {
     ['says yes and no', { ...success, data: { status: false } }, /rejection and a success/],
     ['says yes and no in a text', { ...success, data: { status: 'false' } }, /not true/],
     ['says no in a text', { status: 'false', error: 'Invalid amount' }, /not true/],
+    ['says yes, and no under another name', { ...success, success: false }, /not true/],
+    ['says no, and yes under another name', { status: false, success: 1 }, /rejection and a/],
+    ['says no, and yes in a word', { status: false, data: { status: 'paid' } }, /rejection and a/],
+    ['says no to another order', { status: false, order_uuid: 'ORDER-2' }, /another order/],
     ['says no and names a payment', { ...success, status: false }, /rejection and a success/],
     ['is of a payment that is over', { ...success, data: { status: 'Expired' } }, /not true/],
     ['has its status elsewhere', { result: success }, /not true/],
@@ -175,6 +180,13 @@ describe('an answer to the create call', () => {
     expect(read({ status: false, error: 'Invalid amount', ...empty })).toMatchObject({
       kind: 'rejected',
       code: 'invalid_amount',
+    });
+  });
+
+  it('is a rejection of the order that was asked for, in the words of a webhook as well', () => {
+    const words = { success: false, order_uuid: 'ORDER-1', data: { status: 'failed' } };
+    expect(read({ status: false, error: 'Invalid amount', ...words })).toMatchObject({
+      kind: 'rejected',
     });
   });
 

@@ -8,7 +8,7 @@ import {
   isId,
   isObject,
   isText,
-  ORDER_UUID,
+  namesOtherOrder,
   OTHER_ID,
   placesOf,
   readFields,
@@ -76,11 +76,16 @@ export function readCreateAnswer(
   const body = parseObject(text);
   if (body === null) return unexpected('it is not a JSON object');
   const places = placesOf(body);
+  if (namesOtherOrder(places, rules.orderUuid)) return unexpected('it is for another order');
   const statuses = readFields(places, ['status']);
-  const truths = statuses.map(truthOf);
+  const truths = [...statuses, ...readFields(places, ['success'])].map(truthOf);
+  const outcomes = statuses.map((status) => statusWord(status)?.outcome);
   if (statuses.includes(false) && REJECTION_STATUSES.has(httpStatus)) {
-    return truths.includes(true) ||
-      readFields(places, [...TRANSACTION_ID, ...URL_NAMES]).some(isText)
+    const isSuccess =
+      truths.includes(true) ||
+      outcomes.includes('succeeded') ||
+      readFields(places, [...TRANSACTION_ID, ...URL_NAMES]).some(isText);
+    return isSuccess
       ? unexpected('it is a rejection and a success at once')
       : readRejection(httpStatus, places);
   }
@@ -88,9 +93,7 @@ export function readCreateAnswer(
     return unexpected('it is neither a success nor an error that the gateway documents');
   }
   // `status: true` says that the call succeeded. Another status beside it is the payment's.
-  const isOver = statuses
-    .map(statusWord)
-    .some((word) => /declined|expired/.test(word?.outcome ?? ''));
+  const isOver = outcomes.some((outcome) => outcome === 'declined' || outcome === 'expired');
   if (!statuses.includes(true) || truths.includes(false) || isOver) {
     return unexpected('its status is not true');
   }
@@ -104,7 +107,7 @@ function readRejection(httpStatus: number, places: readonly Fields[]): RejectedA
 
 function readCreated(
   places: readonly Fields[],
-  { orderUuid, ...rules }: CreateRules,
+  rules: CheckoutRules,
 ): CreatedAnswer | UnexpectedAnswer {
   const documented = readFields(places, TRANSACTION_ID);
   const [transactionId, otherId] = distinct([
@@ -118,9 +121,6 @@ function readCreated(
   // It stands in rows, events and log lines, where no secret may be.
   if (holdsSecret(transactionId, rules.secrets)) {
     return unexpected('its transaction_id contains a secret of the account');
-  }
-  if (readFields(places, ORDER_UUID).some((order) => isText(order) && order !== orderUuid.trim())) {
-    return unexpected('it is for another order');
   }
   return readUrl(readFields(places, URL_NAMES), transactionId, rules);
 }

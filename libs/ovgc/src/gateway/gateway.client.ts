@@ -20,7 +20,7 @@ import type { GatewayHttp } from './gateway.http.js';
 import { orderStatusPath, type PaymentRequest, paymentRequestBody } from './gateway.request.js';
 import { parseRetryAfter, shouldRetry } from './gateway.retry.js';
 import { shownText } from './gateway.text.js';
-import { readOrderStatusAnswer } from './order-status.answer.js';
+import { type AskedPayment, readOrderStatusAnswer } from './order-status.answer.js';
 import { parseWebUrl } from '../ovgc.url.js';
 
 /** The gateway's answer for a payment that it created, now or in an earlier call for the same order. */
@@ -94,11 +94,12 @@ export class GatewayClient {
    * @throws OvgcOrderStatusUnknownError `order_status_unknown`: no answer, or one without a status to rely on
    */
   async orderStatus(
-    transactionId: string,
+    asked: AskedPayment,
     options: Pick<OrderStatusOptions, 'path'>,
     signal?: AbortSignal,
   ): Promise<PaymentStatus> {
     const { apiKey, baseUrl, timeoutMs } = this.options;
+    const { transactionId } = asked;
     const unknown = (reason: string, retryable: boolean) =>
       new OvgcOrderStatusUnknownError({ transactionId, host: this.host, reason, retryable });
     const path = orderStatusPath(options.path, transactionId);
@@ -111,7 +112,7 @@ export class GatewayClient {
       signal,
     });
     if (response.kind === 'unavailable') throw unknown(response.reason, true);
-    const answer = readOrderStatusAnswer(response.status, response.text, transactionId);
+    const answer = readOrderStatusAnswer(response.status, response.text, asked);
     if (answer.kind === 'unknown') throw unknown(answer.reason, answer.retryable);
     return answer.status;
   }

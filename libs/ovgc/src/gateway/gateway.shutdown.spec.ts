@@ -68,7 +68,8 @@ describe('the gateway client of an app that shuts down', () => {
   it('aborts an order status call', async () => {
     gateway.next(silence);
     const path = '/order-status/{transaction_id}';
-    const asking = client.orderStatus('invoice_1', { path }).catch((error: unknown) => error);
+    const payment = { transactionId: 'invoice_1', orderUuid: 'ORDER-1' };
+    const asking = client.orderStatus(payment, { path }).catch((error: unknown) => error);
     await eventually('it is asked', () => gateway.calls.length === 1);
     http.close();
     expect(await asking).toMatchObject({ code: 'order_status_unknown' });

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { readOrderStatusAnswer } from './order-status.answer.js';
 
 const ID = 'invoice_67d2a3f8b12e1';
+const ASKED = { transactionId: ID, orderUuid: 'ORDER-1' };
 const read = (body: unknown, httpStatus = 200) =>
-  readOrderStatusAnswer(httpStatus, JSON.stringify(body), ID);
+  readOrderStatusAnswer(httpStatus, JSON.stringify(body), ASKED);
 
 describe('an answer to the order status call', () => {
   it.each([
@@ -16,6 +17,7 @@ describe('an answer to the order status call', () => {
     ['in capital letters', { payment_status: 'PAYMENT_DECLINED' }, 'Declined'],
     ['twice, in two spellings', { status: 'paid', data: { payment_status: 'Paid' } }, 'Paid'],
     ['with the transaction', { transaction_id: ID, payment_status: 'Paid' }, 'Paid'],
+    ['with the order', { order_uuid: ' ORDER-1 ', payment_status: 'Paid' }, 'Paid'],
     ['with the transaction as its id', { data: { id: ID, status: 'Paid' } }, 'Paid'],
     ['with spaces around it', { transaction_id: ` ${ID} `, payment_status: ' Paid' }, 'Paid'],
     ['with a number of its own', { transaction_id: ID, id: 17, payment_status: 'Paid' }, 'Paid'],
@@ -38,6 +40,12 @@ describe('an answer to the order status call', () => {
       'is of another transaction',
       { transaction_id: 'x', payment_status: 'Paid' },
       /another transaction/,
+    ],
+    ['is of another order', { order_uuid: 'ORDER-2', payment_status: 'Paid' }, /another order/],
+    [
+      'is of another order, under data',
+      { payment_status: 'Paid', data: { transaction_id: ID, orderUuid: 'ORDER-2' } },
+      /another order/,
     ],
     ['has no status', { transaction_id: ID }, /no status/],
     ['has the envelope alone', { status: true, data: {} }, /no status/],

@@ -1,8 +1,22 @@
 import type { PaymentStatus } from '../payments/payment.js';
 import { type StatedOutcome, statusWord } from '../payments/payment.outcome.js';
-import { isId, OTHER_ID, placesOf, readFields, TRANSACTION_ID, truthOf } from './field.reader.js';
+import {
+  isId,
+  namesOtherOrder,
+  OTHER_ID,
+  placesOf,
+  readFields,
+  TRANSACTION_ID,
+  truthOf,
+} from './field.reader.js';
 import { parseObject } from './gateway.answer.js';
 import { isTemporary } from './gateway.failure.js';
+
+/** The payment that the gateway is asked about. */
+export interface AskedPayment {
+  readonly transactionId: string;
+  readonly orderUuid: string;
+}
 
 /** What an answer to the order status call means. */
 export type OrderStatusAnswer =
@@ -20,13 +34,13 @@ const STATUS: Readonly<Record<StatedOutcome, PaymentStatus>> = {
 /**
  * Reads the answer to an order status call. The gateway mentions the call without documenting its answer
  * (docs/gateway-api.md, Order status): integrations find the status under `payment_status` or `status`, at the top level
- * or under `data`. The status is unknown when the answer names two statuses or another transaction, or when it says
- * `Paid` and `success: false`. Pure.
+ * or under `data`. The status is unknown when the answer names two statuses, another transaction or another
+ * order, or when it says `Paid` and `success: false`. Pure.
  */
 export function readOrderStatusAnswer(
   httpStatus: number,
   text: string,
-  transactionId: string,
+  { transactionId, orderUuid }: AskedPayment,
 ): OrderStatusAnswer {
   if (httpStatus < 200 || httpStatus > 299) {
     return { kind: 'unknown', reason: `HTTP ${httpStatus}`, retryable: isTemporary(httpStatus) };
@@ -42,6 +56,7 @@ export function readOrderStatusAnswer(
   ];
   if (named.some((id) => id !== transactionId))
     return unknown('it answered for another transaction');
+  if (namesOtherOrder(places, orderUuid)) return unknown('it answered for another order');
   const words = readFields(places, ['payment_status', 'paymentStatus', 'status'])
     // `status: true` says that the call succeeded, not the payment.
     .filter((word) => truthOf(word) !== true)

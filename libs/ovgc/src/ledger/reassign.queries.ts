@@ -20,7 +20,7 @@ const OPEN = ['pending', 'dead_lettered'] as const;
  * stays if the other handler has one of the same event, in any state, or doesn't listen to it, or if an attempt is
  * running under a lease. Returns how many were moved.
  *
- * @param now milliseconds since 1970
+ * @param now the steady time, as leases have it, in milliseconds since 1970
  */
 export async function moveDeliveries(
   trx: Transaction<LedgerTables>,

@@ -1,5 +1,4 @@
 import type { Insertable, Selectable, Transaction } from 'kysely';
-import { LedgerConflictError } from './ledger.failure.js';
 import { webhookIs } from './ledger.sql.js';
 import type { LedgerReader } from './ledger.js';
 import type { LedgerTables, WebhookCandidateTable, WebhookTable } from './ledger.tables.js';
@@ -72,57 +71,6 @@ function withCandidates(reader: LedgerReader) {
     .innerJoin('ovgcWebhooks as webhook', 'webhook.id', 'candidate.webhookId')
     .select(['webhook.id', 'webhook.outcome', 'webhook.receivedAt'])
     .select(['candidate.kind', 'candidate.value']);
-}
-
-/**
- * Marks an unmatched webhook as applied to the payment of a transaction.
- *
- * @throws LedgerConflictError somebody else has applied or resolved it in between
- */
-export function markApplied(
-  trx: Transaction<LedgerTables>,
-  id: number,
-  transactionId: string,
-): Promise<void> {
-  return closeWebhook(trx, { id, state: 'unmatched' }, { state: 'applied', transactionId });
-}
-
-/** What a resolution writes. */
-export type WebhookResolutionColumns = {
-  readonly [
-    Key in 'decision' | 'decidedOrder' | 'decidedBy' | 'decidedNote' | 'decidedAt' | 'forced'
-  ]: WebhookRow[Key];
-};
-
-/**
- * Stores what a person has decided about a webhook.
- *
- * @param before the webhook as the decision was made on it
- * @throws LedgerConflictError somebody else has applied or resolved it in between
- */
-export function markResolved(
-  trx: Transaction<LedgerTables>,
-  before: Pick<WebhookRow, 'id' | 'state'>,
-  columns: WebhookResolutionColumns,
-): Promise<void> {
-  return closeWebhook(trx, before, { ...columns, state: 'resolved' });
-}
-
-/** An open webhook is closed once, from the state that this was decided on. */
-async function closeWebhook(
-  trx: Transaction<LedgerTables>,
-  { id, state }: Pick<WebhookRow, 'id' | 'state'>,
-  change: Partial<WebhookRow>,
-): Promise<void> {
-  const closed = await trx
-    .updateTable('ovgcWebhooks')
-    .set(change)
-    .where('id', '=', id)
-    .where('state', '=', state)
-    .returning('id')
-    .execute();
-  if (closed.length === 0) throw new LedgerConflictError(`webhook ${id} was no longer ${state}`);
-  await trx.deleteFrom('ovgcWebhookCandidates').where('webhookId', '=', id).execute();
 }
 
 /** Selects one webhook by its id. */

@@ -33,10 +33,10 @@ export class OrderStatusCheck {
    * @throws OvgcOrderStatusOffError `order_status_off`: the option is off
    * @throws OvgcOrderStatusUnknownError `order_status_unknown`: the gateway could not be asked, or gave no status
    */
-  async ask({ transactionId }: PaymentRow, signal?: AbortSignal): Promise<GatewayStatus> {
+  async ask(payment: PaymentRow, signal?: AbortSignal): Promise<GatewayStatus> {
     const { orderStatus } = this.context.options;
     if (orderStatus === undefined) throw new OvgcOrderStatusOffError();
-    return this.context.gateway.orderStatus(transactionId, orderStatus, signal);
+    return this.context.gateway.orderStatus(payment, orderStatus, signal);
   }
 
   /** Stores what the gateway said, or that it said nothing, and applies what follows. */

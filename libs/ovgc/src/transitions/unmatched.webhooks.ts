@@ -3,7 +3,8 @@ import type { EventRecord } from '../events/event.record.js';
 import type { LedgerTables } from '../ledger/ledger.tables.js';
 import type { PaymentRow } from '../ledger/payments.queries.js';
 import type { OperationContext } from '../ledger/unit-of-work.js';
-import { type CandidateRow, markApplied } from '../ledger/webhooks.queries.js';
+import { markApplied } from '../ledger/webhook.closing.queries.js';
+import type { CandidateRow } from '../ledger/webhooks.queries.js';
 import type { PaymentOutcome } from './payment.changes.js';
 import { applyOutcomes } from './transitions.js';
 
@@ -31,7 +32,7 @@ export async function applyUnmatchedWebhooks(
     if (outcome === 'unrecognised' || outcome === 'pending') continue;
     applied.add(id);
     outcomes.push({ payment, outcome, at: receivedAt });
-    await markApplied(trx, id, payment.transactionId);
+    await markApplied(trx, { id, outcome }, payment.transactionId);
   }
   return { events: await applyOutcomes(trx, outcomes, context), applied };
 }

@@ -84,6 +84,7 @@ export class OvgcWebhooksService {
     const count = (state: WebhookState) => rows.find((row) => row.state === state)?.count ?? 0;
     return { unmatched: count('unmatched'), unrecognised: count('unrecognised') };
   }
+
   /**
    * Decides a webhook that is unmatched or unrecognised, once. `succeeded` and `declined` are applied to the payment as
    * if the webhook had said so, with the same events; `ignored` moves nothing. Who decided it, when and why is stored:

@@ -10,6 +10,9 @@ interface IncomingWebhook extends WebhookRequest {
 
 type Next = (error?: unknown) => void;
 
+/** Whether a URL is that of a webhook. */
+type IsWebhook = (url: string) => boolean;
+
 /** The part of Fastify that is used here. */
 interface FastifyHooks {
   addHook(
@@ -18,14 +21,12 @@ interface FastifyHooks {
   ): void;
 }
 
-/** Removes the secret from the body before the app's own guards and interceptors see it. */
-export function takeSecretEarly(
-  request: WebhookRequest,
-  _response: unknown,
-  next: () => void,
-): void {
-  takeSecret(request);
-  next();
+/** Makes a middleware that removes the secret from the body before the app's own guards and interceptors see it. */
+export function takeSecretEarly(isWebhook: IsWebhook) {
+  return (request: IncomingWebhook, _response: unknown, next: () => void): void => {
+    if (isOf(request, isWebhook)) takeSecret(request);
+    next();
+  };
 }
 
 /**
@@ -33,42 +34,37 @@ export function takeSecretEarly(
  * middleware of a module is called, since Fastify calls them before it reads the body, and since no route takes the
  * request, or the body is not JSON.
  */
-export function hideSecrets(
-  adapter: AbstractHttpAdapter,
-  isWebhook: (url: string) => boolean,
-): void {
-  const isOf = ({ originalUrl, url }: IncomingWebhook) => isWebhook(originalUrl ?? url);
+export function hideSecrets(adapter: AbstractHttpAdapter, isWebhook: IsWebhook): void {
   switch (adapter.getType()) {
     case 'express':
-      return hideOnExpress(adapter, isOf);
+      return hideOnExpress(adapter, isWebhook);
     case 'fastify':
-      return hideOnFastify(adapter.getInstance<FastifyHooks>(), isOf);
+      return hideOnFastify(adapter.getInstance<FastifyHooks>(), isWebhook);
   }
 }
 
-type IsOf = (request: IncomingWebhook) => boolean;
+function isOf({ originalUrl, url }: IncomingWebhook, isWebhook: IsWebhook): boolean {
+  return isWebhook(originalUrl ?? url);
+}
 
-function hideOnExpress(adapter: AbstractHttpAdapter, isOf: IsOf): void {
-  adapter.use((request: IncomingWebhook, _response: unknown, next: Next) => {
-    if (isOf(request)) takeSecret(request);
-    next();
-  });
+function hideOnExpress(adapter: AbstractHttpAdapter, isWebhook: IsWebhook): void {
+  adapter.use(takeSecretEarly(isWebhook));
   // Express tells a handler of errors by its four parameters.
   adapter.use((error: unknown, request: IncomingWebhook, _response: unknown, next: Next) => {
-    if (!isOf(request)) return next(error);
+    if (!isOf(request, isWebhook)) return next(error);
     takeSecret(request);
     next(withoutBody(error));
   });
 }
 
-function hideOnFastify(fastify: FastifyHooks, isOf: IsOf): void {
+function hideOnFastify(fastify: FastifyHooks, isWebhook: IsWebhook): void {
   fastify.addHook('onRequest', (request, _reply, done) => {
     // After a body that is not JSON, no hook comes before the app's own filters: the bytes are never kept.
-    if (isOf(request)) Object.defineProperty(request, 'rawBody', NEVER_SET);
+    if (isOf(request, isWebhook)) Object.defineProperty(request, 'rawBody', NEVER_SET);
     done();
   });
   fastify.addHook('preValidation', (request, _reply, done) => {
-    if (isOf(request)) takeSecret(request);
+    if (isOf(request, isWebhook)) takeSecret(request);
     done();
   });
 }

@@ -25,6 +25,14 @@ describe('the body of an open webhook', () => {
     expect(shortBody(JSON.stringify(body)).length).toBeLessThan(4096);
   });
 
+  it('keeps the id of any order that a payment can have', () => {
+    const order_uuid = '😀'.repeat(255);
+    expect(short({ long, order_uuid, data: { orderUuid: order_uuid } })).toMatchObject({
+      order_uuid,
+      data: { orderUuid: order_uuid },
+    });
+  });
+
   it('is read as the whole one is, whatever it is', () => {
     const gap = fc.constantFrom(' '.repeat(400), '.'.repeat(400), '', '_');
     const values = fc.oneof(

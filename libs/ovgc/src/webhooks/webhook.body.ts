@@ -1,4 +1,5 @@
 import { type Fields, isObject } from '../gateway/field.reader.js';
+import type { Redact } from '../ovgc.secrets.js';
 import { FACTS, shortFact } from './webhook.parser.js';
 
 /** JSON.stringify calls itself for each level, and runs out of stack after some thousands. */
@@ -11,6 +12,21 @@ export function bodyText(body: object): string {
   } catch {
     return JSON.stringify(cutAt(DEEPEST_LEVEL, body));
   }
+}
+
+/** The strings and numbers of a JSON text. */
+const VALUES = /"(?:[^"\\]+|\\.)*"|-?\d[\d.eE+-]*/g;
+
+/**
+ * Takes the secrets out of the names and values of a JSON text. It stays JSON: in the text as a whole, a secret of digits
+ * would be found in a number, and one that ends with a backslash in the escape of the character behind it.
+ */
+export function withoutSecrets(text: string, redact: Redact): string {
+  return text.replace(VALUES, (value) => {
+    const plain = value.startsWith('"') ? (JSON.parse(value) as string) : value;
+    const redacted = redact(plain);
+    return redacted === plain ? value : JSON.stringify(redacted);
+  });
 }
 
 /** Bodies of open webhooks: the documented one has some hundred bytes. */

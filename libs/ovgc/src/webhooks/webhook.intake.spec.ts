@@ -41,6 +41,30 @@ describe('a webhook that holds secrets beside its own', () => {
     });
   });
 
+  it.each([
+    [
+      '12345678',
+      { total: 12345678, note: 'a 12345678' },
+      { total: '[secret]', note: 'a [secret]' },
+    ],
+    ['true', { paid: true, note: 'true' }, { paid: true, note: '[secret]' }],
+    ['whsec_\\', { note: 'whsec_"a"' }, { note: 'whsec_"a"' }],
+    [
+      'whsec_live',
+      { whsec_live: 1, list: [{ whsec_live: 2 }] },
+      { '[secret]': 1, list: [{ '[secret]': 2 }] },
+    ],
+  ])('is stored as JSON, also without the secret %s', async (secret, others, left) => {
+    const stored: ReceivedWebhook[] = [];
+    const long = 'x'.repeat(5000);
+    await intakeInto(stored, [secret]).receive({ ...paid, ...others });
+    await intakeInto(stored, [secret]).receive({ ...paid, ...others, long });
+    const [{ body }, { body: longBody, shortBody }] = stored as [ReceivedWebhook, ReceivedWebhook];
+    expect(JSON.parse(body)).toEqual({ ...paid, ...left });
+    expect(JSON.parse(longBody)).toEqual({ ...paid, ...left, long });
+    expect(JSON.parse(shortBody)).toMatchObject({ ...paid, ...left });
+  });
+
   it.each(['transaction_id', 'id', 'order_uuid'])(
     'as a part of its %s is not recognised, and no id of it is stored',
     async (field) => {

@@ -17,7 +17,7 @@ import { ThrottledLogger } from '../logging/throttled.logger.js';
 import type { OvgcOptions } from '../ovgc.options.js';
 import { holdsSecret, type Redact, redactionOf } from '../ovgc.secrets.js';
 import type { Account } from '../payments/payment.js';
-import { bodyText, shortBody } from './webhook.body.js';
+import { bodyText, shortBody, withoutSecrets } from './webhook.body.js';
 import { type ParsedWebhook, parseWebhook } from './webhook.parser.js';
 import { type ReceivedWebhook, recordWebhooks, type RecordedWebhook } from './webhook.recorder.js';
 
@@ -53,7 +53,7 @@ export class WebhookIntake {
     const text = bodyText(body);
     if (Buffer.byteLength(text) > LARGEST_BODY_BYTES) throw this.tooLarge();
     const webhook = this.withoutSecretIds(parseWebhook(body));
-    const stored = this.#redact(text);
+    const stored = withoutSecrets(text, this.#redact);
     const recorded = await this.store({
       ...webhook,
       body: stored,

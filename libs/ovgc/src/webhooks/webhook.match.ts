@@ -26,16 +26,16 @@ export class KnownOrders {
 
   /**
    * Decides which payment a webhook belongs to. An id that the ledger doesn't know contradicts nothing; ids of two
-   * orders do, and so does another transaction of an order that has one.
+   * orders do, and so does a transaction beside another id of a payment that has another one.
    */
   match(identity: WebhookIdentity): WebhookMatch {
-    const byTransaction = this.namedByTransaction(identity);
+    const { transactionIds } = identity;
     const named = this.named(identity);
     const [order] = named;
     if (named.length > 1) return contradictory('names two orders');
     if (order === undefined || !isPayment(order)) return unmatched(identity);
-    if (byTransaction.length === 0 && identity.transactionIds.length > 0) {
-      return contradictory('names an order and a transaction that is not the order’s');
+    if (transactionIds.length > 0 && !transactionIds.includes(order.transactionId)) {
+      return contradictory('names a payment and a transaction that is not the payment’s');
     }
     return { kind: 'payment', payment: order };
   }

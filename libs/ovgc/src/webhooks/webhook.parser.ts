@@ -53,16 +53,19 @@ export const FACTS: readonly string[] = [
   'success',
 ];
 
+/** An order's id may have 255 characters outside the first plane, each of which JavaScript counts as two. */
+const LONGEST_FACT = 2 * 255;
+
 /**
- * Shortens the value of one of the {@link FACTS} to 300 characters, so that the parser reads the same: no id that it
- * accepts, and no status that it knows, is longer without the separators that it ignores.
+ * Shortens the value of one of the {@link FACTS}, so that the parser reads the same: no id that a payment can have, and
+ * no status that it knows, is longer without the separators that it ignores.
  */
 export function shortFact(name: string, value: unknown): unknown {
   if (Array.isArray(value)) return [];
   if (isObject(value)) return {};
-  if (typeof value !== 'string' || value.length <= 300) return value;
+  if (typeof value !== 'string' || value.length <= LONGEST_FACT) return value;
   const text = STATUS.includes(name) ? value.replace(/[\s._-]+/g, '') : value.trim();
-  return text.length <= 300 ? text : `${text.slice(0, 299)}…`;
+  return text.length <= LONGEST_FACT ? text : `${text.slice(0, LONGEST_FACT - 1)}…`;
 }
 
 const NO_IDENTITY: WebhookIdentity = { transactionIds: [], otherIds: [], orderUuids: [] };

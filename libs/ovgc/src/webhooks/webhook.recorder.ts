@@ -4,6 +4,7 @@ import type { EventRecord } from '../events/event.record.js';
 import type { LedgerTables, WebhookTable } from '../ledger/ledger.tables.js';
 import { selectByTransactions, selectOrders } from '../ledger/payments.queries.js';
 import type { Operation, OperationContext } from '../ledger/unit-of-work.js';
+import { duplicateKeyOf } from '../ledger/webhook.closing.queries.js';
 import {
   countOpenWebhooks,
   deleteWebhooks,
@@ -165,11 +166,11 @@ function decide(
       problem,
     };
   }
-  const duplicateKey = `${payment?.transactionId ?? waitsFor(match)} ${outcome}`;
+  const duplicateKey = duplicateKeyOf(payment?.transactionId ?? waitsFor(match), outcome);
   const movesNothing = outcome === 'pending';
   const state = payment !== null || movesNothing ? 'applied' : 'unmatched';
   return {
-    row: { ...common, duplicateKey, outcome, state, body: state === 'applied' ? body : shortBody },
+    row: { ...common, duplicateKey, outcome, state, body: payment === null ? shortBody : body },
     candidates: match.kind === 'unmatched' && !movesNothing ? match.candidates : [],
     outcome: payment === null || movesNothing ? null : { payment, outcome, at: now },
     problem: null,

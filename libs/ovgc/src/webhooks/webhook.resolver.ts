@@ -8,7 +8,8 @@ import {
   selectOrders,
 } from '../ledger/payments.queries.js';
 import { forEachInput, type OperationContext } from '../ledger/unit-of-work.js';
-import { markResolved, selectWebhook, type WebhookRow } from '../ledger/webhooks.queries.js';
+import { markResolved } from '../ledger/webhook.closing.queries.js';
+import { selectWebhook, type WebhookRow } from '../ledger/webhooks.queries.js';
 import {
   type OvgcError,
   OvgcPaymentNotFoundError,

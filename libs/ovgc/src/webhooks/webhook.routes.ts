@@ -1,39 +1,60 @@
 import { type Type, VersioningType } from '@nestjs/common';
 import type { ApplicationConfig, ModulesContainer } from '@nestjs/core';
-import { WebhookController } from './webhook.controller.js';
 import { WebhookSecretGuard } from './webhook-secret.guard.js';
 
 // The keys under which Nest keeps what decorators say.
 const PATH = 'path';
 const GUARDS = '__guards__';
+const MODULE_PATH = '__module_path__';
+
+/** A controller that takes webhooks. */
+export interface WebhookReceiver {
+  readonly controller: Type<unknown>;
+  /** Where the app mounts its module with `RouterModule`; empty when it doesn't. */
+  readonly modulePath: string;
+}
 
 /** Finds the controllers of an app that take webhooks: those of the module, and the app's own ones with its guard. */
-export function webhookControllersIn(modules: ModulesContainer): readonly Type<unknown>[] {
-  return [...modules.values()]
-    .flatMap(({ controllers }) => [...controllers.values()])
-    .map(({ metatype }) => metatype as Type<unknown>)
-    .filter((controller) => takesWebhooks(controller));
+export function webhookReceiversIn(modules: ModulesContainer): readonly WebhookReceiver[] {
+  return [...modules.values()].flatMap(({ metatype, controllers }) => {
+    const modulePath = modulePathOf(metatype, modules.applicationId);
+    return [...controllers.values()]
+      .map((wrapper) => wrapper.metatype as Type<unknown>)
+      .filter((controller) => guardedMethodsOf(controller).length > 0)
+      .map((controller) => ({ controller, modulePath }));
+  });
 }
 
 /**
- * Returns whether a URL is that of a webhook, whatever its method, with doubled slashes as without.
+ * Returns whether a URL is that of a webhook, whatever its method, with doubled slashes as without. Other routes of the
+ * same controllers are none.
  *
  * @param config knows the global prefix, which a route may be excluded from, and whether URLs have a version
  */
 export function webhookPaths(
-  controllers: readonly Type<unknown>[],
+  receivers: readonly WebhookReceiver[],
   config: Pick<ApplicationConfig, 'getGlobalPrefix' | 'getVersioning'>,
 ): (url: string) => boolean {
   const prefix = patternOf(config.getGlobalPrefix());
   const version = config.getVersioning()?.type === VersioningType.URI ? '(?:/[^/]+)?' : '';
-  const paths = controllers.flatMap(pathsOf).map(patternOf).join('|');
+  const paths = receivers.flatMap(pathsOf).map(patternOf).join('|');
   const pattern = new RegExp(`^(?:${prefix})?${version}(?:${paths})$`, 'i');
-  return (url) => pattern.test(`/${segmentsOf(decoded(url)).join('/')}`);
+  return (url) =>
+    pattern.test(
+      segmentsOf(decoded(url))
+        .map((segment) => `/${segment}`)
+        .join(''),
+    );
 }
 
-function takesWebhooks(controller: Type<unknown>): boolean {
-  const isOurs = controller.prototype instanceof WebhookController;
-  return isOurs || [controller, ...methodsOf(controller)].some(hasGuard);
+function modulePathOf(module: object, applicationId: string): string {
+  const ofThisApp: unknown = Reflect.getMetadata(`${MODULE_PATH}${applicationId}`, module);
+  return (ofThisApp ?? Reflect.getMetadata(MODULE_PATH, module) ?? '') as string;
+}
+
+function guardedMethodsOf(controller: Type<unknown>): readonly object[] {
+  const methods = methodsOf(controller);
+  return hasGuard(controller) ? methods : methods.filter(hasGuard);
 }
 
 function hasGuard(target: object): boolean {
@@ -46,10 +67,10 @@ function hasGuard(target: object): boolean {
   );
 }
 
-function pathsOf(controller: Type<unknown>): readonly string[] {
-  const methods = new Set(methodsOf(controller).flatMap(declaredPaths));
+function pathsOf({ controller, modulePath }: WebhookReceiver): readonly string[] {
+  const methods = new Set(guardedMethodsOf(controller).flatMap(declaredPaths));
   return declaredPaths(controller).flatMap((path) =>
-    [...methods].map((method) => `${path}/${method}`),
+    [...methods].map((method) => `${modulePath}/${path}/${method}`),
   );
 }
 
@@ -75,7 +96,8 @@ function patternOf(path: string): string {
     .map((segment) => {
       if (segment.startsWith(':')) return '/[^/]+';
       if (segment.includes('*')) return '/.*';
-      return `/${segment.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&')}`;
+      const texts = segment.split(/:\w+/).map((text) => text.replace(/[$()+.?[\\\]^{|}]/g, '\\$&'));
+      return `/${texts.join('[^/]+')}`;
     })
     .join('');
 }

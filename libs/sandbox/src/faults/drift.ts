@@ -14,8 +14,9 @@ const DRIFTS = {
   },
   renamed_id: ({ transaction_id: transactionId, ...body }) =>
     transactionId === undefined ? body : { ...body, transactionId },
+  // A body that names its order is right about it: a call for an order status may be made by the transaction.
   order_uuid: (body, orderUuid) =>
-    orderUuid === undefined ? body : { ...body, order_uuid: orderUuid },
+    orderUuid === undefined ? body : { order_uuid: orderUuid, ...body },
   extra_fields: (body) => ({ ...body, currency: 'USD', attempt: 1, meta: { source: 'checkout' } }),
 } as const satisfies Readonly<Record<string, (body: Body, orderUuid?: string) => Body>>;
 

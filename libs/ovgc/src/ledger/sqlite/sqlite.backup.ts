@@ -15,7 +15,6 @@ import type { LedgerReader } from '../ledger.js';
 export async function backUp(reader: LedgerReader, path: string): Promise<void> {
   const target = resolve(path);
   const part = `${target}.part`;
-  // Both names are taken first, so that two backups, or a backup and something else, can't meet.
   // Both names are taken first, so that a backup can't meet another one, or anything else.
   await orDelete(target, () =>
     orDelete(part, async () => {
