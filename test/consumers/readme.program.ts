@@ -67,7 +67,7 @@ const PROGRAM = `
     process.env['OVGC_WEBHOOK_SECRET'] = 'whsec_of_the_readme';
 
     const app = await NestFactory.create(
-      { module: AppModule, imports: [BooksModule, ErrorsModule] },
+      { module: AppModule, imports: [BooksModule, ErrorsModule], providers: [DeadLetters] },
       { logger: ['error', 'warn'] },
     );
     await app.listen(0, '127.0.0.1');

@@ -3,6 +3,10 @@ import { join, normalize, dirname } from 'node:path';
 
 const SOURCES = join(import.meta.dirname, '../../libs/ovgc/src');
 
+const [, DRAWING = ''] = readFileSync(join(SOURCES, '../../../ARCHITECTURE.md'), 'utf8').split(
+  '## The rooms of the module',
+);
+
 /** What users import beside `index.ts`, each by a path of its own. They may import everything. */
 const ENTRIES = ['testing'];
 
@@ -56,6 +60,11 @@ describe('the rooms of the module', () => {
   it('are the ones that ARCHITECTURE.md draws', () => {
     const rooms = new Set(files.filter((file) => file.includes('/')).map((f) => f.split('/')[0]));
     expect(rooms).toEqual(new Set([...ENTRIES, ...ROOMS]));
+    const drawn = [...DRAWING.matchAll(/^ {2}((?:[a-z-]+\/ +)+)/gm)];
+    expect(drawn.flatMap(([, names = '']) => names.match(/[a-z-]+/g))).toEqual([
+      ...ENTRIES,
+      ...ROOMS,
+    ]);
   });
 
   it('import only from rooms further down', () => {

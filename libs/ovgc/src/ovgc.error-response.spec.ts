@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { ovgcErrorResponse } from './ovgc.error-response.js';
 import {
   OvgcConfigurationError,
@@ -15,7 +16,6 @@ import {
   OvgcUnexpectedAnswerError,
   OvgcWaitTimeoutError,
 } from './ovgc.errors.js';
-
 import {
   OvgcWebhookAlreadyResolvedError,
   OvgcWebhookContradictedError,
@@ -72,6 +72,14 @@ const ALL: Readonly<
 };
 
 describe('what a client is told of an error', () => {
+  it.each(Object.entries(ALL))('of %s has the status that the README says', (code, [, status]) => {
+    const [, section = ''] = readFileSync('libs/ovgc/README.md', 'utf8').split(
+      '### Errors over HTTP',
+    );
+    const [row = ''] = new RegExp(`^\\| ${status} +\\| [^|]+\\|`, 'm').exec(section) ?? [];
+    expect(row).toContain(`\`${code}\``);
+  });
+
   it.each(Object.entries(ALL))('of %s', (code, [error, statusCode, retryAfterSeconds]) => {
     const response = ovgcErrorResponse(error);
     expect(response).toMatchObject({ statusCode, code, retryAfterSeconds });

@@ -59,9 +59,9 @@ const RESPONSES: Readonly<Record<OvgcErrorCode, readonly [HttpStatus, string | n
  * exception of your own.
  *
  * @returns the HTTP status, and a message that shows nothing internal. The status is 400 for an invalid request, 404 for
- *   a payment, delivery or webhook that doesn't exist, 409 for an order mismatch or a webhook that can't be resolved, 422 for what the customer can correct, 502 if
- *   the gateway doesn't accept your account or nobody understands its answer, 503 if a later try may succeed, and 500
- *   otherwise
+ *   a payment, delivery or webhook that doesn't exist, 409 for an order mismatch or a webhook that can't be resolved, 422
+ *   for what the customer can correct, 502 if the gateway doesn't accept your account or nobody understands its answer,
+ *   503 if a later try may succeed, and 500 otherwise
  * @example
  * const { statusCode, code, message } = ovgcErrorResponse(error);
  * throw new HttpException({ statusCode, code, message, orderUuid }, statusCode, { cause: error });

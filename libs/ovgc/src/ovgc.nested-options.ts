@@ -49,7 +49,7 @@ export class DeliveryOptions {
 
   /**
    * How long a failing handler is retried, in milliseconds from the beginning of its first attempt. After that the
-   * delivery is dead-lettered, once it had `minAttempts`. 0 means that it is never retried. Default 259,200,000 (72
+   * delivery is dead-lettered, once it has had `minAttempts`. 0 means that it is never retried. Default 259,200,000 (72
    * hours).
    */
   @Min(0)

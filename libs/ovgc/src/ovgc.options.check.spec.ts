@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { resolveOptions } from './ovgc.options.check.js';
 import type { OvgcModuleOptions } from './ovgc.options.js';
 
@@ -54,6 +55,18 @@ describe('the options', () => {
       proxy,
       deliveries: plain(deliveries),
     }).toStrictEqual({ ...REQUIRED, ...DEFAULTS, webhookSecret: ['secret'] });
+  });
+
+  it.each([
+    ['option', { ...REQUIRED, ...DEFAULTS }],
+    ['option of `deliveries`', DELIVERIES],
+    ['option of `orderStatus`', ORDER_STATUS],
+  ])('are the rows of the README, table "%s"', (title, options) => {
+    const readme = readFileSync('libs/ovgc/README.md', 'utf8');
+    const [, table = ''] = readme.split(new RegExp(`^\\| ${title} +\\|.*\n\\|[- |]+\n`, 'm'));
+    const [rows = ''] = table.split('\n\n');
+    const names = [...rows.matchAll(/^\| `(\w+)`/gm)].map(([, name]) => name);
+    expect(names.toSorted()).toEqual(Object.keys(options).toSorted());
   });
 
   it('that are undefined have their defaults, at every depth', () => {

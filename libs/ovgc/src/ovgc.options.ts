@@ -77,7 +77,7 @@ export class OvgcOptions extends GatewayOptions {
 
   /**
    * How often the module looks for payments to expire, unmatched webhooks to report and rows to prune, in milliseconds,
-   * from 10. If you turn a `clock`, what has become due is done within this time. Default 10,000 (10 seconds).
+   * from 10. If you advance a `clock`, what has become due is done within this time. Default 10,000 (10 seconds).
    */
   @Min(10)
   @Max(LONGEST_TIMER_MS)
@@ -113,7 +113,7 @@ export class OvgcOptions extends GatewayOptions {
    * What the module takes the time from, in tests and with the sandbox: `clock: sandbox.clock`. It is read for everything
    * that is stored, and for everything that waits: the checkout window, retries of handlers, and what `jobIntervalMs`
    * looks for. Timeouts are not affected. Default: the machine's clock; if that is set to another time, no payment
-   * expires early for it, and retries wait as long as they should.
+   * expires early because of it, and retries wait as long as they should.
    */
   @IsOptional()
   clock?: OvgcClock;

@@ -40,7 +40,7 @@ export function checkAccess(options: SandboxOptions, journal: Journal): RequestH
     response.set('WWW-Authenticate', 'Basic realm="OVGC sandbox", charset="UTF-8"');
     next(
       new UnauthorizedException(
-        `This sandbox listens on ${options.host}, so it asks for the password that it printed when it started. Send it by HTTP Basic with any user name; the command line takes --password or OVGC_SANDBOX_PASSWORD.`,
+        `This sandbox listens on ${options.host}, so it asks for the password that was set, or that it printed when it started. Send it by HTTP Basic with any user name; the command line takes --password or OVGC_SANDBOX_PASSWORD.`,
       ),
     );
   };

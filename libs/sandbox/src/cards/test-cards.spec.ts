@@ -1,4 +1,5 @@
 import cardValidator from 'card-validator';
+import { readFileSync } from 'node:fs';
 import type { TestCard } from './test-cards.js';
 import { findTestCard, TEST_CARDS } from './test-cards.js';
 
@@ -40,6 +41,16 @@ describe('the test cards', () => {
     ],
   ])('answer to %s as Stripe’s card of that number does', (number, outcome) => {
     expect(findTestCard(number)?.outcome).toEqual(outcome);
+  });
+
+  it('are in the README, in order and in the words of the checkout page', () => {
+    const readme = readFileSync('libs/sandbox/README.md', 'utf8');
+    const [, section = ''] = /## Test cards\n([^]*?)\n## /.exec(readme) ?? [];
+    const rows = [...section.matchAll(/^\| `(\w+)` +\| ([\d ]+?) +\| (.+?) +\|$/gm)];
+
+    expect(
+      rows.map(([, name, number, title]) => [name, number?.replaceAll(' ', ''), title]),
+    ).toEqual(cards.map(([name, { number, title }]) => [name, number, title]));
   });
 
   it('know no other card', () => {

@@ -32,7 +32,7 @@ export class Reset {
         this.faults.clear();
       }),
     );
-    this.journal.write('reset', 'everything is forgotten');
+    this.journal.write('reset', 'payments, webhooks and faults were deleted');
     this.activity.tell({ kind: 'reset' });
   }
 }

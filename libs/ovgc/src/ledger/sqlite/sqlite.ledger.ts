@@ -30,7 +30,7 @@ const TRY_AGAIN_MS = 100;
 export function openLedger(options: LedgerOptions, waitMs: number): Promise<Ledger> {
   if (options !== 'memory') return openSqliteLedger(options.sqlite, waitMs);
   logger.warn(
-    "The ledger is 'memory': every payment is forgotten when this process ends. Use it in tests only.",
+    "The ledger is 'memory': every payment is lost when this process ends. Use it in tests only.",
   );
   return openSqliteLedger(IN_MEMORY);
 }
