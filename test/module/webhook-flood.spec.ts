@@ -121,7 +121,11 @@ describe('a flood of webhooks', () => {
       await statuses(strangers(1));
       expect(await statuses([succeeded('invoice_more')])).toEqual([503]);
       const [open] = (await webhooks.list({ state: 'unmatched' })).webhooks;
-      await webhooks.resolve(open?.id ?? '', 'ignored', { by: 'ada', note: 'none of ours' });
+      await webhooks.resolve(open?.id ?? '', 'ignored', {
+        by: 'ada',
+        note: 'none of ours',
+        force: true,
+      });
       expect(await statuses([succeeded('invoice_more')])).toEqual([200]);
     });
 

@@ -105,9 +105,17 @@ describe('a webhook that a person decides', () => {
     expect(await webhooks.counts()).toEqual({ unmatched: 0, unrecognised: 0 });
   });
 
+  it('as ignored only by force, if it says that somebody has paid', async () => {
+    const id = await open(succeeded(transactionOf('A')));
+    await expect(webhooks.resolve(id, 'ignored', WHO)).rejects.toMatchObject({
+      code: 'webhook_contradicted',
+    });
+    expect(await create('A')).toMatchObject({ status: 'Paid' });
+  });
+
   it('as ignored moves nothing, not even once its payment turns up', async () => {
     const id = await open(succeeded(transactionOf('A')));
-    await webhooks.resolve(id, 'ignored', WHO);
+    await webhooks.resolve(id, 'ignored', { ...WHO, force: true });
     expect(await create('A')).toMatchObject({ status: 'Pending' });
     expect((await app.webhook(succeeded(transactionOf('A')))).status).toBe(200);
     expect(await statusOf('A')).toBe('Pending');
@@ -208,7 +216,7 @@ describe('a webhook that a person decides', () => {
     );
 
     it('when it was resolved before, and the first decision stays', async () => {
-      const id = await open(succeeded('invoice_nobodys'));
+      const id = await open(declined('invoice_nobodys'));
       await webhooks.resolve(id, 'ignored', WHO);
       const again = { by: 'bob@shop.example', note: 'no' };
       await expect(webhooks.resolve(id, 'ignored', again)).rejects.toMatchObject({

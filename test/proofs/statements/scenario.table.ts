@@ -126,7 +126,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
         );
       };
       await decide('unrecognised', 'succeeded', { force: true });
-      await decide('unmatched', 'ignored', {});
+      await decide('unmatched', 'ignored', { force: true });
       await shop.ask(({ webhooks }) => webhooks.list({ state: 'resolved' }));
       await shop.delivered();
     },

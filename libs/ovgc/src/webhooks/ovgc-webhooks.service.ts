@@ -99,7 +99,8 @@ export class OvgcWebhooksService {
    * @throws OvgcWebhookNotResolvableError `webhook_not_resolvable`: it was applied to its payment, or it names no payment
    *   and `orderUuid` is missing
    * @throws OvgcPaymentNotFoundError `payment_not_found`: the order has no payment
-   * @throws OvgcWebhookContradictedError `webhook_contradicted`: the body says something else, and `force` is not set
+   * @throws OvgcWebhookContradictedError `webhook_contradicted`: the body says something else, or a success is to be ignored,
+   *   and `force` is not set
    * @throws OvgcLedgerUnavailableError `ledger_unavailable`: the database failed
    * @example
    * await this.webhooks.resolve(webhookId, 'succeeded', {

@@ -51,10 +51,17 @@ describe('a decision about a webhook', () => {
       null,
     ],
     [
-      'everything, and ignores it',
+      'a success that it ignores',
       [{ decision: 'ignored', orderUuid: null }, says({ success: true }), none, ['A']],
-      null,
+      'says succeeded, and would pay nothing if it is ignored',
     ],
+    ...[{ success: false }, { success: false, payment_status: 'Paid' }, {}].map(
+      (body): [string, Parameters<typeof contradiction>, null] => [
+        `nothing by ignoring ${JSON.stringify(body)}`,
+        [{ decision: 'ignored', orderUuid: null }, says(body), none, ['A']],
+        null,
+      ],
+    ),
   ])('contradicts %s', (_name, given, expected) => {
     expect(contradiction(...given)).toBe(expected);
   });

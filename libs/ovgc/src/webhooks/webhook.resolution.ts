@@ -81,7 +81,11 @@ export function contradiction(
   named: readonly string[],
 ): string | null {
   const outcome = outcomeDecided(decision, said);
-  if (outcome === null) return null;
+  if (outcome === null) {
+    // Once it is ignored, neither a copy of it nor its payment, if that turns up, changes anything.
+    const isMoney = said.length === 1 && said[0] === 'succeeded';
+    return isMoney ? 'says succeeded, and would pay nothing if it is ignored' : null;
+  }
   if (said.length > 0 && !said.includes(outcome))
     return `says ${said.join(' and ')}, not ${decision}`;
   const orders = [...new Set([...named, ...orderUuids])];
