@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { shortBody } from './webhook.body.js';
-import { FACTS, outcomesSaid, parseWebhook } from './webhook.parser.js';
+import { FACTS, outcomesSaid, parseWebhook, shortFact } from './webhook.parser.js';
 
 type Body = Record<string, unknown>;
 
@@ -69,5 +69,25 @@ describe('the body of an open webhook', () => {
       }),
       { numRuns: 2000 },
     );
+  });
+});
+
+describe('a field that the parser reads, shortened', () => {
+  const spaces = ' '.repeat(600);
+
+  it.each([
+    ['a list', 'transaction_id', ['a', 'b'], []],
+    ['an object', 'transaction_id', { a: 1 }, {}],
+    ['a number', 'success', 1, 1],
+    ['null', 'success', null, null],
+    ['a text of 510 characters', 'order_uuid', 'a'.repeat(510), 'a'.repeat(510)],
+    ['a short text, spaces and all', 'transaction_id', ' a ', ' a '],
+    ['a short status, as it is written', 'payment_status', 'Payment. Paid', 'Payment. Paid'],
+    ['a longer text', 'order_uuid', 'a'.repeat(511), `${'a'.repeat(509)}…`],
+    ['spaces around an id', 'transaction_id', `${spaces}inv_1 2${spaces}`, 'inv_1 2'],
+    ['separators in a status', 'payment_status', `pay${spaces}ment.-_paid`, 'paymentpaid'],
+    ['what is 510 characters without spaces', 'id', `${'a'.repeat(510)} `, 'a'.repeat(510)],
+  ])('is what the parser reads the same: %s', (_name, field, value, short) => {
+    expect(shortFact(field, value)).toEqual(short);
   });
 });
