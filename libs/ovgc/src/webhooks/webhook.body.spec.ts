@@ -72,7 +72,7 @@ describe('the body of an open webhook', () => {
   });
 });
 
-describe('a field that the parser reads, shortened', () => {
+describe('a long field of an open webhook', () => {
   const spaces = ' '.repeat(600);
 
   it.each([
@@ -87,7 +87,7 @@ describe('a field that the parser reads, shortened', () => {
     ['spaces around an id', 'transaction_id', `${spaces}inv_1 2${spaces}`, 'inv_1 2'],
     ['separators in a status', 'payment_status', `pay${spaces}ment.-_paid`, 'paymentpaid'],
     ['what is 510 characters without spaces', 'id', `${'a'.repeat(510)} `, 'a'.repeat(510)],
-  ])('is what the parser reads the same: %s', (_name, field, value, short) => {
-    expect(shortFact(field, value)).toEqual(short);
+  ])('is shortened to what the parser reads the same: %s', (_name, field, value, expected) => {
+    expect(shortFact(field, value)).toEqual(expected);
   });
 });
