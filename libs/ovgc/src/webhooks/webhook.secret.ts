@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { isObject } from '../gateway/field.reader.js';
 
 /** How the secret of a webhook compares with the account's. */
 export type SecretCheck = 'right' | 'wrong' | 'missing';
@@ -17,6 +18,9 @@ export interface WebhookRequest {
 /** Secrets by the request that they were taken from, for as long as that request lives. */
 const taken = new WeakMap<WebhookRequest, unknown>();
 
+/** The bodies without a secret: hooks and the guard all take it, and the first of them has walked through the body. */
+const cleaned = new WeakSet<object>();
+
 /**
  * Removes the secret from a request, so that nothing that reads the request later can show it: from the body, wherever
  * it stands and however its name is spelled, and with it every form of the body that was not parsed. A second call
@@ -28,7 +32,7 @@ export function takeSecret(request: WebhookRequest): unknown {
   delete request.rawBody;
   const { body } = request;
   if (typeof body === 'string' || body instanceof Uint8Array) request.body = undefined;
-  if (typeof body !== 'object' || body === null) return taken.get(request);
+  if (typeof body !== 'object' || body === null || cleaned.has(body)) return taken.get(request);
   const { data } = body as { readonly data?: unknown };
   for (const holder of [body, data].filter(isObject)) {
     for (const field of SECRET_FIELDS) {
@@ -37,6 +41,7 @@ export function takeSecret(request: WebhookRequest): unknown {
     }
   }
   deleteSecretFields(body);
+  cleaned.add(body);
   return taken.get(request);
 }
 
@@ -69,8 +74,4 @@ export function checkSecret(given: unknown, secrets: readonly string[]): SecretC
 
 function digestOf(text: string): Buffer {
   return createHash('sha256').update(text).digest();
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
