@@ -19,12 +19,12 @@ describe('the webhooks of the dashboard', () => {
 
     await stage.sandbox.pay('ORDER-1');
     const row = page.getByRole('row').filter({ hasText: 'payment.succeeded' });
-    await row.getByText('500').waitFor();
+    await row.getByText('500', { exact: true }).waitFor();
     await row.getByText('Pending').waitFor();
     await stage.sandbox.clock.advance('5s');
 
     await row.getByText('Delivered').waitFor();
-    await row.getByText('200').waitFor();
+    await row.getByText('200', { exact: true }).waitFor();
     expect(await row.locator('.number').textContent()).toMatch(/^2/);
   });
 
